@@ -1,0 +1,66 @@
+//! When: a whole day where the law counts days, an instant where it counts hours.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
+
+/// When something happened. Many things are known only by their day; some are counted in hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// On this day, in England.
+    On(Date),
+    /// At this instant.
+    At(Timestamp),
+}
+
+impl Moment {
+    /// The day in England on which it happened.
+    pub fn date(self) -> Date {
+        match self {
+            Self::On(date) => date,
+            Self::At(instant) => london_date(instant),
+        }
+    }
+
+    /// The instant, where one is known.
+    pub fn instant(self) -> Option<Timestamp> {
+        match self {
+            Self::On(_) => None,
+            Self::At(instant) => Some(instant),
+        }
+    }
+}
+
+/// The zone of every date a family or a practitioner reads. Its rules are compiled in.
+fn london(instant: Timestamp) -> Zoned {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    instant.to_zoned(zone)
+}
+
+/// The day in England at this instant.
+pub fn london_date(instant: Timestamp) -> Date {
+    london(instant).date()
+}
+
+/// The day and the time of day in England at this instant.
+pub fn london_datetime(instant: Timestamp) -> DateTime {
+    london(instant).datetime()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn summer_time_moves_the_day() {
+        let late: Timestamp = "2026-06-30T23:30:00Z".parse().unwrap();
+        assert_eq!(london_date(late), date(2026, 7, 1));
+        assert_eq!(Moment::At(late).date(), date(2026, 7, 1));
+        let winter: Timestamp = "2026-12-31T23:30:00Z".parse().unwrap();
+        assert_eq!(london_date(winter), date(2026, 12, 31));
+        assert_eq!(london_datetime(late).time(), jiff::civil::time(0, 30, 0, 0));
+    }
+}
