@@ -1,1 +1,25 @@
-//! To come.
+//! Keeps what was decided, and proves that it is as it was written.
+//!
+//! A [`Store`] appends batches of entries to streams, keeps what lists show of them, and answers questions. An entry
+//! has a clear header and a body locked with a key of its own subject; every stream is a chain of hashes, and a
+//! sequencer folds all entries of a partnership into one Merkle log with signed checkpoints ([`ledger`]).
+//!
+//! The store knows no rule, no record and no page: bodies are bytes. It never reads a clock: the time is a parameter.
+
+mod batch;
+mod error;
+pub mod ledger;
+pub mod limits;
+mod store;
+mod url;
+
+pub use batch::{
+    Appended, Batch, Body, DutyRow, InvolvementRow, Loaded, NewCode, NewEntry, NewOutboxItem, Projection,
+    Rows, RulesInForce, StoredEntry, SummaryRow,
+};
+pub use error::{AppendError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError};
+pub use store::{
+    Account, Attempts, Code, Draft, DutyFound, Found, Health, OpenOptions, OutboxFailure, OutboxItem, Page,
+    SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound, Verification,
+};
+pub use url::{DatabaseUrl, DatabaseUrlError};
