@@ -1,1 +1,35 @@
-//! To come.
+//! The law and the guidance as data, and what follows from them.
+//!
+//! [`Guidance`] is what the files in `guidance/` say: dated editions, clauses, clocks, duties, bank holidays. A
+//! [`Protocol`] is a local overlay from `protocols/` that may add or tighten, never loosen. [`Rules`] are both
+//! together: given what happened and what is known, [`Rules::schedule`] answers what must happen, by when, by
+//! whom, because of which clause, and how the date was found. Nothing here reads a clock or a disk, and no
+//! number of days from law or guidance is written in code.
+
+mod calendar;
+mod guidance;
+mod load;
+mod model;
+mod problem;
+mod protocol;
+mod raw;
+mod rules;
+mod source;
+mod vocabulary;
+mod words;
+
+pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
+pub use guidance::Guidance;
+pub use model::{
+    CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, Duty, Edition, EditionKind,
+    MilestoneName, Origins,
+};
+pub use problem::{LoadErrors, Problem, ProtocolRefusals};
+pub use protocol::{
+    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, PartnershipSettings, Protocol, Reading,
+    RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
+};
+pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
+pub use source::Source;
+pub use vocabulary::{Bound, Interval, Level, Limit, Unit, Verified};
+pub use words::{full_date, full_time};

@@ -1,0 +1,130 @@
+//! The guidance, read and checked.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::calendar::Calendar;
+use crate::load;
+use crate::model::{CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, MilestoneName};
+use crate::problem::LoadErrors;
+use crate::source::{Source, embedded_guidance};
+
+/// The law and the guidance, as data. Everything it refers to exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guidance {
+    pub(crate) editions: BTreeMap<String, Edition>,
+    pub(crate) clauses: BTreeMap<String, Clause>,
+    /// Each with its dated versions, oldest first.
+    pub(crate) clocks: BTreeMap<String, Vec<Clock>>,
+    /// Each with its dated versions, oldest first.
+    pub(crate) duties: BTreeMap<String, Vec<Duty>>,
+    pub(crate) milestones: BTreeMap<String, MilestoneName>,
+    pub(crate) checks: Vec<CheckDefinition>,
+    pub(crate) calendar: Calendar,
+    pub(crate) digest: String,
+}
+
+impl Guidance {
+    /// The guidance that is compiled in.
+    pub fn embedded() -> Result<Self, LoadErrors> {
+        Self::from_sources(&embedded_guidance())
+    }
+
+    /// Reads guidance from texts; their order does not matter.
+    pub fn from_sources(sources: &[Source]) -> Result<Self, LoadErrors> {
+        load::load(sources)
+    }
+
+    /// The texts that are compiled in, for authors who want to begin from them.
+    pub fn embedded_sources() -> Vec<Source> {
+        embedded_guidance()
+    }
+
+    /// The edition of *Working Together* in force on that day.
+    pub fn edition_on(&self, date: Date) -> Option<&Edition> {
+        self.editions
+            .values()
+            .find(|edition| edition.kind == EditionKind::WorkingTogether && edition.in_force.contains(date))
+    }
+
+    /// An edition, by its identifier.
+    pub fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.get(id)
+    }
+
+    /// A clause, by its identifier.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.get(id)
+    }
+
+    /// A clock in its latest version, by its identifier.
+    pub fn clock(&self, id: &str) -> Option<&Clock> {
+        self.clocks.get(id)?.last()
+    }
+
+    /// The version of a clock in force on that day.
+    pub fn clock_on(&self, id: &str, date: Date) -> Option<&Clock> {
+        self.clocks.get(id)?.iter().find(|clock| clock.in_force.contains(date))
+    }
+
+    /// A duty in its latest version, by its identifier.
+    pub fn duty(&self, id: &str) -> Option<&Duty> {
+        self.duties.get(id)?.last()
+    }
+
+    /// The version of a duty in force on that day.
+    pub fn duty_on(&self, id: &str, date: Date) -> Option<&Duty> {
+        self.duties.get(id)?.iter().find(|duty| duty.in_force.contains(date))
+    }
+
+    /// Every edition, by identifier.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        self.editions.values()
+    }
+
+    /// Every clause, by identifier.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.values()
+    }
+
+    /// Every version of every clock, by identifier.
+    pub fn clocks(&self) -> impl Iterator<Item = &Clock> {
+        self.clocks.values().flatten()
+    }
+
+    /// Every version of every duty, by identifier.
+    pub fn duties(&self) -> impl Iterator<Item = &Duty> {
+        self.duties.values().flatten()
+    }
+
+    /// Every milestone that the engine knows, by name.
+    pub fn milestones(&self) -> impl Iterator<Item = &MilestoneName> {
+        self.milestones.values()
+    }
+
+    /// The questions that a protocol is asked.
+    pub fn checks(&self) -> &[CheckDefinition] {
+        &self.checks
+    }
+
+    /// The working-day calendar.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The SHA-256 of the data, in hexadecimal: it changes when any word of it changes.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The one name of a milestone that may have several.
+    pub(crate) fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+        self.milestones.get(name).and_then(|known| known.alias_of.as_deref()).unwrap_or(name)
+    }
+
+    /// The first of these clauses that is in force on that day.
+    pub(crate) fn clause_in_force(&self, ids: &[String], date: Date) -> Option<&Clause> {
+        ids.iter().filter_map(|id| self.clause(id)).find(|clause| clause.in_force_on(date))
+    }
+}

@@ -1,0 +1,376 @@
+//! From files to guidance: reads every file, resolves every reference, and reports every problem at once.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use crate::calendar::{Calendar, Holiday, is_weekend};
+use crate::guidance::Guidance;
+use crate::model::{CheckDefinition, Clause, Clock, Course, Duty, Edition, EditionKind, MilestoneName};
+use crate::problem::{LoadErrors, Problem};
+use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
+use crate::source::{Source, digest_of};
+use crate::vocabulary::{Interval, Limit};
+
+/// A thing that was read, and where.
+type Placed<'a, T> = (&'a Source, T);
+
+pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
+    let mut loader = Loader::default();
+    let files = loader.parse(sources);
+    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays } = sort_out(files);
+
+    loader.milestones(milestones);
+    loader.editions(editions);
+    loader.clauses(clauses);
+    loader.duty_names = duties.iter().map(|(_, duty)| duty.id.get_ref().clone()).collect();
+    loader.clocks(clocks);
+    loader.duties(duties);
+    loader.checks(checks);
+    let calendar = loader.calendar(holidays, sources);
+
+    match calendar {
+        Some(calendar) if loader.problems.is_empty() => Ok(Guidance {
+            editions: loader.editions,
+            clauses: loader.clauses,
+            clocks: loader.clocks,
+            duties: loader.duties,
+            milestones: loader.milestones,
+            checks: loader.checks,
+            calendar,
+            digest: digest_of(sources),
+        }),
+        _ => Err(LoadErrors(loader.problems)),
+    }
+}
+
+#[derive(Default)]
+struct Parts<'a> {
+    editions: Vec<Placed<'a, crate::raw::RawEdition>>,
+    clauses: Vec<Placed<'a, RawClause>>,
+    clocks: Vec<Placed<'a, RawClock>>,
+    duties: Vec<Placed<'a, RawDuty>>,
+    milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
+    checks: Vec<Placed<'a, crate::raw::RawCheck>>,
+    holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
+}
+
+fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
+    let mut parts = Parts::default();
+    for (source, file) in files {
+        parts.editions.extend(file.edition.into_iter().map(|item| (source, item)));
+        parts.clauses.extend(file.clause.into_iter().map(|item| (source, item)));
+        parts.clocks.extend(file.clock.into_iter().map(|item| (source, item)));
+        parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
+        parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
+        parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
+        parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
+    }
+    parts
+}
+
+#[derive(Default)]
+struct Loader {
+    problems: Vec<Problem>,
+    milestones: BTreeMap<String, MilestoneName>,
+    editions: BTreeMap<String, Edition>,
+    clauses: BTreeMap<String, Clause>,
+    clocks: BTreeMap<String, Vec<Clock>>,
+    duties: BTreeMap<String, Vec<Duty>>,
+    duty_names: Vec<String>,
+    checks: Vec<CheckDefinition>,
+}
+
+impl Loader {
+    fn parse<'a>(&mut self, sources: &'a [Source]) -> Vec<Placed<'a, RawFile>> {
+        let mut ordered: Vec<&Source> = sources.iter().collect();
+        ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
+        let mut files = Vec::new();
+        for source in ordered {
+            match toml::from_str(&source.text) {
+                Ok(file) => files.push((source, file)),
+                Err(error) => self.problems.push(Problem::from_toml(source, &error)),
+            }
+        }
+        files
+    }
+
+    fn twice(&mut self, source: &Source, id: &Spanned<String>, key: &str) {
+        let message = format!("`{}` is already there", id.get_ref());
+        self.problems.push(
+            Problem::at(source, &id.span(), key, message).with_hint("give it another name, or remove one"),
+        );
+    }
+
+    fn milestones(&mut self, read: Vec<Placed<'_, crate::raw::RawMilestone>>) {
+        let mut aliases = Vec::new();
+        for (source, raw) in read {
+            if self.milestones.contains_key(raw.name.get_ref()) {
+                self.twice(source, &raw.name, "name");
+            }
+            let alias_of = raw.alias_of.as_ref().map(|alias| alias.get_ref().clone());
+            aliases.extend(raw.alias_of.map(|alias| (source, alias)));
+            let name = raw.name.into_inner();
+            self.milestones.insert(name.clone(), MilestoneName { name, means: raw.means, alias_of });
+        }
+        for (source, alias) in aliases {
+            self.known_milestone(source, "alias_of", &alias);
+        }
+    }
+
+    fn known_milestone(&mut self, source: &Source, key: &str, name: &Spanned<String>) -> String {
+        if !self.milestones.contains_key(name.get_ref()) {
+            let known = self.milestones.keys().map(String::as_str);
+            self.problems.push(Problem::unknown(
+                source,
+                &name.span(),
+                key,
+                "milestone",
+                name.get_ref(),
+                known,
+            ));
+        }
+        name.get_ref().clone()
+    }
+
+    fn known_milestones(&mut self, source: &Source, key: &str, names: &[Spanned<String>]) -> Vec<String> {
+        names.iter().map(|name| self.known_milestone(source, key, name)).collect()
+    }
+
+    fn known_clauses(&mut self, source: &Source, names: &[Spanned<String>]) -> Vec<String> {
+        for name in names {
+            if !self.clauses.contains_key(name.get_ref()) {
+                let known = self.clauses.keys().map(String::as_str);
+                self.problems.push(Problem::unknown(
+                    source,
+                    &name.span(),
+                    "clauses",
+                    "clause",
+                    name.get_ref(),
+                    known,
+                ));
+            }
+        }
+        names.iter().map(|name| name.get_ref().clone()).collect()
+    }
+
+    fn known_duty(&mut self, source: &Source, key: &str, name: &Spanned<String>) {
+        if !self.duty_names.contains(name.get_ref()) {
+            let known = self.duty_names.iter().map(String::as_str);
+            self.problems.push(Problem::unknown(source, &name.span(), key, "duty", name.get_ref(), known));
+        }
+    }
+
+    fn editions(&mut self, read: Vec<Placed<'_, crate::raw::RawEdition>>) {
+        for (source, raw) in read {
+            if self.editions.contains_key(raw.id.get_ref()) {
+                self.twice(source, &raw.id, "id");
+            }
+            let in_force = Interval { from: raw.in_force_from, to: raw.in_force_to };
+            let clash = self.editions.values().find(|other| {
+                raw.kind == EditionKind::WorkingTogether
+                    && other.kind == EditionKind::WorkingTogether
+                    && other.in_force.overlaps(&in_force)
+            });
+            if let Some(other) = clash {
+                let message = format!("it is in force at the same time as `{}`", other.id);
+                let problem = Problem::at(source, &raw.id.span(), "in_force_from", message);
+                self.problems
+                    .push(problem.with_hint("one edition of Working Together is in force at a time"));
+            }
+            let id = raw.id.into_inner();
+            let edition = Edition {
+                id: id.clone(),
+                kind: raw.kind,
+                title: raw.title,
+                short: raw.short,
+                in_force,
+                source: raw.source,
+                verified: raw.verified,
+                doubts: raw.doubts,
+            };
+            self.editions.insert(id, edition);
+        }
+    }
+
+    fn clauses(&mut self, read: Vec<Placed<'_, RawClause>>) {
+        for (source, raw) in read {
+            if self.clauses.contains_key(raw.id.get_ref()) {
+                self.twice(source, &raw.id, "id");
+            }
+            let Some(edition) = self.editions.get(raw.edition.get_ref()) else {
+                let known = self.editions.keys().map(String::as_str);
+                let span = raw.edition.span();
+                let problem =
+                    Problem::unknown(source, &span, "edition", "edition", raw.edition.get_ref(), known);
+                self.problems.push(problem);
+                continue;
+            };
+            let in_force = Interval {
+                from: raw.in_force_from.unwrap_or(edition.in_force.from),
+                to: raw.in_force_to.or(edition.in_force.to),
+            };
+            let id = raw.id.into_inner();
+            let clause = Clause {
+                id: id.clone(),
+                edition: edition.id.clone(),
+                citation: format!("{} {}", edition.short, raw.place),
+                place: raw.place,
+                requires: raw.requires,
+                in_force,
+                source: raw.source,
+                verified: raw.verified,
+                doubts: raw.doubts,
+            };
+            self.clauses.insert(id, clause);
+        }
+    }
+
+    fn clocks(&mut self, read: Vec<Placed<'_, RawClock>>) {
+        for (source, raw) in read {
+            self.known_duty(source, "duty", &raw.duty);
+            let origin = self.known_milestone(source, "origin", &raw.origin);
+            let stop = self.known_milestone(source, "stop", &raw.stop);
+            let clauses = self.known_clauses(source, &raw.clauses);
+            let in_force = version(raw.in_force_from, raw.in_force_to);
+            let id = raw.id.get_ref().clone();
+            let versions = self.clocks.entry(id.clone()).or_default();
+            let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
+            versions.push(Clock {
+                id,
+                duty: raw.duty.into_inner(),
+                limit: Limit { count: raw.limit, unit: raw.unit, bound: raw.bound },
+                origin,
+                stop,
+                counting: raw.counting,
+                in_force,
+                clauses,
+                verified: raw.verified,
+                doubts: raw.doubts,
+            });
+            versions.sort_by_key(|clock| clock.in_force.from);
+            if clash {
+                self.twice(source, &raw.id, "id");
+            }
+        }
+    }
+
+    fn duties(&mut self, read: Vec<Placed<'_, RawDuty>>) {
+        for (source, raw) in read {
+            let course = Course {
+                trigger: self.known_milestones(source, "trigger", &raw.trigger),
+                stop: self.known_milestones(source, "stop", &raw.stop),
+                lapses: self.known_milestones(source, "lapses", &raw.lapses),
+                origins: raw.origins,
+                paired_by_key: raw.paired_by_key,
+                when: raw.when,
+                unless: raw.unless,
+            };
+            let clauses = self.known_clauses(source, &raw.clauses);
+            if let Some(breached) = &raw.on_breach_of {
+                self.known_duty(source, "on_breach_of", breached);
+            }
+            if let Some(clock) = &raw.clock
+                && !self.clocks.contains_key(clock.get_ref())
+            {
+                let known = self.clocks.keys().map(String::as_str);
+                let span = clock.span();
+                self.problems.push(Problem::unknown(source, &span, "clock", "clock", clock.get_ref(), known));
+            }
+            let responsible = match raw.responsible.get_ref().parse() {
+                Ok(capacity) => capacity,
+                Err(error) => {
+                    let error: kernel::InvalidName = error;
+                    let span = raw.responsible.span();
+                    self.problems.push(Problem::at(source, &span, "responsible", error.to_string()));
+                    continue;
+                }
+            };
+            let in_force = version(raw.in_force_from, raw.in_force_to);
+            let id = raw.id.get_ref().clone();
+            let versions = self.duties.entry(id.clone()).or_default();
+            let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
+            versions.push(Duty {
+                id,
+                name: raw.name,
+                must: raw.must,
+                course,
+                clock: raw.clock.map(Spanned::into_inner),
+                on_breach_of: raw.on_breach_of.map(Spanned::into_inner),
+                responsible,
+                clauses,
+                in_force,
+                shown_to_family: raw.shown_to_family,
+                doubts: raw.doubts,
+            });
+            versions.sort_by_key(|duty| duty.in_force.from);
+            if clash {
+                self.twice(source, &raw.id, "id");
+            }
+        }
+    }
+
+    fn checks(&mut self, read: Vec<Placed<'_, crate::raw::RawCheck>>) {
+        for (source, raw) in read {
+            if self.checks.iter().any(|check| check.id == *raw.id.get_ref()) {
+                self.twice(source, &raw.id, "id");
+            }
+            self.checks.push(CheckDefinition {
+                id: raw.id.into_inner(),
+                asks: raw.asks,
+                rule: raw.rule,
+                names: raw.names.into_iter().map(Spanned::into_inner).collect(),
+                passing: raw.passing,
+                failing: raw.failing,
+            });
+        }
+        self.checks.sort_by(|one, other| one.id.cmp(&other.id));
+    }
+
+    fn calendar(
+        &mut self,
+        read: Vec<Placed<'_, Spanned<RawHolidays>>>,
+        sources: &[Source],
+    ) -> Option<Calendar> {
+        let mut read = read.into_iter();
+        let Some((source, holidays)) = read.next() else {
+            if let Some(source) = sources.first() {
+                let problem = Problem::at(source, &(0..0), "holidays", "no file holds the bank holidays");
+                self.problems.push(problem.with_hint("add a file with a [holidays] table"));
+            } else {
+                let nothing = Source::new("guidance", "");
+                self.problems.push(Problem::at(&nothing, &(0..0), "holidays", "there is no guidance at all"));
+            }
+            return None;
+        };
+        for (other, again) in read {
+            let message = format!("the bank holidays are already in {}", source.path);
+            self.problems.push(Problem::at(other, &again.span(), "holidays", message));
+        }
+        let RawHolidays { known_from, known_until, day, .. } = holidays.into_inner();
+        let known = Interval { from: known_from, to: Some(known_until) };
+        let mut days: Vec<Holiday> = Vec::new();
+        for raw in day {
+            let span = raw.span();
+            let raw = raw.into_inner();
+            let wrong = if is_weekend(raw.date) {
+                Some("is a weekend, so it is no working day anyway")
+            } else if !known.contains(raw.date) {
+                Some("lies outside known_from and known_until")
+            } else if days.iter().any(|other| other.date == raw.date) {
+                Some("is already there")
+            } else {
+                None
+            };
+            if let Some(wrong) = wrong {
+                self.problems.push(Problem::at(source, &span, "date", format!("{} {wrong}", raw.date)));
+            }
+            days.push(Holiday { date: raw.date, name: raw.name, said: raw.said, substitute: raw.substitute });
+        }
+        Some(Calendar::new(days, known_from, known_until))
+    }
+}
+
+fn version(from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> Interval {
+    Interval { from: from.unwrap_or(Interval::ALWAYS.from), to }
+}

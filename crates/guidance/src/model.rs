@@ -1,0 +1,252 @@
+//! What the guidance holds: editions, clauses, clocks, duties.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use kernel::Capacity;
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{Interval, Level, Limit, Verified};
+
+/// What sort of text an edition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditionKind {
+    /// *Working Together to Safeguard Children*, of which one edition at a time is in force.
+    WorkingTogether,
+    /// An Act of Parliament.
+    Act,
+    /// Regulations.
+    Regulations,
+    /// Other statutory guidance or an official standard.
+    Guidance,
+}
+
+/// A dated edition of guidance, an Act or Regulations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its identifier: `WT-2023`, `CA-1989`.
+    pub id: String,
+    /// What sort of text.
+    pub kind: EditionKind,
+    /// The full title.
+    pub title: String,
+    /// How it is cited: `WT 2023`, `Children Act 1989`.
+    pub short: String,
+    /// When it is in force.
+    pub in_force: Interval,
+    /// Where this was read.
+    pub source: String,
+    /// How well it was verified.
+    pub verified: Verified,
+    /// What is not certain.
+    pub doubts: Option<String>,
+}
+
+/// One citable part of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Its identifier.
+    pub id: String,
+    /// The edition it belongs to.
+    pub edition: String,
+    /// How it is cited: `Children Act 1989 section 17(10)`.
+    pub citation: String,
+    /// The place inside the edition.
+    pub place: String,
+    /// What it requires, in our own words.
+    pub requires: String,
+    /// When it is in force.
+    pub in_force: Interval,
+    /// Where it was read.
+    pub source: String,
+    /// How well it was verified.
+    pub verified: Verified,
+    /// What is not certain.
+    pub doubts: Option<String>,
+}
+
+/// How days are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counting {
+    /// The day it starts is day 0; day 1 is the next day of the kind that is counted.
+    DayAfter,
+    /// Elapsed time from the instant.
+    Elapsed,
+    /// A running count that is not a date.
+    Counter,
+}
+
+/// A limit of time from law or guidance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// Its identifier: `K03`.
+    pub id: String,
+    /// The duty it belongs to.
+    pub duty: String,
+    /// The limit.
+    pub limit: Limit,
+    /// The milestone that starts it.
+    pub origin: String,
+    /// The milestone that stops it.
+    pub stop: String,
+    /// How it is counted.
+    pub counting: Counting,
+    /// When this number is in force.
+    pub in_force: Interval,
+    /// The clauses it rests on, one for each edition.
+    pub clauses: Vec<String>,
+    /// How well the number and its origin were verified, together.
+    pub verified: Verified,
+    /// What is not certain.
+    pub doubts: Option<String>,
+}
+
+/// Which of several starting milestones counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origins {
+    /// The first.
+    #[default]
+    First,
+    /// The latest: for what repeats.
+    Latest,
+    /// Each one by itself.
+    Each,
+}
+
+/// What is known, as a condition. An absent part asks nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Condition {
+    /// One of these levels of assessment.
+    pub assessment_level: Option<Vec<Level>>,
+    /// Whether the request serves an education, health and care assessment.
+    pub ehc: Option<bool>,
+    /// Whether the child is disabled.
+    pub disabled: Option<bool>,
+    /// Whether care may fail before the next working day.
+    pub care_may_fail: Option<bool>,
+}
+
+/// What starts, stops and ends something that must happen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Course {
+    /// Any of these milestones starts it. None: it always stands, and is not scheduled.
+    pub trigger: Vec<String>,
+    /// Any of these milestones is the doing of it.
+    pub stop: Vec<String>,
+    /// Any of these milestones ends it undone.
+    pub lapses: Vec<String>,
+    /// Which starting milestone counts.
+    pub origins: Origins,
+    /// Whether start and stop belong together only when their keys are equal.
+    pub paired_by_key: bool,
+    /// It applies only when all of this is known to be so.
+    pub when: Condition,
+    /// It does not apply when all of this is known to be so.
+    pub unless: Condition,
+}
+
+/// Something that must happen because of law or guidance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// Its identifier: `AS-01`, `OB-12`.
+    pub id: String,
+    /// Its name in plain words.
+    pub name: String,
+    /// What must happen.
+    pub must: String,
+    /// What starts, stops and ends it.
+    pub course: Course,
+    /// Its limit, where law or guidance gives one.
+    pub clock: Option<String>,
+    /// It begins only when this duty's date is missed.
+    pub on_breach_of: Option<String>,
+    /// Who is responsible.
+    pub responsible: Capacity,
+    /// The clauses it rests on, one for each edition.
+    pub clauses: Vec<String>,
+    /// When this version of the duty is in force.
+    pub in_force: Interval,
+    /// Whether a family may see it.
+    pub shown_to_family: bool,
+    /// What is not certain.
+    pub doubts: Option<String>,
+}
+
+/// A milestone that the engine knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MilestoneName {
+    /// Its name.
+    pub name: String,
+    /// What it marks.
+    pub means: String,
+    /// The milestone it is another name of.
+    pub alias_of: Option<String>,
+}
+
+/// How a protocol check is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckRule {
+    /// A separate route with its own entry test and documents is described.
+    SeparateRoute,
+    /// The entry test leads to support unless harm is recorded.
+    SupportByDefault,
+    /// The named intrusive steps are left out by default.
+    NothingIntrusive,
+    /// The crossing to safeguarding is recorded, reasoned, decided by a named person, and reversible.
+    ReasonedCrossing,
+    /// A concern can be raised from anywhere at any time.
+    ConcernAnytime,
+    /// The lead assessor's training is required and runs out.
+    TrainedAssessor,
+    /// Each of the named duties is answered.
+    DutiesAnswered,
+    /// The statutory clocks apply unloosened.
+    SameClocks,
+    /// The outcome is written, reasoned, and says how to challenge it.
+    WrittenOutcome,
+    /// Social care advice for an education, health and care plan runs on a joined timetable.
+    JoinedTimetable,
+    /// The short-break counters are kept.
+    ShortBreakCounters,
+    /// Named local groups co-produced it, on a date.
+    CoProduced,
+    /// Adjustments are asked about, and equal treatment is looked at.
+    Adjustments,
+    /// Reassessment follows change; long support is reviewed without repeating everything.
+    ReviewWithoutRepeat,
+}
+
+/// One question that a protocol is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckDefinition {
+    /// Its identifier: `DR-12`.
+    pub id: String,
+    /// What the protocol must do.
+    pub asks: String,
+    /// How it is judged.
+    pub rule: CheckRule,
+    /// What it names: duties, steps or clocks, by the rule.
+    pub names: Vec<String>,
+    /// What is said when it passes.
+    pub passing: String,
+    /// What is said when it fails.
+    pub failing: String,
+}
+
+impl Clause {
+    /// Whether it is in force on that day.
+    pub fn in_force_on(&self, date: Date) -> bool {
+        self.in_force.contains(date)
+    }
+}
+
+impl fmt::Display for Clause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.citation)
+    }
+}

@@ -1,0 +1,129 @@
+//! What is wrong with a file of data: where, why, and what to do.
+
+use std::fmt;
+use std::ops::Range;
+
+use thiserror::Error;
+
+use crate::source::Source;
+
+/// How alike (Jaro-Winkler, 0 to 1) a misspelt name must be to a known one to be offered as a hint.
+const ALIKE_ENOUGH: f64 = 0.8;
+
+/// One thing wrong with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The key, where one is known.
+    pub key: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// The clause that a refused rule would break.
+    pub clause: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn at(source: &Source, span: &Range<usize>, key: &str, message: impl Into<String>) -> Self {
+        Self {
+            path: source.path.clone(),
+            line: source.line_at(span.start),
+            key: Some(key.to_owned()),
+            message: message.into(),
+            hint: None,
+            clause: None,
+        }
+    }
+
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn with_clause(mut self, clause: Option<String>) -> Self {
+        self.clause = clause;
+        self
+    }
+
+    /// Something names a thing that does not exist.
+    pub(crate) fn unknown<'a>(
+        source: &Source,
+        span: &Range<usize>,
+        key: &str,
+        kind: &str,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let problem = Self::at(source, span, key, format!("no {kind} is called `{name}`"));
+        match closest(name, known) {
+            Some(near) => problem.with_hint(format!("did you mean `{near}`?")),
+            None => problem.with_hint(format!("add the {kind}, or name one that exists")),
+        }
+    }
+
+    /// The text is not TOML, or not of the expected shape.
+    pub(crate) fn from_toml(source: &Source, error: &toml::de::Error) -> Self {
+        let start = error.span().map_or(0, |span| span.start);
+        let message = error.message().to_owned();
+        let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
+        let (key, hint) = match unknown {
+            Some((key, rest)) => {
+                let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+                let hint = closest(key, known.iter().copied()).map_or_else(
+                    || format!("remove it; the keys here are {}", known.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                (Some(key.to_owned()), Some(hint))
+            }
+            None => (None, None),
+        };
+        let message = match (&key, unknown) {
+            (Some(key), Some(_)) => format!("`{key}` is not a key that is known here"),
+            _ => message,
+        };
+        Self { path: source.path.clone(), line: source.line_at(start), key, message, hint, clause: None }
+    }
+}
+
+fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(alike, _)| *alike >= ALIKE_ENOUGH)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, candidate)| candidate)
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: ", self.path, self.line)?;
+        if let Some(key) = &self.key {
+            write!(formatter, "{key}: ")?;
+        }
+        formatter.write_str(&self.message)?;
+        if let Some(clause) = &self.clause {
+            write!(formatter, " ({clause})")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(formatter, "\n    hint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+fn lines(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// The guidance could not be read; every problem that was found is here.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the guidance could not be read:\n{}", lines(.0))]
+pub struct LoadErrors(pub Vec<Problem>);
+
+/// The local protocol is refused; every problem that was found is here.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the local protocol is refused:\n{}", lines(.0))]
+pub struct ProtocolRefusals(pub Vec<Problem>);

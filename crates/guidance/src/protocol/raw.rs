@@ -1,0 +1,80 @@
+//! The shape of a protocol file, as written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::settings::{
+    CoProduction, ConcernSettings, Contact, PartnershipSettings, Reading, RouteSettings, SafetyLine, Service,
+    Training,
+};
+use crate::model::{Condition, Origins};
+use crate::vocabulary::{Bound, Unit};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawProtocol {
+    pub id: Spanned<String>,
+    pub version: String,
+    pub name: String,
+    pub based_on: Option<Spanned<String>>,
+    pub partnership: PartnershipSettings,
+    pub safety_line: Option<SafetyLine>,
+    pub reading: Option<Reading>,
+    pub complaints: Option<Contact>,
+    pub support: Option<Contact>,
+    pub concern: Option<ConcernSettings>,
+    pub route: Option<RouteSettings>,
+    pub co_production: Option<CoProduction>,
+    #[serde(default)]
+    pub service: Vec<Service>,
+    #[serde(default)]
+    pub training: Vec<Spanned<Training>>,
+    #[serde(default)]
+    pub limits: BTreeMap<Spanned<String>, Spanned<u32>>,
+    #[serde(default)]
+    pub timetable: BTreeMap<Spanned<String>, RawTimetable>,
+    #[serde(default)]
+    pub standard: Vec<RawStandard>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTimetable {
+    pub ceiling: Spanned<String>,
+    pub draft: Spanned<u32>,
+    pub comments: Spanned<u32>,
+    pub decision: Spanned<u32>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawStandard {
+    pub id: Spanned<String>,
+    pub name: String,
+    pub must: String,
+    pub why: String,
+    pub trigger: Vec<Spanned<String>>,
+    pub stop: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub lapses: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub origins: Origins,
+    #[serde(default)]
+    pub paired_by_key: bool,
+    #[serde(default)]
+    pub when: Condition,
+    #[serde(default)]
+    pub unless: Condition,
+    pub limit: Option<Spanned<u32>>,
+    pub unit: Option<Unit>,
+    #[serde(default)]
+    pub bound: Bound,
+    pub by: Option<Spanned<String>>,
+    #[serde(default)]
+    pub due_with: Vec<Spanned<String>>,
+    pub duty: Option<Spanned<String>>,
+    pub responsible: Spanned<String>,
+    pub shown_to_family: bool,
+}

@@ -1,0 +1,152 @@
+//! The shape of the files, as written; what they mean is checked in `load`.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::model::{CheckRule, Condition, Counting, EditionKind, Origins};
+use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct RawFile {
+    pub edition: Vec<RawEdition>,
+    pub clause: Vec<RawClause>,
+    pub clock: Vec<RawClock>,
+    pub duty: Vec<RawDuty>,
+    pub milestone: Vec<RawMilestone>,
+    pub check: Vec<RawCheck>,
+    pub holidays: Option<Spanned<RawHolidays>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawEdition {
+    pub id: Spanned<String>,
+    pub kind: EditionKind,
+    pub title: String,
+    pub short: String,
+    #[serde(deserialize_with = "toml_date")]
+    pub in_force_from: Date,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_to: Option<Date>,
+    pub source: String,
+    pub verified: Verified,
+    pub doubts: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawClause {
+    pub id: Spanned<String>,
+    pub edition: Spanned<String>,
+    pub place: String,
+    pub requires: String,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_to: Option<Date>,
+    pub source: String,
+    pub verified: Verified,
+    pub doubts: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawClock {
+    pub id: Spanned<String>,
+    pub duty: Spanned<String>,
+    pub limit: u32,
+    pub unit: Unit,
+    pub bound: Bound,
+    pub origin: Spanned<String>,
+    pub stop: Spanned<String>,
+    pub counting: Counting,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_to: Option<Date>,
+    pub clauses: Vec<Spanned<String>>,
+    pub verified: Verified,
+    pub doubts: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawDuty {
+    pub id: Spanned<String>,
+    pub name: String,
+    pub must: String,
+    #[serde(default)]
+    pub trigger: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub stop: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub lapses: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub origins: Origins,
+    #[serde(default)]
+    pub paired_by_key: bool,
+    #[serde(default)]
+    pub when: Condition,
+    #[serde(default)]
+    pub unless: Condition,
+    pub clock: Option<Spanned<String>>,
+    pub on_breach_of: Option<Spanned<String>>,
+    pub responsible: Spanned<String>,
+    pub clauses: Vec<Spanned<String>>,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_to: Option<Date>,
+    pub shown_to_family: bool,
+    pub doubts: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawMilestone {
+    pub name: Spanned<String>,
+    pub means: String,
+    pub alias_of: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCheck {
+    pub id: Spanned<String>,
+    pub asks: String,
+    pub rule: CheckRule,
+    #[serde(default)]
+    pub names: Vec<Spanned<String>>,
+    pub passing: String,
+    pub failing: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawHolidays {
+    #[serde(deserialize_with = "toml_date")]
+    pub known_from: Date,
+    #[serde(deserialize_with = "toml_date")]
+    pub known_until: Date,
+    #[expect(
+        dead_code,
+        reason = "every file of data must say where it comes from; nothing computes with it"
+    )]
+    pub source: String,
+    #[expect(dead_code, reason = "as above")]
+    pub verified: Verified,
+    pub day: Vec<Spanned<RawHoliday>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawHoliday {
+    #[serde(deserialize_with = "toml_date")]
+    pub date: Date,
+    pub name: String,
+    pub said: String,
+    #[serde(default)]
+    pub substitute: bool,
+}

@@ -1,0 +1,169 @@
+//! The duty engine: milestones, facts, guidance and protocol in; what must happen, by when and why, out.
+
+mod due;
+mod schedule;
+mod status;
+mod timeline;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{Capacity, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::guidance::Guidance;
+use crate::model::Edition;
+use crate::protocol::Protocol;
+use crate::source::{Source, digest_of};
+use crate::vocabulary::{Bound, Level, Verified};
+
+pub use status::Status;
+
+/// Something that happened which starts, stops or ends what must happen. The names are in the data.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Milestone {
+    /// Its name: `support.requested`.
+    pub name: String,
+    /// What pairs a start with its stop, where several run side by side: one comment and its answer.
+    pub key: Option<String>,
+    /// When it happened.
+    pub at: Moment,
+}
+
+impl Milestone {
+    /// A milestone without a key.
+    pub fn new(name: impl Into<String>, at: Moment) -> Self {
+        Self { name: name.into(), key: None, at }
+    }
+
+    /// A milestone that belongs to others with the same key.
+    pub fn keyed(name: impl Into<String>, key: impl Into<String>, at: Moment) -> Self {
+        Self { name: name.into(), key: Some(key.into()), at }
+    }
+}
+
+/// What is known about the request. What is not known never makes a duty apply.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Facts {
+    /// How deep the assessment goes.
+    pub assessment_level: Option<Level>,
+    /// Whether the request serves an education, health and care assessment.
+    pub ehc: bool,
+    /// Whether the child is disabled.
+    pub disabled: Option<bool>,
+    /// Whether care may fail before the next working day.
+    pub care_may_fail: Option<bool>,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Due {
+    /// On this day (for a least time: not before this day).
+    On(Date),
+    /// At this instant.
+    At(Timestamp),
+    /// Nobody has set a limit. It still must happen.
+    NoLimit,
+    /// The limit runs past the bank holidays that are known, so no date is given.
+    BeyondKnownHolidays,
+}
+
+impl Due {
+    /// The day in England, where there is one.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            Self::On(date) => Some(date),
+            Self::At(instant) => Some(kernel::london_date(instant)),
+            Self::NoLimit | Self::BeyondKnownHolidays => None,
+        }
+    }
+}
+
+/// Something that must happen, by when, by whom, because of what. It holds nothing that depends on today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scheduled {
+    /// The duty (`AS-01`), or the local standard (`LS-READ`) when that stands alone.
+    pub duty: String,
+    /// The statutory clock (`K03`) or the local standard (`LS-ALLOCATE`) that gave the limit.
+    pub clock: Option<String>,
+    /// The key of what started it.
+    pub key: Option<String>,
+    /// Its name in plain words.
+    pub name: String,
+    /// What must happen.
+    pub must: String,
+    /// Who is responsible.
+    pub responsible: Capacity,
+    /// When it is due.
+    pub due: Due,
+    /// Whether that is the latest or the earliest.
+    pub bound: Bound,
+    /// What started it.
+    pub origin: Milestone,
+    /// When it was done.
+    pub stopped: Option<Moment>,
+    /// Whether something ended it undone.
+    pub lapsed: bool,
+    /// The first day on which it applies, when that is later than its origin.
+    pub begins: Option<Date>,
+    /// The clause it rests on. A local standard that stands alone has none.
+    pub clause: Option<String>,
+    /// How well the clause and the number were verified: the weaker of the two.
+    pub verified: Option<Verified>,
+    /// The edition in force on the day it started.
+    pub edition: Option<String>,
+    /// Whether the limit is law or guidance; otherwise it is a local service standard.
+    pub statutory: bool,
+    /// Whether a family may see it.
+    pub shown_to_family: bool,
+    /// How the date was found, in plain words.
+    pub explanation: String,
+    /// The bank holidays passed over.
+    pub skipped: Vec<(Date, String)>,
+}
+
+/// Guidance and protocol together: the rules that apply.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    guidance: Arc<Guidance>,
+    protocol: Arc<Protocol>,
+}
+
+impl Rules {
+    /// Rules from guidance and the protocol that was accepted against it.
+    pub fn new(guidance: Arc<Guidance>, protocol: Arc<Protocol>) -> Self {
+        Self { guidance, protocol }
+    }
+
+    /// The guidance.
+    pub fn guidance(&self) -> &Guidance {
+        &self.guidance
+    }
+
+    /// The local protocol.
+    pub fn protocol(&self) -> &Protocol {
+        &self.protocol
+    }
+
+    /// The SHA-256 over guidance and protocol, in hexadecimal.
+    pub fn digest(&self) -> String {
+        digest_of(&[
+            Source::new("guidance", self.guidance.digest()),
+            Source::new("protocol", self.protocol.digest()),
+        ])
+    }
+
+    /// The edition of *Working Together* in force on that day.
+    pub fn edition_on(&self, date: Date) -> Option<&Edition> {
+        self.guidance.edition_on(date)
+    }
+
+    /// What must happen, given what happened and what is known. The answer depends on nothing else: neither on
+    /// today nor on the order of the milestones. Milestones that the data does not know are passed over.
+    pub fn schedule(&self, milestones: &[Milestone], facts: &Facts) -> Vec<Scheduled> {
+        schedule::schedule(self, milestones, facts)
+    }
+}

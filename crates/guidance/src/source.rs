@@ -1,0 +1,83 @@
+//! Where data comes from: texts given by the caller, or the two folders compiled in.
+
+use data_encoding::HEXLOWER;
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+
+static GUIDANCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../guidance");
+static PROTOCOLS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../protocols");
+
+/// One file of data, as text. The path is for messages; what a file holds decides what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where the text came from, as its author knows it: `guidance/clocks/front-door.toml`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// Names a text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+
+    /// The line (from 1) on which a byte of the text stands.
+    pub(crate) fn line_at(&self, byte: usize) -> usize {
+        let end = byte.min(self.text.len());
+        1 + self.text.as_bytes()[..end].iter().filter(|&&character| character == b'\n').count()
+    }
+}
+
+/// The guidance that is compiled in.
+pub(crate) fn embedded_guidance() -> Vec<Source> {
+    collect(&GUIDANCE, "guidance")
+}
+
+/// The protocol of this name that is compiled in.
+pub(crate) fn embedded_protocol(name: &str) -> Option<Source> {
+    collect(&PROTOCOLS, "protocols")
+        .into_iter()
+        .find(|source| source.path == format!("protocols/{name}.toml"))
+}
+
+/// The names of the protocols that are compiled in.
+pub(crate) fn embedded_protocol_names() -> Vec<String> {
+    collect(&PROTOCOLS, "protocols")
+        .into_iter()
+        .filter_map(|source| source.path.strip_prefix("protocols/")?.strip_suffix(".toml").map(str::to_owned))
+        .collect()
+}
+
+fn collect(folder: &Dir<'_>, prefix: &str) -> Vec<Source> {
+    let mut sources = Vec::new();
+    gather(folder, prefix, &mut sources);
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    sources
+}
+
+fn gather(folder: &Dir<'_>, prefix: &str, sources: &mut Vec<Source>) {
+    for file in folder.files() {
+        let is_data = file.path().extension().is_some_and(|extension| extension == "toml");
+        if let (true, Some(text)) = (is_data, file.contents_utf8()) {
+            sources.push(Source::new(format!("{prefix}/{}", file.path().display()), text));
+        }
+    }
+    for inner in folder.dirs() {
+        gather(inner, prefix, sources);
+    }
+}
+
+/// The SHA-256 of the sources, in hexadecimal; it does not depend on their order.
+pub(crate) fn digest_of(sources: &[Source]) -> String {
+    let mut ordered: Vec<&Source> = sources.iter().collect();
+    ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
+    let mut hash = Sha256::new();
+    for source in ordered {
+        for part in [&source.path, &source.text] {
+            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    HEXLOWER.encode(&hash.finalize())
+}
