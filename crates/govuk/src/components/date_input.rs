@@ -23,6 +23,8 @@ pub struct DatePart {
     pub autocomplete: String,
     /// A pattern for the browser. Never the only check.
     pub pattern: String,
+    /// How many digits the field has room for; by default 4 for a part named "year" and otherwise 2.
+    pub width: Option<u8>,
     /// Further classes.
     pub classes: String,
     /// Further attributes.
@@ -104,11 +106,12 @@ impl DateInput {
         let any_marked = self.items.iter().any(DatePart::is_marked);
         let follows_others = part.error != Some(false) && self.error.is_some() && !any_marked;
         let is_wrong = part.is_marked() || follows_others;
-        let width = if part.name == "year" { "govuk-input--width-4" } else { "govuk-input--width-2" };
+        let width = part.width.unwrap_or(if part.name == "year" { 4 } else { 2 });
+        let width = format!("govuk-input--width-{width}");
         let classes = [
             "govuk-date-input__input",
             when(is_wrong && !part.classes.contains("govuk-input--error"), "govuk-input--error"),
-            when(!part.classes.contains("govuk-input--width-"), width),
+            when(!part.classes.contains("govuk-input--width-"), &width),
             &part.classes,
         ];
         Input {
