@@ -133,3 +133,27 @@ pub(crate) fn way_in(actor: &Actor, capacity: &CapacityEntry, relationship: Rela
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn ways_in_with_the_same_ties_become_one_whatever_their_order() {
+        let person = PersonId(Uuid::from_u128(1));
+        let partnership = Partnership::new("wendale").unwrap();
+        let actor = Actor::Family { partnership: partnership.clone(), person };
+        let own = Part::tied(Tie::Own);
+        let own_as = |name| Part { ties: own.ties.clone(), ..Part::involved(&Capacity::new(name).unwrap()) };
+        let any_of = |parts| Scope::AnyOf { partnership: partnership.clone(), person, parts };
+
+        for parts in [vec![own.clone(), own_as("parent-carer")], vec![own_as("parent-carer"), own.clone()]] {
+            assert_eq!(Scope::of_parts(&actor, parts), any_of(vec![own.clone()]));
+        }
+        let mut both = own_as("parent-carer");
+        both.involved_as.extend(own_as("supporter").involved_as);
+        let parts = vec![own_as("parent-carer"), own_as("supporter")];
+        assert_eq!(Scope::of_parts(&actor, parts), any_of(vec![both]));
+    }
+}

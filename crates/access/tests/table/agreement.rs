@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 
 use crate::common::{capacity, otherdale, person, policy, wendale};
 use access::{
-    Action, Actor, FieldKind, Grant, Policy, RecordFacts, RecordKind, Relationship, Resource, Side,
+    Action, Actor, FieldKind, Grant, Policy, RecordFacts, RecordKind, Relationship, Resource, Side, Source,
 };
 use kernel::{Capacity, Partnership, PersonId};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
+
+const CAPACITIES: &str = include_str!("../../../../policies/capacities.toml");
 
 static POLICY: LazyLock<Policy> = LazyLock::new(policy);
 
@@ -71,8 +73,8 @@ fn some_facts() -> impl Strategy<Value = RecordFacts> {
 }
 
 /// One row of the table read as a person would read it.
-fn naive_row(actor: &Actor, grant: &Grant, facts: &RecordFacts) -> bool {
-    let side = POLICY.capacity(&grant.capacity).unwrap().side;
+fn naive_row(policy: &Policy, actor: &Actor, grant: &Grant, facts: &RecordFacts) -> bool {
+    let side = policy.capacity(&grant.capacity).unwrap().side;
     let who = match actor {
         Actor::Anonymous { .. } => None,
         Actor::Practitioner { person, .. } | Actor::Family { person, .. } => Some(*person),
@@ -102,14 +104,47 @@ fn naive_row(actor: &Actor, grant: &Grant, facts: &RecordFacts) -> bool {
     *actor.partnership() == facts.partnership && has_the_capacity && stands_so
 }
 
+/// A table with any rows at all for one cell, held by no limit.
+fn some_table() -> impl Strategy<Value = Policy> {
+    let rows = btree_set((0..POLICY.capacities().len(), proptest::sample::select(Relationship::ALL)), 0..24);
+    rows.prop_map(|rows| {
+        let mut text = CAPACITIES.to_owned();
+        for (capacity, relationship) in rows {
+            let capacity = &POLICY.capacities()[capacity].name;
+            text += &[
+                "[[allow]]",
+                &format!("capacities = [\"{capacity}\"]"),
+                &format!("relationships = [\"{relationship}\"]"),
+                "actions = [\"list\"]",
+                "kinds = [\"plan\"]",
+                "reason = \"Any.\"",
+                "rule = \"Any\"",
+                "",
+            ]
+            .join("\n");
+        }
+        Policy::from_source(Source { path: "any.toml".to_owned(), text }).unwrap()
+    })
+}
+
 proptest! {
+    #[test]
+    fn they_agree_whatever_the_table_says(policy in some_table(), actor in some_actor(), facts in some_facts()) {
+        let (action, kind) = (Action::List, RecordKind::Plan);
+        let expected = policy.grants().any(|grant| naive_row(&policy, &actor, grant, &facts));
+        let resource = Resource::of(&actor, kind, FieldKind::Ordinary, &facts);
+        prop_assert_eq!(policy.decide(&actor, action, &resource).allowed, expected);
+        let scope = policy.scope(&actor, action, kind);
+        prop_assert_eq!(scope.admits(&facts), expected, "{:?}", scope);
+    }
+
     #[test]
     fn decision_scope_and_table_agree(actor in some_actor(), facts in some_facts()) {
         for (action, kind, field) in CELLS.iter().copied() {
             let expected: BTreeSet<&Capacity> = POLICY
                 .grants()
                 .filter(|grant| (grant.action, grant.kind, grant.field) == (action, kind, field))
-                .filter(|grant| naive_row(&actor, grant, &facts))
+                .filter(|grant| naive_row(&POLICY, &actor, grant, &facts))
                 .map(|grant| &grant.capacity)
                 .collect();
             let decision = POLICY.decide(&actor, action, &Resource::of(&actor, kind, field, &facts));

@@ -6,7 +6,10 @@ use crate::common::{
 };
 use std::fmt::Write as _;
 
-use access::{Action, Actor, CapacitiesRefused, Decision, FieldKind, RecordKind, Resource, Scope, Side, Tie};
+use access::{
+    Action, Actor, CapacitiesRefused, Decision, FieldKind, Policy, RecordKind, Resource, Scope, Side, Source,
+    Tie,
+};
 use expect_test::expect;
 use kernel::Partnership;
 
@@ -308,6 +311,28 @@ fn readings_by_the_front_door_and_the_police_are_held_from_the_family() {
     assert!(held > 0);
     let record = Resource::new(RecordKind::ChildRecord, wendale()).tied(Tie::OnRoute);
     assert!(!policy.decide(&practitioner(&["navigator"]), Action::See, &record).held_from_family);
+}
+
+/// Whoever an author's own table lets read it, what belongs to a concern is held by its kind and field.
+#[test]
+fn what_belongs_to_a_concern_is_held_whoever_reads_it() {
+    let text = format!(
+        "{}\n[[allow]]\ncapacities = [\"navigator\"]\nrelationships = [\"partnership\"]\nactions = [\"see\"]\n\
+         kinds = [\"read-log\", \"concern\"]\nfields = [\"ordinary\", \"safeguarding\", \"raiser-identity\"]\n\
+         reason = \"Any.\"\nrule = \"Any\"\n",
+        include_str!("../../../../policies/capacities.toml")
+    );
+    let policy = Policy::from_source(Source { path: "own.toml".to_owned(), text }).unwrap();
+    for (kind, field, held) in [
+        (RecordKind::ReadLog, FieldKind::Ordinary, false),
+        (RecordKind::ReadLog, FieldKind::Safeguarding, true),
+        (RecordKind::ReadLog, FieldKind::RaiserIdentity, true),
+        (RecordKind::Concern, FieldKind::Ordinary, true),
+    ] {
+        let resource = Resource::new(kind, wendale()).field(field);
+        let decision = policy.decide(&practitioner(&["navigator"]), Action::See, &resource);
+        assert_eq!((decision.allowed, decision.held_from_family), (true, held), "{kind} {field}");
+    }
 }
 
 #[test]
