@@ -26,10 +26,10 @@ pub use model::{
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, PartnershipSettings, Protocol, Reading,
-    RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
+    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings,
+    Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
 pub use source::Source;
-pub use vocabulary::{Bound, Interval, Level, Limit, Unit, Verified};
+pub use vocabulary::{Bound, Interval, Level, Limit, Unit, UnknownLevel, Verified};
 pub use words::{full_date, full_time};

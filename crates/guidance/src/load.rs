@@ -300,6 +300,7 @@ impl Loader {
                 responsible,
                 clauses,
                 in_force,
+                absolute: raw.absolute,
                 shown_to_family: raw.shown_to_family,
                 doubts: raw.doubts,
             });

@@ -170,6 +170,8 @@ pub struct Duty {
     pub clauses: Vec<String>,
     /// When this version of the duty is in force.
     pub in_force: Interval,
+    /// Whether it must be met once the need is accepted: neither criteria nor resources come after it.
+    pub absolute: bool,
     /// Whether a family may see it.
     pub shown_to_family: bool,
     /// What is not certain.

@@ -99,6 +99,8 @@ pub(crate) struct RawDuty {
     pub in_force_from: Option<Date>,
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_to: Option<Date>,
+    #[serde(default)]
+    pub absolute: bool,
     pub shown_to_family: bool,
     pub doubts: Option<String>,
 }

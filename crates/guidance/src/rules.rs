@@ -50,7 +50,7 @@ pub struct Facts {
     /// How deep the assessment goes.
     pub assessment_level: Option<Level>,
     /// Whether the request serves an education, health and care assessment.
-    pub ehc: bool,
+    pub ehc: Option<bool>,
     /// Whether the child is disabled.
     pub disabled: Option<bool>,
     /// Whether care may fail before the next working day.

@@ -25,7 +25,7 @@ impl Source {
     /// The line (from 1) on which a byte of the text stands.
     pub(crate) fn line_at(&self, byte: usize) -> usize {
         let end = byte.min(self.text.len());
-        1 + self.text.as_bytes()[..end].iter().filter(|&&character| character == b'\n').count()
+        1 + self.text.get(..end).map_or(0, |before| before.matches('\n').count())
     }
 }
 

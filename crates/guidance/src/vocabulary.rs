@@ -1,10 +1,12 @@
 //! The small words that data and answers share.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
+use thiserror::Error;
 
 /// How well a source was verified, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -119,6 +121,41 @@ pub enum Level {
     Short,
     /// Full.
     Full,
+}
+
+impl Level {
+    /// Every level, lightest first.
+    pub const ALL: [Self; 3] = [Self::SelfAssessed, Self::Short, Self::Full];
+
+    /// The level's name, as data and records write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SelfAssessed => "self-assessed",
+            Self::Short => "short",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// The text names no level of assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{0}` is no level of assessment: use self-assessed, short or full")]
+pub struct UnknownLevel(pub String);
+
+impl FromStr for Level {
+    type Err = UnknownLevel;
+    fn from_str(text: &str) -> Result<Self, UnknownLevel> {
+        Self::ALL
+            .into_iter()
+            .find(|level| level.as_str() == text)
+            .ok_or_else(|| UnknownLevel(text.to_owned()))
+    }
 }
 
 /// Days from the first to the last, both included; without a last day it still runs.

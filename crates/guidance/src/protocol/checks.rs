@@ -117,7 +117,7 @@ impl Checked<'_> {
                 !agreed.groups.is_empty() && agreed.agreed_on.is_some()
             }
             CheckRule::Adjustments => {
-                if route.adjustments_asked && !route.equality_measured {
+                if route.adjustments_asked && self.settings.equality.published.is_none() {
                     return CheckOutcome::NeedsPartnership;
                 }
                 route.adjustments_asked

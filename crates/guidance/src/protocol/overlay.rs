@@ -126,7 +126,7 @@ impl Overlay<'_> {
 
     fn settings(&mut self, raw: &RawProtocol, base: Option<Settings>) -> Option<Settings> {
         let training = self.training(raw, base.as_ref());
-        let mut missing = Vec::new();
+        let mut missing: Vec<&str> = Vec::new();
         macro_rules! or_base {
             ($key:ident) => {{
                 let given = raw.$key.clone().or_else(|| base.as_ref().map(|base| base.$key.clone()));
@@ -164,6 +164,7 @@ impl Overlay<'_> {
             route: route?,
             // What another text's authors agreed is never inherited.
             co_production: raw.co_production.clone().unwrap_or_default(),
+            equality: raw.equality.clone().unwrap_or_default(),
         })
     }
 
@@ -295,7 +296,13 @@ impl Overlay<'_> {
         standards: &[Standard],
     ) {
         let least = standards.iter().find(|standard| standard.id == COMMENTS_STANDARD);
-        let least = least.and_then(|standard| standard.limit).map_or(0, |limit| limit.count);
+        let Some(least) = least.and_then(|standard| standard.limit).map(|limit| limit.count) else {
+            let message =
+                format!("there is no standard `{COMMENTS_STANDARD}` with a least time for comments");
+            let problem = Problem::at(self.source, &(0..0), "standard", message);
+            self.problems.push(problem.with_hint("add it, or write based_on = \"default\" at the top"));
+            return;
+        };
         for timetable in timetables.values() {
             let span = raw
                 .iter()
@@ -343,7 +350,13 @@ impl Overlay<'_> {
             when: raw.when.clone(),
             unless: raw.unless.clone(),
         };
-        let limit = self.standard_limit(raw, timetables)?;
+        let limit = match self.standard_limit(raw, timetables) {
+            Ok(limit) => limit,
+            Err(problem) => {
+                self.problems.push(problem);
+                return None;
+            }
+        };
         let duty = match &raw.duty {
             None => None,
             Some(name) => Some(self.duty(name)?),
@@ -375,30 +388,28 @@ impl Overlay<'_> {
         })
     }
 
-    /// The outer answer is absent when the limit is wrongly written; the inner when it is due with another.
+    /// The limit, or none when it is due together with another.
     fn standard_limit(
-        &mut self,
+        &self,
         raw: &RawStandard,
         timetables: &BTreeMap<String, Timetable>,
-    ) -> Option<Option<Limit>> {
+    ) -> Result<Option<Limit>, Problem> {
         match (&raw.limit, raw.unit, &raw.by, raw.due_with.is_empty()) {
             (Some(count), Some(unit), None, true) => {
-                Some(Some(Limit { count: *count.get_ref(), unit, bound: raw.bound }))
+                Ok(Some(Limit { count: *count.get_ref(), unit, bound: raw.bound }))
             }
-            (None, None, None, false) => Some(None),
-            (None, None, Some(by), true) => {
-                let count = day_of(by.get_ref(), timetables);
-                if count.is_none() {
+            (None, None, None, false) => Ok(None),
+            (None, None, Some(by), true) => match day_of(by.get_ref(), timetables) {
+                Some(count) => Ok(Some(Limit { count, unit: Unit::WorkingDays, bound: raw.bound })),
+                None => {
                     let message = format!("`{}` is no day of a timetable", by.get_ref());
                     let problem = Problem::at(self.source, &by.span(), "by", message);
-                    self.problems.push(problem.with_hint("write for example by = \"full.draft\""));
+                    Err(problem.with_hint("write for example by = \"full.draft\""))
                 }
-                count.map(|count| Some(Limit { count, unit: Unit::WorkingDays, bound: raw.bound }))
-            }
+            },
             _ => {
                 let message = "a standard needs one of: limit with unit, by, due_with";
-                self.problems.push(Problem::at(self.source, &raw.id.span(), "limit", message));
-                None
+                Err(Problem::at(self.source, &raw.id.span(), "limit", message))
             }
         }
     }

@@ -29,6 +29,8 @@ pub struct Settings {
     pub route: RouteSettings,
     /// Who made the protocol together, if anybody did yet.
     pub co_production: CoProduction,
+    /// Where equal treatment is shown.
+    pub equality: EqualitySettings,
 }
 
 /// The partnership.
@@ -128,6 +130,10 @@ pub struct ConcernSettings {
 /// The distinct route for disabled children.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one promise that is made or not, and checked by itself"
+)]
 pub struct RouteSettings {
     /// The route's name.
     pub name: String,
@@ -155,8 +161,6 @@ pub struct RouteSettings {
     pub short_break_counters: Vec<String>,
     /// Whether each person is asked which adjustments they need.
     pub adjustments_asked: bool,
-    /// Whether measures of equal treatment are published.
-    pub equality_measured: bool,
     /// Whether a change opens a reassessment, and reviews repeat only what changed.
     pub review_without_repeat: bool,
 }
@@ -170,6 +174,14 @@ pub struct CoProduction {
     /// When they agreed it.
     #[serde(deserialize_with = "optional_toml_date")]
     pub agreed_on: Option<Date>,
+}
+
+/// Where equal treatment is shown. Only a partnership can say this, so it is never inherited.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EqualitySettings {
+    /// Where the measures are published, in words.
+    pub published: Option<String>,
 }
 
 impl Settings {

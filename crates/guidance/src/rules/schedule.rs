@@ -121,7 +121,8 @@ impl<'a> Engine<'a> {
     /// A duty without a number is a duty too.
     fn leave_open(&self, item: &mut Scheduled, id: &str, course: &Course, origin: &Entry<'a>) {
         item.due = Due::NoLimit;
-        item.explanation = "no time limit is set in law or guidance; it is open until it is done".to_owned();
+        "no time limit is set in law or guidance; it is open until it is done"
+            .clone_into(&mut item.explanation);
         if let Some(answer) = self.timeline.answer(ANSWERED, origin, id) {
             let ended = self.timeline.first_after(
                 self.rules.guidance(),
@@ -180,19 +181,16 @@ impl<'a> Engine<'a> {
                     named && open && !other.lapsed && other.due != Due::NoLimit
                 })
             });
-            match leader {
-                Some(leader) => {
-                    item.due = leader.due;
-                    item.skipped.clone_from(&leader.skipped);
-                    let date = leader.due.date().map(words::full_date);
-                    let date = date.map_or_else(String::new, |date| format!(" on {date}"));
-                    item.explanation =
-                        format!("due together with \"{}\"{date}: {}", leader.name, leader.explanation);
-                }
-                None => {
-                    item.due = Due::NoLimit;
-                    item.explanation = "no date is set any more; it is open until it is done".to_owned();
-                }
+            if let Some(leader) = leader {
+                item.due = leader.due;
+                item.skipped.clone_from(&leader.skipped);
+                let date = leader.due.date().map(words::full_date);
+                let date = date.map_or_else(String::new, |date| format!(" on {date}"));
+                item.explanation =
+                    format!("due together with \"{}\"{date}: {}", leader.name, leader.explanation);
+            } else {
+                item.due = Due::NoLimit;
+                "no date is set any more; it is open until it is done".clone_into(&mut item.explanation);
             }
             found.push(item);
         }
@@ -283,7 +281,7 @@ fn known_to_hold(condition: &Condition, facts: &Facts) -> bool {
         .as_ref()
         .is_none_or(|wanted| facts.assessment_level.is_some_and(|level| wanted.contains(&level)));
     level
-        && same(condition.ehc, Some(facts.ehc))
+        && same(condition.ehc, facts.ehc)
         && same(condition.disabled, facts.disabled)
         && same(condition.care_may_fail, facts.care_may_fail)
 }

@@ -108,9 +108,8 @@ impl Scheduled {
         let Some(earliest) = self.due.date() else { return Status::Unanswered };
         match stopped {
             Some(stopped) if stopped < earliest => Status::TooSoon,
-            Some(_) => Status::Met,
             None if london_date(now) < earliest => Status::Upcoming,
-            None => Status::Met,
+            Some(_) | None => Status::Met,
         }
     }
 }
