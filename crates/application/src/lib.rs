@@ -1,1 +1,32 @@
-//! To come.
+//! The thin shell: load, decide, project, append.
+//!
+//! Every way into the record goes through [`Application`]. A change is an [`Act`]: commands on streams, each checked
+//! against the policy table, decided by `records`, and appended in one batch with the rows that lists show. A read
+//! is checked the same way and is on disk in the read log before its page is released. What somebody may not see
+//! does not exist: the answer is [`Failure::NotThere`].
+
+mod act;
+mod application;
+mod codes;
+mod failure;
+mod kept;
+mod lists;
+mod names;
+mod open;
+mod permission;
+mod rebuild;
+mod rows;
+mod unit;
+mod urgent;
+
+pub use act::{Act, Done};
+pub use application::{Application, PARTNERSHIP_STREAM, Parts};
+pub use codes::{
+    CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
+};
+pub use failure::Failure;
+pub use kept::Kept;
+pub use lists::{DutyShown, LineShown, Today};
+pub use open::{Opened, ReadReason};
+pub use permission::Permitted;
+pub use unit::Unit;

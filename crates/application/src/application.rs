@@ -1,0 +1,125 @@
+//! What the shell holds, and the two things it alone may ask for: the time and chance.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use access::Policy;
+use guidance::Rules;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{Clock, Partnership, Randomness, StreamId, StreamKind, london_date, new_identifier};
+use records::partnership::Partnership as PartnershipState;
+use store::Store;
+use uuid::Uuid;
+
+use crate::failure::Failure;
+use crate::kept::{Folded, fold};
+
+/// The partnership's own stream: one for each partnership, so its identifier needs no chance.
+pub const PARTNERSHIP_STREAM: StreamId = StreamId::new(StreamKind::Partnership, Uuid::nil());
+
+/// What an application is put together from.
+#[derive(Clone)]
+pub struct Parts {
+    /// Where everything is kept.
+    pub store: Store,
+    /// Whose record it is.
+    pub partnership: Partnership,
+    /// The edition and protocol in force.
+    pub rules: Arc<Rules>,
+    /// The forms.
+    pub forms: Arc<forms::Library>,
+    /// Who may see or do what.
+    pub policy: Arc<Policy>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub randomness: Arc<dyn Randomness>,
+}
+
+/// One partnership's record, ready to be read and changed. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Application {
+    parts: Parts,
+    /// The partnership's state changes rarely and is part of every decision, so it is kept folded.
+    folded: Arc<RwLock<Option<Arc<Folded<PartnershipState>>>>>,
+}
+
+impl Application {
+    /// Puts an application together.
+    pub fn new(parts: Parts) -> Self {
+        Self { parts, folded: Arc::default() }
+    }
+
+    /// Where everything is kept; for the roles that look after the store itself.
+    pub fn store(&self) -> &Store {
+        &self.parts.store
+    }
+
+    /// Whose record it is.
+    pub fn partnership(&self) -> &Partnership {
+        &self.parts.partnership
+    }
+
+    /// The edition and protocol in force.
+    pub fn rules(&self) -> &Arc<Rules> {
+        &self.parts.rules
+    }
+
+    /// The forms.
+    pub fn forms(&self) -> &Arc<forms::Library> {
+        &self.parts.forms
+    }
+
+    /// Who may see or do what.
+    pub fn policy(&self) -> &Policy {
+        &self.parts.policy
+    }
+
+    /// Chance, for tokens and codes.
+    pub fn randomness(&self) -> &dyn Randomness {
+        self.parts.randomness.as_ref()
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    /// Today, in England.
+    pub fn today(&self) -> Date {
+        london_date(self.now())
+    }
+
+    /// A new identifier.
+    pub fn new_identifier(&self) -> Uuid {
+        new_identifier(self.parts.clock.as_ref(), self.parts.randomness.as_ref())
+    }
+
+    /// The rules that an entry of today is decided by, for its header.
+    pub(crate) fn rules_in_force(&self, on: Date) -> store::RulesInForce {
+        let rules = self.rules();
+        let protocol = rules.protocol();
+        store::RulesInForce {
+            edition: rules.edition_on(on).map_or_else(|| "none".to_owned(), |edition| edition.id.clone()),
+            protocol: format!("{}@{}", protocol.id(), protocol.version()),
+            digest: rules.digest().to_string(),
+        }
+    }
+
+    /// The partnership as it stands.
+    pub async fn partnership_state(&self) -> Result<Arc<Folded<PartnershipState>>, Failure> {
+        let known = self.folded.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(folded) = known {
+            return Ok(folded);
+        }
+        let loaded = self.store().load(self.partnership(), PARTNERSHIP_STREAM).await?;
+        let folded = Arc::new(fold(PARTNERSHIP_STREAM, &loaded)?);
+        *self.folded.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&folded));
+        Ok(folded)
+    }
+
+    /// Forgets the folded partnership, after it changed.
+    pub(crate) fn partnership_changed(&self) {
+        *self.folded.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}

@@ -1,0 +1,61 @@
+//! What can go wrong between a page and the record.
+
+use kernel::StreamId;
+use records::{BodyError, Refusal};
+use store::{AppendError, DraftError, LoadError, StoreError};
+use thiserror::Error;
+
+/// Why the shell did not do it.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// It is not there, or this actor may not know that it is.
+    #[error("not there")]
+    NotThere,
+    /// The command was refused; the refusal cites its rule.
+    #[error("refused: {0}")]
+    Refused(Box<dyn Refusal>),
+    /// The same form was sent before, and counted once.
+    #[error("sent already")]
+    AlreadyDone,
+    /// Others kept writing to the same record; nothing was changed.
+    #[error("the record kept changing; nothing was written")]
+    Busy,
+    /// The key of this record was destroyed.
+    #[error("erased")]
+    Erased,
+    /// A stored event cannot be read; the record is damaged or from a later release.
+    #[error("stream {stream}, version {version}")]
+    Unreadable {
+        /// The stream.
+        stream: StreamId,
+        /// The version.
+        version: u64,
+        /// Why.
+        source: BodyError,
+    },
+    /// A stream does not load.
+    #[error("the record does not load")]
+    Load(#[from] LoadError),
+    /// A batch was not written.
+    #[error("nothing was written")]
+    Append(#[source] AppendError),
+    /// A draft was not saved.
+    #[error("the draft was not saved")]
+    Draft(#[from] DraftError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// A body cannot be written as JSON.
+    #[error("an event cannot be encoded")]
+    Encode(#[source] BodyError),
+}
+
+impl From<AppendError> for Failure {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::AlreadyDone => Self::AlreadyDone,
+            AppendError::Conflict { .. } => Self::Busy,
+            other => Self::Append(other),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The streams that are kept: how each is loaded, listed, and what ties people to it.
+
+use access::RecordFacts;
+use guidance::Rules;
+use kernel::{Partnership, StreamId, StreamKind};
+use records::child::Child;
+use records::concern::Concern;
+use records::partnership::Partnership as PartnershipState;
+use records::reads::Reads;
+use records::request::Request;
+use records::{Author, Listing, Recorded, Stream, decode};
+use store::{Body, Loaded};
+use uuid::Uuid;
+
+use crate::failure::Failure;
+
+/// A stream's state with the version it stands at.
+#[derive(Debug, Clone, Default)]
+pub struct Folded<S> {
+    /// The state.
+    pub state: S,
+    /// How many entries it is folded from.
+    pub version: u64,
+}
+
+/// A stream that has rows in lists and ties to people.
+pub trait Kept: Stream + 'static {
+    /// Whose key its bodies are locked with.
+    fn subject(id: Uuid) -> Uuid {
+        id
+    }
+    /// What it contributes to lists.
+    fn list(&self, rules: &Rules) -> Listing;
+    /// What ties people to it, on a day.
+    fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts;
+}
+
+impl Kept for Request {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::request::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.on_support_route = true;
+        if let Some(asker) = self.described_asker() {
+            facts.asked_by.insert(asker.person);
+            facts.own_of.insert(asker.person);
+        }
+        facts
+    }
+}
+
+impl Kept for Child {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::child::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        // A record that is only beginning is on the route that begins it.
+        facts.on_support_route = self.support.is_some() || self.registered.is_none();
+        facts.involved = self
+            .involved
+            .iter()
+            .filter(|part| part.holds_on(today))
+            .map(|part| (part.person, part.capacity.clone()))
+            .collect();
+        facts
+    }
+}
+
+impl Kept for Concern {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::concern::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        if let Some(raised) = &self.raised {
+            facts.raised_by.extend(raised.author.person);
+        }
+        facts
+    }
+}
+
+impl Kept for PartnershipState {
+    fn list(&self, _: &Rules) -> Listing {
+        Listing::default()
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        RecordFacts::new(partnership.clone())
+    }
+}
+
+/// Folds a loaded stream.
+pub(crate) fn fold<S: Stream>(stream: StreamId, loaded: &Loaded) -> Result<Folded<S>, Failure> {
+    let mut state = S::default();
+    for stored in &loaded.entries {
+        let Body::Plain(bytes) = &stored.body else { return Err(Failure::Erased) };
+        let body = decode::<S::Event>(&stored.kind, bytes).map_err(|source| Failure::Unreadable {
+            stream,
+            version: stored.version,
+            source,
+        })?;
+        state.apply(&Recorded {
+            entry: stored.entry,
+            version: stored.version,
+            recorded_at: stored.recorded_at,
+            author: Author { person: stored.actor, capacity: stored.capacity.clone() },
+            happened: body.happened,
+            event: body.event,
+        });
+    }
+    Ok(Folded { state, version: loaded.version })
+}
+
+/// Reads of a record stand in a stream of their own, beside it.
+pub(crate) fn reads_of(stream: StreamId) -> StreamId {
+    let kind = match stream.kind {
+        StreamKind::Concern | StreamKind::ConcernReads => StreamKind::ConcernReads,
+        StreamKind::Request | StreamKind::RequestReads => StreamKind::RequestReads,
+        StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
+    };
+    StreamId::new(kind, stream.id)
+}
+
+/// Folds the reads of a record.
+pub(crate) fn fold_reads(stream: StreamId, loaded: &Loaded) -> Result<Reads, Failure> {
+    fold::<Reads>(stream, loaded).map(|folded| folded.state)
+}

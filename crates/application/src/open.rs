@@ -1,0 +1,206 @@
+//! Opening a record: checked against the table, and in the read log on disk before anything is shown.
+
+use access::{Action, Actor, Decision, FieldKind, RecordKind, Resource};
+use jiff::Timestamp;
+use kernel::{EntryId, Moment, StreamId, StreamKind};
+use records::child::Child;
+use records::concern::Concern;
+use records::reads::{ReadEvent, RecordRead};
+use records::request::Request;
+use records::{Author, Decided, Event, Stream, encode};
+use store::{Batch, NewEntry};
+use uuid::Uuid;
+
+use crate::application::Application;
+use crate::failure::Failure;
+use crate::kept::{Kept, fold, reads_of};
+
+/// Why a record is opened, and on which page; both are short names of the message catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadReason {
+    /// The page.
+    pub page: &'static str,
+    /// The reason.
+    pub why: &'static str,
+}
+
+impl ReadReason {
+    /// The ordinary reason: the reader's own work on this record.
+    pub const fn work(page: &'static str) -> Self {
+        Self { page, why: "work" }
+    }
+}
+
+/// A record that was opened.
+#[derive(Debug, Clone)]
+pub struct Opened<S> {
+    /// Its state.
+    pub state: S,
+    /// The version it stands at.
+    pub version: u64,
+    /// In which capacity it was opened, and why that is allowed.
+    pub decision: Decision,
+    /// What ties people to it.
+    pub facts: access::RecordFacts,
+}
+
+impl Application {
+    /// Opens a child's record.
+    pub async fn open_child(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Child>, Failure> {
+        self.open(actor, child, RecordKind::ChildRecord, reason).await
+    }
+
+    /// Opens a request.
+    pub async fn open_request(
+        &self,
+        actor: &Actor,
+        request: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Request>, Failure> {
+        self.open(actor, request, RecordKind::Request, reason).await
+    }
+
+    /// Opens a concern.
+    pub async fn open_concern(
+        &self,
+        actor: &Actor,
+        concern: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Concern>, Failure> {
+        self.open(actor, concern, RecordKind::Concern, reason).await
+    }
+
+    /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.
+    pub async fn follow_concern(&self, actor: &Actor, concern: Uuid) -> Result<Concern, Failure> {
+        let stream = StreamId::new(StreamKind::Concern, concern);
+        let loaded = self.store().load(self.partnership(), stream).await?;
+        let state = fold::<Concern>(stream, &loaded)?.state;
+        let facts = state.facts(self.partnership(), self.today());
+        let resource = Resource::of(actor, RecordKind::Concern, FieldKind::Ordinary, &facts);
+        let decision = self.policy().decide(actor, Action::FollowConcern, &resource);
+        if loaded.version == 0 || !decision.allowed {
+            return Err(Failure::NotThere);
+        }
+        Ok(state)
+    }
+
+    async fn open<S: Kept>(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        kind: RecordKind,
+        reason: ReadReason,
+    ) -> Result<Opened<S>, Failure> {
+        let stream = StreamId::new(S::KIND, id);
+        let loaded = self.store().load(self.partnership(), stream).await?;
+        if loaded.version == 0 {
+            return Err(Failure::NotThere);
+        }
+        let folded = fold::<S>(stream, &loaded)?;
+        let mut facts = folded.state.facts(self.partnership(), self.today());
+        if self.has_open_urgently(actor, stream).await? {
+            facts.opened_urgently_by.extend(actor.person());
+        }
+        let resource = Resource::of(actor, kind, FieldKind::Ordinary, &facts);
+        let decision = self.policy().decide(actor, Action::See, &resource);
+        if !decision.allowed {
+            return Err(Failure::NotThere);
+        }
+        self.log_read(actor, stream, &decision, reason).await?;
+        Ok(Opened { state: folded.state, version: folded.version, decision, facts })
+    }
+
+    /// Whether the actor may do this to a part of a record that was opened.
+    pub fn may<S>(
+        &self,
+        actor: &Actor,
+        opened: &Opened<S>,
+        action: Action,
+        kind: RecordKind,
+        field: FieldKind,
+    ) -> bool {
+        let resource = Resource::of(actor, kind, field, &opened.facts);
+        self.policy().decide(actor, action, &resource).allowed
+    }
+
+    async fn log_read(
+        &self,
+        actor: &Actor,
+        stream: StreamId,
+        decision: &Decision,
+        reason: ReadReason,
+    ) -> Result<(), Failure> {
+        let (Some(reader), Some(capacity)) = (actor.person(), decision.capacity.clone()) else {
+            return Ok(());
+        };
+        let read = RecordRead {
+            reader,
+            capacity,
+            page: reason.page.to_owned(),
+            reason: reason.why.to_owned(),
+            urgent: false,
+            kept_from_family: decision.held_from_family,
+        };
+        self.append_read(stream, read, self.now()).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn append_read(
+        &self,
+        stream: StreamId,
+        read: RecordRead,
+        now: Timestamp,
+    ) -> Result<EntryId, Failure> {
+        let entry = EntryId(self.new_identifier());
+        let author = Author::new(read.reader, read.capacity.clone());
+        self.append_read_event(stream, entry, ReadEvent::Read(read), &author, now).await?;
+        Ok(entry)
+    }
+
+    pub(crate) async fn append_read_event(
+        &self,
+        stream: StreamId,
+        entry: EntryId,
+        event: ReadEvent,
+        author: &Author,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let kind = event.kind().to_owned();
+        let body = encode(&Decided { happened: Moment::At(now), event }).map_err(Failure::Encode)?;
+        let mut batch = Batch::new(self.partnership().clone(), now);
+        batch.entries.push(NewEntry {
+            stream: reads_of(stream),
+            entry,
+            kind,
+            body_format: 1,
+            body,
+            subject: stream.id,
+            actor: author.person,
+            capacity: author.capacity.clone(),
+            rules: None,
+            recorded_at: now,
+        });
+        self.store().append(batch).await?;
+        Ok(())
+    }
+
+    /// Who opened a record, for a reader that the table lets see it.
+    pub async fn reads<S: Stream>(
+        &self,
+        actor: &Actor,
+        opened: &Opened<S>,
+        id: Uuid,
+    ) -> Result<records::reads::Reads, Failure> {
+        if !self.may(actor, opened, Action::See, RecordKind::ReadLog, FieldKind::Ordinary) {
+            return Err(Failure::NotThere);
+        }
+        let stream = reads_of(StreamId::new(S::KIND, id));
+        let loaded = self.store().load(self.partnership(), stream).await?;
+        crate::kept::fold_reads(stream, &loaded)
+    }
+}

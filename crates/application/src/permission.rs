@@ -1,0 +1,71 @@
+//! What each command asks of the policy table. A command that is not here cannot be part of an act.
+
+use access::{Action, FieldKind, RecordKind};
+use records::{child, concern, partnership, request};
+
+/// What a command asks of the policy table.
+pub trait Permitted {
+    /// What is done.
+    const ACTION: Action;
+    /// To what.
+    const KIND: RecordKind;
+    /// To which kind of field.
+    const FIELD: FieldKind = FieldKind::Ordinary;
+}
+
+macro_rules! permitted {
+    ($($command:ty => $action:ident $kind:ident),+ $(,)?) => {
+        $(impl Permitted for $command {
+            const ACTION: Action = Action::$action;
+            const KIND: RecordKind = RecordKind::$kind;
+        })+
+
+        /// Every command with what it asks, for the test that the table answers each.
+        #[cfg(test)]
+        pub(crate) const ASKED: &[(&str, Action, RecordKind)] =
+            &[$((stringify!($command), Action::$action, RecordKind::$kind)),+];
+    };
+}
+
+permitted! {
+    request::Receive => Ask Request,
+    request::ReadRequest => Triage Request,
+    request::Answer => AnswerComment Comment,
+    request::Triage => Triage Request,
+    request::ConfirmAsker => ConfirmAsker Request,
+    request::DecideInterimHelp => Triage Request,
+    request::ProposeRoute => ProposeRoute Request,
+    request::ReturnRoute => ConfirmRoute Request,
+    request::ConfirmRoute => ConfirmRoute Request,
+    request::IssueLetter => Write Letter,
+    request::Withdraw => Withdraw Request,
+    child::Register => Write ChildRecord,
+    child::Involve => Allocate ChildRecord,
+    child::EndInvolvement => Allocate ChildRecord,
+    child::OpenSupport => Write ChildRecord,
+    child::Allocate => Allocate ChildRecord,
+    child::OpenSection => Write AssessmentEntry,
+    child::Write => Write AssessmentEntry,
+    child::Correct => Correct AssessmentEntry,
+    child::StrikeOut => StrikeOut AssessmentEntry,
+    child::MakeComment => Comment AssessmentEntry,
+    child::AnswerComment => AnswerComment Comment,
+    child::RecordMeeting => RecordMeeting ChildRecord,
+    child::AgreeNotMet => RecordMeeting ChildRecord,
+    child::ShareDraft => Share ChildRecord,
+    child::RecordCeilingReason => Write AssessmentEntry,
+    child::RecordNeed => ProposeDecision NeedDecision,
+    child::SignOff => SignOff ChildRecord,
+    child::MakePlan => Plan Plan,
+    child::SharePlan => Share Plan,
+    child::IssueLetter => Write Letter,
+    concern::Raise => RaiseConcern Concern,
+    concern::MarkSeen => MarkSeen Concern,
+    concern::AnswerConcern => AnswerConcern Concern,
+    concern::SetTellingReview => DecideTelling Concern,
+    partnership::Found => ManageAccounts Partnership,
+    partnership::AddAgency => ManageAccounts Partnership,
+    partnership::Join => ManageAccounts Practitioner,
+    partnership::RecordTraining => ManageAccounts Practitioner,
+    partnership::PublishProtocol => PublishProtocol Partnership,
+}

@@ -1,0 +1,64 @@
+//! Everything kept beside the events is made from them again; what comes out is what was there.
+
+use guidance::Rules;
+use kernel::{StreamId, StreamKind};
+use records::child::Child;
+use records::concern::Concern;
+use records::request::Request;
+use store::Projection;
+
+use crate::application::Application;
+use crate::failure::Failure;
+use crate::kept::{Kept, fold};
+use crate::rows::project;
+
+/// Streams that are folded between two writes.
+const BATCH: u32 = 200;
+
+impl Application {
+    /// Makes every row again from the events, and says how many streams were folded.
+    pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<u64, Failure> {
+        let mut done = 0;
+        for kind in [StreamKind::Request, StreamKind::Child, StreamKind::Concern] {
+            let mut after = None;
+            loop {
+                let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
+                let Some(last) = streams.last() else { break };
+                after = Some(last.id);
+                let loaded = self.store().load_many(self.partnership(), &streams).await?;
+                let mut projections = Vec::with_capacity(streams.len());
+                for (stream, loaded) in streams.iter().zip(&loaded) {
+                    projections.extend(self.projection(*stream, loaded)?);
+                }
+                self.store().replace_projections(self.partnership(), projections, self.now()).await?;
+                done += streams.len() as u64;
+                progress(done);
+            }
+        }
+        Ok(done)
+    }
+
+    fn projection(&self, stream: StreamId, loaded: &store::Loaded) -> Result<Option<Projection>, Failure> {
+        let rules = self.rules();
+        let listing = match stream.kind {
+            StreamKind::Request => listing::<Request>(stream, loaded, rules),
+            StreamKind::Child => listing::<Child>(stream, loaded, rules),
+            StreamKind::Concern => listing::<Concern>(stream, loaded, rules),
+            _ => return Ok(None),
+        };
+        match listing {
+            Ok(listing) => Ok(Some(project(stream, stream.id, &listing, &rules.digest().to_string()))),
+            // Nothing can be shown of a record whose key was destroyed.
+            Err(Failure::Erased) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+fn listing<S: Kept>(
+    stream: StreamId,
+    loaded: &store::Loaded,
+    rules: &Rules,
+) -> Result<records::Listing, Failure> {
+    Ok(fold::<S>(stream, loaded)?.state.list(rules))
+}

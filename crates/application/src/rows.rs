@@ -1,0 +1,69 @@
+//! From what a stream contributes to lists, to the rows that are kept.
+
+use guidance::Due;
+use kernel::StreamId;
+use records::{ListedDuty, Listing};
+use serde::{Deserialize, Serialize};
+use store::{DutyRow, InvolvementRow, Projection, Rows, SummaryRow};
+use uuid::Uuid;
+
+use crate::names::tokens_of;
+
+/// What is kept of a duty, under the subject's key.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DutyBody {
+    /// What the engine computed.
+    pub scheduled: guidance::Scheduled,
+}
+
+/// The rows of one stream.
+pub(crate) fn project(stream: StreamId, subject: Uuid, listing: &Listing, digest: &str) -> Projection {
+    if listing.stage.is_empty() {
+        return Projection { stream, subject, rows: Rows::default() };
+    }
+    let rows = Rows {
+        summary: Some(SummaryRow {
+            state: listing.stage.to_owned(),
+            owner: listing.owner,
+            sort_at: listing.sort_at,
+            display: to_bytes(&listing.line),
+        }),
+        duties: listing.duties.iter().map(|duty| duty_row(duty, digest)).collect(),
+        involvements: listing
+            .involvements
+            .iter()
+            .map(|part| InvolvementRow {
+                person: part.person,
+                capacity: part.capacity.clone(),
+                from: part.from,
+                until: part.until,
+            })
+            .collect(),
+        search: listing.names.iter().flat_map(|name| tokens_of(name)).collect(),
+    };
+    Projection { stream, subject, rows }
+}
+
+fn duty_row(duty: &ListedDuty, digest: &str) -> DutyRow {
+    let scheduled = &duty.scheduled;
+    DutyRow {
+        duty: scheduled.duty.clone(),
+        key: scheduled.key.clone().unwrap_or_default(),
+        due: match &scheduled.due {
+            // A day is over at its end, so it sorts after every instant of that day.
+            Due::On(date) => Some(format!("{date}T99")),
+            Due::At(instant) => Some(instant.to_string()),
+            Due::NoLimit | Due::BeyondKnownHolidays { .. } => None,
+        },
+        responsible: scheduled.responsible.clone(),
+        person: duty.person,
+        watchers: duty.watchers.clone(),
+        digest: digest.to_owned(),
+        body: to_bytes(&DutyBody { scheduled: scheduled.clone() }),
+    }
+}
+
+fn to_bytes<T: Serialize>(value: &T) -> Vec<u8> {
+    // These types hold only text, numbers and lists; writing them as JSON cannot fail.
+    serde_json::to_vec(value).unwrap_or_default()
+}

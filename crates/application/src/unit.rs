@@ -1,0 +1,231 @@
+//! A unit of work: streams held in memory, commands decided against them, one batch in the end.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kernel::{EntryId, Moment, StreamId, london_date};
+use records::child::Child;
+use records::concern::Concern;
+use records::partnership::Partnership as PartnershipState;
+use records::reads::{ReadEvent, RecordRead};
+use records::request::Request;
+use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, Stream, encode};
+use store::{Batch, NewEntry};
+use uuid::Uuid;
+
+use crate::application::{Application, PARTNERSHIP_STREAM};
+use crate::failure::Failure;
+use crate::kept::{Folded, Kept, reads_of};
+use crate::rows::project;
+
+/// The stored shape of every body so far.
+const BODY_FORMAT: u32 = 1;
+
+/// Streams held for a change.
+#[derive(Default)]
+pub(crate) struct Shelves {
+    requests: BTreeMap<Uuid, Folded<Request>>,
+    children: BTreeMap<Uuid, Folded<Child>>,
+    concerns: BTreeMap<Uuid, Folded<Concern>>,
+    partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
+}
+
+/// A stream that a unit of work can hold.
+pub(crate) trait Shelved: Kept {
+    fn shelf(shelves: &mut Shelves) -> &mut BTreeMap<Uuid, Folded<Self>>;
+}
+
+macro_rules! shelved {
+    ($($stream:ty => $shelf:ident),+ $(,)?) => {
+        $(impl Shelved for $stream {
+            fn shelf(shelves: &mut Shelves) -> &mut BTreeMap<Uuid, Folded<Self>> {
+                &mut shelves.$shelf
+            }
+        })+
+    };
+}
+shelved! {
+    Request => requests,
+    Child => children,
+    Concern => concerns,
+    PartnershipState => partnership,
+}
+
+/// Decides commands in memory and writes what follows in one batch. It checks no policy: it is for [`crate::Act`],
+/// which does, and for invented partnerships, whose authors are invented too.
+pub struct Unit {
+    application: Application,
+    partnership: Arc<Folded<PartnershipState>>,
+    shelves: Shelves,
+    /// The version at which each stream was found.
+    expected: BTreeMap<StreamId, u64>,
+    entries: Vec<NewEntry>,
+}
+
+impl Unit {
+    /// Begins a unit of work.
+    pub async fn begin(application: &Application) -> Result<Self, Failure> {
+        let partnership = application.partnership_state().await?;
+        Ok(Self {
+            application: application.clone(),
+            partnership,
+            shelves: Shelves::default(),
+            expected: BTreeMap::new(),
+            entries: Vec::new(),
+        })
+    }
+
+    pub(crate) fn hold<S: Shelved>(&mut self, id: Uuid, folded: Folded<S>) {
+        let stream = StreamId::new(S::KIND, id);
+        self.expected.entry(stream).or_insert(folded.version);
+        S::shelf(&mut self.shelves).insert(id, folded);
+    }
+
+    pub(crate) fn state<S: Shelved>(&mut self, id: Uuid) -> &mut Folded<S> {
+        self.expected.entry(StreamId::new(S::KIND, id)).or_insert(0);
+        S::shelf(&mut self.shelves).entry(id).or_default()
+    }
+
+    /// Decides one command at a moment and applies what follows.
+    #[expect(private_bounds, reason = "only the streams of this crate's list can be held")]
+    pub fn decide<C>(&mut self, id: Uuid, command: &C, author: &Author, now: Timestamp) -> Result<(), Failure>
+    where
+        C: Command,
+        C::Stream: Shelved,
+    {
+        let partnership = Arc::clone(&self.partnership);
+        let application = self.application.clone();
+        let decided = {
+            let state = &self.state::<C::Stream>(id).state;
+            // A partnership that is changed in this unit is judged by what it has become.
+            let context = Context {
+                now,
+                author,
+                partnership: &partnership.state,
+                rules: application.rules(),
+                forms: application.forms(),
+            };
+            command
+                .decide(state, &context)
+                .map_err(|refusal| Failure::Refused(Box::new(refusal) as Box<dyn Refusal>))?
+        };
+        for event in decided {
+            self.write::<C::Stream>(id, event, author, now)?;
+        }
+        if C::Stream::KIND == kernel::StreamKind::Partnership {
+            let folded = self.shelves.partnership.get(&id).cloned().unwrap_or_default();
+            self.partnership = Arc::new(folded);
+        }
+        Ok(())
+    }
+
+    fn write<S: Shelved>(
+        &mut self,
+        id: Uuid,
+        decided: Decided<S::Event>,
+        author: &Author,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let stream = StreamId::new(S::KIND, id);
+        let body = encode(&decided).map_err(Failure::Encode)?;
+        let entry = EntryId(self.application.new_identifier());
+        let rules = self.application.rules_in_force(london_date(now));
+        self.entries.push(NewEntry {
+            stream,
+            entry,
+            kind: decided.event.kind().to_owned(),
+            body_format: BODY_FORMAT,
+            body,
+            subject: S::subject(id),
+            actor: author.person,
+            capacity: author.capacity.clone(),
+            rules: Some(rules),
+            recorded_at: now,
+        });
+        let folded = self.state::<S>(id);
+        folded.version += 1;
+        let recorded = Recorded {
+            entry,
+            version: folded.version,
+            recorded_at: now,
+            author: author.clone(),
+            happened: decided.happened,
+            event: decided.event,
+        };
+        folded.state.apply(&recorded);
+        Ok(())
+    }
+
+    /// Adds a reading of a record, as if it had been opened at that moment.
+    pub fn read(&mut self, of: StreamId, read: RecordRead, now: Timestamp) -> Result<(), Failure> {
+        let author = Author::new(read.reader, read.capacity.clone());
+        let event = ReadEvent::Read(read);
+        let kind = event.kind().to_owned();
+        let body = encode(&Decided { happened: Moment::At(now), event }).map_err(Failure::Encode)?;
+        self.entries.push(NewEntry {
+            stream: reads_of(of),
+            entry: EntryId(self.application.new_identifier()),
+            kind,
+            body_format: BODY_FORMAT,
+            body,
+            subject: of.id,
+            actor: author.person,
+            capacity: author.capacity,
+            rules: None,
+            recorded_at: now,
+        });
+        Ok(())
+    }
+
+    /// How many entries wait to be written.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether anything was decided.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The batch that writes all of it, with the rows of every stream it changed.
+    pub(crate) fn into_batch(self, now: Timestamp) -> Batch {
+        let mut batch = Batch::new(self.application.partnership().clone(), now);
+        let rules = self.application.rules();
+        let digest = rules.digest().to_string();
+        let changed = |stream: &StreamId| self.entries.iter().any(|entry| entry.stream == *stream);
+        for stream in self.expected.keys().filter(|stream| changed(stream)) {
+            let id = stream.id;
+            let listing = match stream.kind {
+                kernel::StreamKind::Request => {
+                    self.shelves.requests.get(&id).map(|held| held.state.list(rules))
+                }
+                kernel::StreamKind::Child => {
+                    self.shelves.children.get(&id).map(|held| held.state.list(rules))
+                }
+                kernel::StreamKind::Concern => {
+                    self.shelves.concerns.get(&id).map(|held| held.state.list(rules))
+                }
+                _ => None,
+            };
+            batch.projections.extend(listing.map(|listing| project(*stream, id, &listing, &digest)));
+        }
+        batch.expected = self.expected.iter().map(|(stream, version)| (*stream, *version)).collect();
+        batch.entries = self.entries;
+        batch
+    }
+
+    /// Writes all of it.
+    pub async fn commit(self, now: Timestamp) -> Result<(), Failure> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let application = self.application.clone();
+        let touches_partnership = self.expected.contains_key(&PARTNERSHIP_STREAM);
+        application.store().append(self.into_batch(now)).await?;
+        if touches_partnership {
+            application.partnership_changed();
+        }
+        Ok(())
+    }
+}

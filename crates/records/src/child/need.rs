@@ -1,0 +1,118 @@
+//! A need, and the decision on it: under which duty, whether something is necessary, and why.
+//!
+//! For a disabled child under section 2 of the Chronically Sick and Disabled Persons Act 1970 the order is:
+//! disabled, need, necessary, must be arranged. No step about resources follows a need that is accepted.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Child, ChildEvent};
+use crate::refusal::refusals;
+use crate::request::{Noted, noted};
+use crate::stream::{Command, Context, Decided, Recorded};
+
+/// What is proposed, and later decided, for a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Something is necessary and will be arranged.
+    Meet,
+    /// Nothing is necessary from us: it is met already, by people who are willing and able to go on.
+    MetAlready,
+    /// Not met, with why; it is counted as unmet.
+    Unmet,
+}
+
+impl Decision {
+    /// Every decision, with the name that forms and stored events use.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("meet", Self::Meet), ("met_already", Self::MetAlready), ("unmet", Self::Unmet)];
+}
+
+/// A need was recorded, or recorded anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedRecorded {
+    /// The need, across its revisions.
+    pub need: Uuid,
+    /// What is needed, plainly.
+    pub statement: String,
+    /// Under which duty it is decided: an obligation's identifier, such as `OB-12`.
+    pub duty: String,
+    /// What is proposed.
+    pub decision: Decision,
+    /// Why, in words the family reads.
+    pub why: String,
+    /// What will meet it, in a few words; the plan gives the detail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub met_by: String,
+}
+
+/// A need as it stands, with what was recorded before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Need {
+    /// Every recording, oldest first; never empty.
+    pub recorded: Vec<Noted<NeedRecorded>>,
+}
+
+impl Need {
+    /// What stands.
+    pub fn current(&self) -> &Noted<NeedRecorded> {
+        &self.recorded[self.recorded.len() - 1]
+    }
+}
+
+pub(super) fn record(needs: &mut Vec<Need>, recorded: &Recorded<ChildEvent>, fact: NeedRecorded) {
+    let known = needs.iter_mut().find(|need| need.current().fact.need == fact.need);
+    match known {
+        Some(need) => need.recorded.push(noted(recorded, fact)),
+        None => needs.push(Need { recorded: vec![noted(recorded, fact)] }),
+    }
+}
+
+/// Record a need with what is proposed for it.
+#[derive(Debug, Clone)]
+pub struct RecordNeed(pub NeedRecorded);
+
+refusals! {
+    /// Why a need cannot be recorded.
+    RecordNeedRefusal {
+        NotAllocated = "no assessor is allocated", "not-allocated", "needs are the assessor's to write down";
+        SignedOff = "the assessment is signed off", "signed-off", "a decided need changes by a new assessment";
+        StatementMissing = "say what is needed", "statement-missing", "each need is stated plainly";
+        WhyMissing = "say why, in words the family will read", "why-missing", "each need gets its reason";
+        UnknownDuty = "this duty is not in the guidance", "unknown-duty", "each need is decided under a named duty";
+        HowMissing = "say what will meet it", "met-by-missing", "OB-12: what is necessary must be arranged";
+        DutyOwed = "section 2 leaves no room to accept a need and not meet it: either it is not necessary, with reasons, or it is arranged", "duty-owed", "Chronically Sick and Disabled Persons Act 1970 section 2";
+    }
+}
+
+impl Command for RecordNeed {
+    type Stream = Child;
+    type Refusal = RecordNeedRefusal;
+
+    fn decide(
+        &self,
+        state: &Child,
+        context: &Context<'_>,
+    ) -> Result<Vec<Decided<ChildEvent>>, RecordNeedRefusal> {
+        if state.signed_off.is_some() {
+            return Err(RecordNeedRefusal::SignedOff);
+        }
+        if state.allocated.is_empty() {
+            return Err(RecordNeedRefusal::NotAllocated);
+        }
+        if self.0.statement.trim().is_empty() {
+            return Err(RecordNeedRefusal::StatementMissing);
+        }
+        if self.0.why.trim().is_empty() {
+            return Err(RecordNeedRefusal::WhyMissing);
+        }
+        let duty = context.rules.guidance().duty(&self.0.duty).ok_or(RecordNeedRefusal::UnknownDuty)?;
+        match self.0.decision {
+            Decision::Meet if self.0.met_by.trim().is_empty() => return Err(RecordNeedRefusal::HowMissing),
+            Decision::Unmet if duty.absolute => return Err(RecordNeedRefusal::DutyOwed),
+            _ => {}
+        }
+        Ok(vec![Decided::now(context, self.0.clone())])
+    }
+}

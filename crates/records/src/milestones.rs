@@ -1,0 +1,123 @@
+//! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
+
+use guidance::{Facts, Milestone};
+use jiff::Timestamp;
+use kernel::Moment;
+use uuid::Uuid;
+
+use crate::child::Child;
+use crate::concern::Concern;
+use crate::request::{Noted, Request, Route, YesNoUnsure};
+
+fn passed(name: &str, at: Moment) -> Milestone {
+    Milestone::new(name, at)
+}
+
+fn passed_for(name: &str, key: Uuid, at: Moment) -> Milestone {
+    Milestone::keyed(name, key.to_string(), at)
+}
+
+/// A milestone from an optional fact, at the moment it was recorded.
+fn from_fact<T>(name: &str, fact: Option<&Noted<T>>) -> Option<Milestone> {
+    fact.map(|noted| passed(name, Moment::At(noted.at)))
+}
+
+/// The milestones of a request, until its clocks go on in the child's record.
+pub(crate) fn of_request(request: &Request) -> (Vec<Milestone>, Facts) {
+    let mut milestones = Vec::new();
+    if let Some(received) = &request.received {
+        let receipt = Moment::At(received.fact.received_at);
+        milestones.push(passed("support.requested", receipt));
+        // A page answers with a receipt by itself; for other channels a letter does.
+        let receipt_letter = request.letters.iter().find(|letter| letter.fact.kind == "receipt");
+        if received.fact.entered_by.is_none() {
+            milestones.push(passed("request.acknowledged", receipt));
+        } else {
+            milestones.extend(from_fact("request.acknowledged", receipt_letter));
+        }
+        if care_may_fail(request) {
+            milestones.push(passed("interim.asked", receipt));
+        }
+    }
+    milestones.extend(from_fact("request.read", request.read.as_ref()));
+    milestones.extend(from_fact("asker.confirmed", request.asker.as_ref()));
+    milestones.extend(from_fact("interim.decided", request.interim.as_ref()));
+    milestones.extend(from_fact("route.decided", request.route.as_ref()));
+    let route_letter = request.letters.iter().find(|letter| letter.fact.kind == "route");
+    milestones.extend(from_fact("route.letter_sent", route_letter));
+    milestones.extend(from_fact("request.withdrawn", request.withdrawn.as_ref()));
+    if request.route.as_ref().is_some_and(|route| route.fact.route != Route::Support) {
+        milestones.extend(from_fact("support.ended", request.route.as_ref()));
+    }
+    (milestones, facts_of_request(request))
+}
+
+fn care_may_fail(request: &Request) -> bool {
+    let asked = request.received.as_ref().is_some_and(|received| received.fact.care_may_fail);
+    asked || request.read.as_ref().is_some_and(|read| read.fact.care_may_fail)
+}
+
+fn facts_of_request(request: &Request) -> Facts {
+    Facts {
+        care_may_fail: request.received.is_some().then(|| care_may_fail(request)),
+        disabled: request.latest_triage().and_then(|triage| match triage.fact.disabled {
+            YesNoUnsure::Yes => Some(true),
+            YesNoUnsure::No => Some(false),
+            YesNoUnsure::Unsure => None,
+        }),
+        ..Facts::default()
+    }
+}
+
+/// The milestones of a child's record.
+pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
+    let mut milestones = Vec::new();
+    let Some(support) = &child.support else {
+        return (milestones, Facts::default());
+    };
+    milestones.push(passed("support.requested", Moment::At(support.fact.received_at)));
+    // What the request settled before the record took over.
+    milestones.push(passed("request.acknowledged", Moment::At(support.fact.received_at)));
+    for settled in ["request.read", "asker.confirmed", "route.decided", "interim.decided"] {
+        milestones.push(passed(settled, Moment::At(support.at)));
+    }
+    milestones.extend(from_fact("assessor.allocated", child.allocated.first()));
+    milestones.extend(child.met.iter().map(|met| passed("child.met", met.happened)));
+    if child.met.is_empty() {
+        milestones.extend(from_fact("child.met", child.not_met.as_ref()));
+    }
+    milestones.extend(from_fact("assessment.draft_shared", child.draft.as_ref()));
+    milestones.extend(from_fact("ceiling.reason_recorded", child.ceiling_reason.as_ref()));
+    for comment in &child.comments {
+        let key = comment.made.fact.comment;
+        milestones.push(passed_for("comment.made", key, Moment::At(comment.made.at)));
+        if let Some(answered) = &comment.answered {
+            milestones.push(passed_for("comment.answered", key, Moment::At(answered.at)));
+        }
+    }
+    milestones.extend(from_fact("assessment.authorised", child.signed_off.as_ref()));
+    let sent = |kind: &str| child.letters.iter().find(|letter| letter.fact.kind == kind);
+    milestones.extend(from_fact("route.letter_sent", sent("route")));
+    milestones.extend(from_fact("decision.letter_sent", sent("decision")));
+    milestones.extend(from_fact("plan.made", child.plan()));
+    milestones.extend(from_fact("plan.shared", child.plan_shared.as_ref()));
+    let facts = Facts {
+        assessment_level: Some(support.fact.level),
+        ehc: Some(support.fact.ehc_advice),
+        ..Facts::default()
+    };
+    (milestones, facts)
+}
+
+/// The milestones of a concern.
+pub(crate) fn of_concern(concern: &Concern) -> (Vec<Milestone>, Facts) {
+    let mut milestones = Vec::new();
+    milestones.extend(from_fact("concern.raised", concern.raised.as_ref()));
+    milestones.extend(from_fact("concern.seen", concern.seen.as_ref()));
+    milestones.extend(from_fact("concern.answered", concern.answered.first()));
+    let reviews: Vec<Timestamp> = concern.not_telling.iter().map(|not_telling| not_telling.at).collect();
+    milestones.extend(reviews.first().map(|first| passed("telling.review_set", Moment::At(*first))));
+    let owned = concern.not_telling.iter().find(|not_telling| not_telling.fact.owner.is_some());
+    milestones.extend(from_fact("telling.decided", owned));
+    (milestones, Facts::default())
+}

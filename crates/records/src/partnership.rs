@@ -1,0 +1,138 @@
+//! The partnership: its agencies, its practitioners, what they are trained in, and the protocol it published.
+
+mod found;
+mod join;
+mod protocol;
+mod train;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use kernel::{Capacity, PersonId, StreamKind};
+
+pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
+pub use join::{Join, JoinRefusal, Joined};
+pub use protocol::{PublishProtocol, PublishProtocolRefusal, PublishedProtocol};
+pub use train::{RecordTraining, RecordTrainingRefusal, Training};
+
+use crate::stream::{Recorded, Stream, events};
+
+events! {
+    /// What happens to a partnership.
+    PartnershipEvent {
+        "partnership.founded" => Founded(Founded),
+        "agency.added" => AgencyAdded(Agency),
+        "practitioner.joined" => Joined(Joined),
+        "training.recorded" => Trained(Training),
+        "protocol.published" => ProtocolPublished(PublishedProtocol),
+    }
+}
+
+/// A practitioner as the partnership knows them today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Practitioner {
+    /// Who.
+    pub person: PersonId,
+    /// Their name, as families see it.
+    pub name: String,
+    /// Their agency's short name.
+    pub agency: String,
+    /// The capacities they may act in.
+    pub capacities: Vec<Capacity>,
+    /// Whether they are a registered social worker.
+    pub social_work_qualified: bool,
+    /// The telephone number that families are given.
+    pub telephone: String,
+    /// Their training.
+    pub training: Vec<Training>,
+}
+
+impl Practitioner {
+    /// Whether they may act in a capacity.
+    pub fn may_act_as(&self, capacity: &str) -> bool {
+        self.capacities.iter().any(|held| held.as_str() == capacity)
+    }
+
+    /// The last day on which every one of these kinds of training is current; absent when one was never done.
+    pub fn trained_until(&self, kinds: &[String]) -> Option<Date> {
+        kinds
+            .iter()
+            .map(|kind| {
+                self.training.iter().filter(|done| done.kind == *kind).map(|done| done.expires_on).max()
+            })
+            .min()
+            .flatten()
+    }
+}
+
+/// The partnership's state.
+#[derive(Debug, Clone, Default)]
+pub struct Partnership {
+    /// Its name, for people.
+    pub name: String,
+    /// Whether it is invented, for demonstration.
+    pub fictional: bool,
+    /// Its agencies by short name.
+    pub agencies: BTreeMap<String, Agency>,
+    /// Its practitioners.
+    pub practitioners: BTreeMap<PersonId, Practitioner>,
+    /// The protocol in force, and the ones before it.
+    pub protocols: Vec<PublishedProtocol>,
+}
+
+impl Partnership {
+    /// A practitioner by person.
+    pub fn practitioner(&self, person: PersonId) -> Option<&Practitioner> {
+        self.practitioners.get(&person)
+    }
+
+    /// A practitioner's name, or a plain stand-in for somebody the partnership does not know.
+    pub fn name_of(&self, person: Option<PersonId>) -> Option<&str> {
+        person.and_then(|person| self.practitioner(person)).map(|practitioner| practitioner.name.as_str())
+    }
+
+    /// Whether a person is a social-work-qualified manager: the only one who may confirm or sign.
+    pub fn is_social_work_manager(&self, person: Option<PersonId>) -> bool {
+        person.and_then(|person| self.practitioner(person)).is_some_and(|practitioner| {
+            practitioner.social_work_qualified
+                && (practitioner.may_act_as("practice-supervisor")
+                    || practitioner.may_act_as("front-door-manager"))
+        })
+    }
+
+    /// Everybody who may act in a capacity.
+    pub fn who_may_act_as<'a>(&'a self, capacity: &'a str) -> impl Iterator<Item = &'a Practitioner> {
+        self.practitioners.values().filter(move |practitioner| practitioner.may_act_as(capacity))
+    }
+}
+
+impl Stream for Partnership {
+    const KIND: StreamKind = StreamKind::Partnership;
+    type Event = PartnershipEvent;
+
+    fn apply(&mut self, recorded: &Recorded<PartnershipEvent>) {
+        match recorded.event.clone() {
+            PartnershipEvent::Founded(founded) => {
+                self.name = founded.name;
+                self.fictional = founded.fictional;
+            }
+            PartnershipEvent::AgencyAdded(agency) => {
+                self.agencies.insert(agency.agency.clone(), agency);
+            }
+            PartnershipEvent::Joined(joined) => {
+                let training = self
+                    .practitioners
+                    .remove(&joined.person)
+                    .map(|before| before.training)
+                    .unwrap_or_default();
+                self.practitioners.insert(joined.person, joined.into_practitioner(training));
+            }
+            PartnershipEvent::Trained(training) => {
+                if let Some(practitioner) = self.practitioners.get_mut(&training.person) {
+                    practitioner.training.push(training);
+                }
+            }
+            PartnershipEvent::ProtocolPublished(protocol) => self.protocols.push(protocol),
+        }
+    }
+}
