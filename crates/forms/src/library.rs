@@ -16,7 +16,7 @@ use crate::words_not_used::{Finding, WordsNotUsed};
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../forms");
 
 /// One file of `forms/`: its path below that folder, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// The path, with forward slashes: `ask/1/form.toml`.
     pub path: String,

@@ -1,5 +1,8 @@
 //! From files to checked forms. Every problem is collected, with its line and what to do.
 
+mod question;
+mod wording;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,16 +10,12 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::source::{
-    ByLanguage, CodeSetSource, CodeSetsSource, CommonSource, FormSource, KindName, OpensWhen, OptionSource,
-    QuestionSource, SectionSource, ShowWhenSource, WordsSource,
+    CodeSetSource, CodeSetsSource, CommonSource, FormSource, OpensWhen, SectionSource, WordsSource,
 };
 use super::{LoadError, LoadErrors, Source};
 use crate::field_error::CommonWords;
-use crate::form::{
-    Audience, Choice, Condition, Form, FormRef, Kind, Opening, Question, Route, Section, ShowWhen, Voice,
-};
-use crate::identifiers::{FormId, Language, QuestionId, SectionId, VoiceId};
-use crate::words::{Worded, Words};
+use crate::form::{Audience, Form, FormRef, Opening, Section, Voice};
+use crate::identifiers::{FormId, Language, SectionId, VoiceId};
 use crate::words_not_used::WordsNotUsed;
 
 /// Characters taken by one line, unless the form says otherwise: a long name, a long address.
@@ -63,6 +62,7 @@ pub(super) fn build(sources: &[Source]) -> Result<Built, LoadErrors> {
 struct Loading {
     errors: Vec<LoadError>,
     sets: BTreeMap<String, CodeSetSource>,
+    sets_file: Source,
 }
 
 /// What the questions of one form share while it is built.
@@ -147,6 +147,7 @@ impl Loading {
     }
 
     fn code_sets(&mut self, sources: &[Source]) -> BTreeMap<String, CodeSetSource> {
+        self.sets_file = sources.iter().find(|source| source.path == CODE_SETS).cloned().unwrap_or_default();
         self.required::<CodeSetsSource>(sources, CODE_SETS)
             .map(|read| read.sets.into_iter().map(|set| (set.id.get_ref().clone(), set)).collect())
             .unwrap_or_default()
@@ -292,318 +293,5 @@ impl Loading {
             .filter_map(|question| self.question(file, question, context, false))
             .collect();
         Some(Section { id, opens, worded, questions })
-    }
-
-    fn question(
-        &mut self,
-        file: &Source,
-        read: &QuestionSource,
-        context: &mut FormContext<'_>,
-        in_group: bool,
-    ) -> Option<Question> {
-        let id: QuestionId = self.identifier(file, &read.id)?;
-        if !in_group && context.earlier.contains_key(id.as_str()) {
-            self.error_at(file, &read.id, "is asked twice", "give one of the two another name");
-        }
-        let show_when = read.show_when.as_ref().and_then(|when| self.show_when(file, when, context));
-        if in_group && (read.show_when.is_some() || read.kind == KindName::Group) {
-            self.error_at(
-                file,
-                &read.id,
-                "is too much for a group",
-                "keep conditions and groups outside groups",
-            );
-        }
-        if read.intimate && !read.optional {
-            self.error_at(
-                file,
-                &read.id,
-                "is intimate and required",
-                "add `optional = true`: nobody must tell this to get help",
-            );
-        }
-        let kind = self.kind(file, read, context)?;
-        let worded = self.worded(file, &read.id, &read.words, &read.voice, context)?;
-        let english = &worded.english;
-        if !read.optional && english.error_missing.is_none() {
-            self.error_at(
-                file,
-                &read.id,
-                "is required without `error-missing`",
-                "say what to do when it is left out",
-            );
-        }
-        if context.audience == Audience::Family
-            && !in_group
-            && (english.easy_read.is_none() || english.why_we_ask.is_none())
-        {
-            self.error_at(
-                file,
-                &read.id,
-                "has no `easy-read` or no `why-we-ask`",
-                "a family is owed both for every question",
-            );
-        }
-        let question = Question {
-            id,
-            kind,
-            optional: read.optional,
-            intimate: read.intimate,
-            show_when,
-            source: read.source.clone().or_else(|| {
-                read.options_from
-                    .as_ref()
-                    .and_then(|set| self.sets.get(set.get_ref()))
-                    .map(|set| set.source.clone())
-            }),
-            worded,
-        };
-        if !in_group {
-            context.earlier.insert(question.id.to_string(), possible_values(&question));
-        }
-        Some(question)
-    }
-
-    fn kind(&mut self, file: &Source, read: &QuestionSource, context: &mut FormContext<'_>) -> Option<Kind> {
-        let choosing = matches!(read.kind, KindName::OneOf | KindName::ManyOf);
-        let number = read.kind == KindName::Number;
-        let texts = matches!(read.kind, KindName::Text | KindName::LongText);
-        let group = read.kind == KindName::Group;
-        for (given, belongs, key) in [
-            (!read.options.is_empty() || read.options_from.is_some(), choosing, "option"),
-            (read.characters_max.is_some(), texts, "characters-max"),
-            (read.format.is_some(), read.kind == KindName::Text, "format"),
-            (read.min.is_some() || read.max.is_some(), number, "min and max"),
-            (read.future.is_some(), read.kind == KindName::Date, "future"),
-            (read.rows_max.is_some() || !read.fields.is_empty(), group, "rows-max and field"),
-        ] {
-            if given && !belongs {
-                self.error_at(
-                    file,
-                    &read.id,
-                    &format!("has `{key}`, which its kind does not take"),
-                    "take it away or change the kind",
-                );
-            }
-        }
-        let characters = |default: usize| read.characters_max.unwrap_or(default);
-        if characters(1) == 0 || characters(1) > CHARACTERS_MAX {
-            self.error_at(
-                file,
-                &read.id,
-                "takes no characters or too many",
-                &format!("use 1 to {CHARACTERS_MAX}"),
-            );
-        }
-        Some(match read.kind {
-            KindName::Text => Kind::Text {
-                characters_max: characters(TEXT_CHARACTERS),
-                format: read.format.unwrap_or_default(),
-            },
-            KindName::LongText => Kind::LongText { characters_max: characters(LONG_TEXT_CHARACTERS) },
-            KindName::YesNo => Kind::YesNo,
-            KindName::OneOf => Kind::OneOf(self.choices(file, read, context)),
-            KindName::ManyOf => Kind::ManyOf(self.choices(file, read, context)),
-            KindName::Date => Kind::Date { future: read.future.unwrap_or(false) },
-            KindName::Number => {
-                let (Some(min), Some(max)) = (read.min, read.max) else {
-                    self.error_at(file, &read.id, "has no `min` or no `max`", "a number has both");
-                    return None;
-                };
-                if min > max {
-                    self.error_at(file, &read.id, "has a `min` above its `max`", "swap them");
-                }
-                Kind::Number { min, max }
-            }
-            KindName::Group => {
-                let fields: Vec<_> = read
-                    .fields
-                    .iter()
-                    .filter_map(|field| self.question(file, field, context, true))
-                    .collect();
-                let names: BTreeSet<_> = fields.iter().map(|field| &field.id).collect();
-                let rows_max = read.rows_max.unwrap_or(0);
-                if fields.is_empty() || names.len() != fields.len() || rows_max == 0 || rows_max > ROWS_MAX {
-                    self.error_at(
-                        file,
-                        &read.id,
-                        "is no group yet",
-                        &format!("give it fields of different names and `rows-max` from 1 to {ROWS_MAX}"),
-                    );
-                }
-                Kind::Group { fields, rows_max }
-            }
-        })
-    }
-
-    fn choices(&mut self, file: &Source, read: &QuestionSource, context: &FormContext<'_>) -> Vec<Choice> {
-        let mut options: Vec<OptionSource> = Vec::new();
-        if let Some(name) = &read.options_from {
-            match self.sets.get(name.get_ref()) {
-                Some(set) => options.extend(set.options.iter().cloned()),
-                None => self.error_at(file, name, "is no set of choices", "use a set of code-sets.toml"),
-            }
-        }
-        options.extend(read.options.iter().cloned());
-        let values: BTreeSet<_> = options.iter().map(|option| option.value.get_ref()).collect();
-        if values.len() != options.len() || options.len() < 2 {
-            self.error_at(
-                file,
-                &read.id,
-                "has fewer than two choices, or one twice",
-                "give at least two different ones",
-            );
-        }
-        options
-            .iter()
-            .filter_map(|option| {
-                // A choice's value follows the same rules as an identifier: it is stored and it is a field's value.
-                let _: QuestionId = self.identifier(file, &option.value)?;
-                Some(Choice {
-                    value: option.value.get_ref().clone(),
-                    exclusive: option.exclusive,
-                    worded: self.worded(file, &option.value, &option.words, &option.voice, context)?,
-                })
-            })
-            .collect()
-    }
-
-    fn show_when(
-        &mut self,
-        file: &Source,
-        read: &ShowWhenSource,
-        context: &FormContext<'_>,
-    ) -> Option<ShowWhen> {
-        let question: QuestionId = self.identifier(file, &read.question)?;
-        let Some(values) = context.earlier.get(question.as_str()) else {
-            self.error_at(
-                file,
-                &read.question,
-                "is not asked before",
-                "a condition looks back to an earlier question",
-            );
-            return None;
-        };
-        let condition = match (&read.is, read.answered) {
-            (Some(wanted), None) if !wanted.is_empty() => {
-                if let Some(unknown) = wanted.iter().find(|value| !values.contains(*value)) {
-                    self.error_at(
-                        file,
-                        &read.question,
-                        &format!("never has the answer `{unknown}`"),
-                        "use one of its choices",
-                    );
-                }
-                Condition::Is(wanted.clone())
-            }
-            (None, Some(true)) => Condition::Answered,
-            (None, Some(false)) => Condition::Unanswered,
-            _ => {
-                self.error_at(
-                    file,
-                    &read.question,
-                    "has no condition",
-                    "write either `is = [\"…\"]` or `answered = true`",
-                );
-                return None;
-            }
-        };
-        Some(ShowWhen { question, condition })
-    }
-
-    fn worded(
-        &mut self,
-        file: &Source,
-        at: &Spanned<String>,
-        words: &ByLanguage,
-        voices: &BTreeMap<String, ByLanguage>,
-        context: &FormContext<'_>,
-    ) -> Option<Worded> {
-        let none = WordsSource::default();
-        let base = words.get("en").unwrap_or(&none);
-        let Some(english) = merge(base, &none) else {
-            self.error_at(file, at, "has no `words.en` with a `label`", "write the words in English first");
-            return None;
-        };
-        let mut others = Vec::new();
-        let spoken = words
-            .iter()
-            .filter(|(language, _)| *language != "en")
-            .map(|(language, own)| (None, language, own, &none));
-        let addressed = voices.iter().flat_map(|(voice, by_language)| {
-            by_language
-                .iter()
-                .map(move |(language, own)| (Some(voice), language, own, words.get(language).unwrap_or(base)))
-        });
-        for (voice, language, own, fallback) in spoken.chain(addressed) {
-            let known = voice.is_none_or(|voice| context.voices.contains(voice));
-            match (
-                Language::new(language.clone()),
-                voice.map(|voice| VoiceId::new(voice.clone())).transpose(),
-                merge(own, fallback),
-            ) {
-                (Ok(language), Ok(voice), Some(words)) if known => others.push((voice, language, words)),
-                _ => self.error_at(
-                    file,
-                    at,
-                    &format!("has words in `{language}` that cannot be used"),
-                    "give them a label, and a voice that form.toml names",
-                ),
-            }
-        }
-        Some(Worded { english, others })
-    }
-
-    /// The support route speaks of needs and help. A form that does not is refused, wherever it came from.
-    fn check_words(&mut self, form: &Form, files: &[&Source], list: &WordsNotUsed) {
-        if form.route == Route::Safety {
-            return;
-        }
-        let mut found: BTreeSet<(String, String)> = BTreeSet::new();
-        for text in form.texts() {
-            for finding in list.check_text(text) {
-                found.insert((finding.pattern, finding.title));
-            }
-        }
-        for identifier in form.identifiers() {
-            for finding in list.check_identifier(identifier) {
-                found.insert((finding.pattern, finding.title));
-            }
-        }
-        for (pattern, title) in found {
-            let place = files.iter().find_map(|file| {
-                let at = file.text.to_lowercase().find(&pattern.to_lowercase())?;
-                Some((*file, Some(at)))
-            });
-            if let Some((file, at)) = place.or_else(|| files.first().map(|file| (*file, None))) {
-                self.error(
-                    file,
-                    at,
-                    &pattern,
-                    "is not used on the support route",
-                    &format!("see words-not-used.toml: {title}"),
-                );
-            }
-        }
-    }
-}
-
-/// Words with what they leave out taken from others; nothing without a label.
-fn merge(own: &WordsSource, fallback: &WordsSource) -> Option<Words> {
-    let pick = |one: &Option<String>, other: &Option<String>| one.clone().or_else(|| other.clone());
-    Some(Words {
-        label: pick(&own.label, &fallback.label).filter(|label| !label.trim().is_empty())?,
-        hint: pick(&own.hint, &fallback.hint),
-        easy_read: pick(&own.easy_read, &fallback.easy_read),
-        why_we_ask: pick(&own.why_we_ask, &fallback.why_we_ask),
-        error_missing: pick(&own.error_missing, &fallback.error_missing),
-        warning: pick(&own.warning, &fallback.warning),
-    })
-}
-
-fn possible_values(question: &Question) -> BTreeSet<String> {
-    match &question.kind {
-        Kind::YesNo => ["yes", "no"].map(str::to_owned).into(),
-        _ => question.choices().iter().map(|choice| choice.value.clone()).collect(),
     }
 }
