@@ -3,6 +3,8 @@
 //! Checked as whole words, never inside other words, and never on what a family wrote themselves: that is kept as
 //! they wrote it. Whoever checks a page leaves the family's own words out of what is passed here.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// One kind of content that the support route does not have.
@@ -33,14 +35,71 @@ pub struct Exception {
     pub reason: String,
 }
 
-/// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+/// The list, as it stands in the file.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct WordsNotUsed {
+struct ListSource {
     #[serde(rename = "item")]
     items: Vec<Item>,
     #[serde(rename = "exception", default)]
     exceptions: Vec<Exception>,
+}
+
+/// The list, ready for use.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "ListSource")]
+pub struct WordsNotUsed {
+    items: Vec<Item>,
+    exceptions: Vec<Exception>,
+    words: Index,
+    parts: Index,
+    excepted: Index,
+}
+
+/// Phrases by their first word.
+type Index = BTreeMap<String, Vec<Phrase>>;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Phrase {
+    /// The place of its item in the list.
+    item: usize,
+    /// As it is written in the list.
+    pattern: String,
+    /// Word by word.
+    words: Vec<String>,
+}
+
+fn index<'a>(
+    patterns: impl Iterator<Item = (usize, &'a String)>,
+    split: impl Fn(&str) -> Vec<String>,
+) -> Index {
+    let mut index = Index::new();
+    for (item, pattern) in patterns {
+        let words = split(pattern);
+        if let Some(first) = words.first().cloned() {
+            index.entry(first).or_default().push(Phrase { item, pattern: pattern.clone(), words });
+        }
+    }
+    index
+}
+
+impl From<ListSource> for WordsNotUsed {
+    fn from(source: ListSource) -> Self {
+        let all = |pick: fn(&Item) -> &Vec<String>| {
+            source
+                .items
+                .iter()
+                .enumerate()
+                .flat_map(move |(item, each)| pick(each).iter().map(move |text| (item, text)))
+        };
+        Self {
+            words: index(all(|item| &item.words), words_of),
+            parts: index(all(|item| &item.identifiers), parts_of),
+            excepted: index(source.exceptions.iter().map(|each| (0, &each.phrase)), words_of),
+            items: source.items,
+            exceptions: source.exceptions,
+        }
+    }
 }
 
 /// A word or field that should not be there.
@@ -70,53 +129,48 @@ impl WordsNotUsed {
         &self.exceptions
     }
 
-    /// Every listed word in this text, in the order of the list.
+    /// Every listed word in this text, in the order of the text.
     pub fn check_text(&self, text: &str) -> Vec<Finding> {
         let words = words_of(text);
         let mut excepted = vec![false; words.len()];
-        for exception in &self.exceptions {
-            let phrase = words_of(&exception.phrase);
-            for start in places(&words, &phrase) {
-                excepted[start..start + phrase.len()].fill(true);
-            }
+        for (start, phrase) in places(&self.excepted, &words) {
+            excepted[start..start + phrase.words.len()].fill(true);
         }
-        self.find(|item| &item.words, words_of, &words, &excepted)
+        self.findings(&self.words, &words, &excepted)
     }
 
     /// Every listed part of a field name in this field name.
     pub fn check_identifier(&self, identifier: &str) -> Vec<Finding> {
         let parts = parts_of(identifier);
-        self.find(|item| &item.identifiers, parts_of, &parts, &vec![false; parts.len()])
+        self.findings(&self.parts, &parts, &vec![false; parts.len()])
     }
 
-    fn find(
-        &self,
-        patterns: impl Fn(&Item) -> &Vec<String>,
-        split: impl Fn(&str) -> Vec<String>,
-        words: &[String],
-        excepted: &[bool],
-    ) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for item in &self.items {
-            for pattern in patterns(item) {
-                let phrase = split(pattern);
-                for start in places(words, &phrase) {
-                    let end = start + phrase.len();
-                    if excepted[start..end].iter().all(|each| *each) {
-                        continue;
-                    }
-                    let around = start.saturating_sub(EXCERPT_WORDS)..(end + EXCERPT_WORDS).min(words.len());
-                    findings.push(Finding {
-                        item: item.number,
-                        title: item.title.clone(),
-                        pattern: pattern.clone(),
-                        excerpt: words[around].join(" "),
-                    });
+    fn findings(&self, index: &Index, words: &[String], excepted: &[bool]) -> Vec<Finding> {
+        places(index, words)
+            .filter(|(start, phrase)| !excepted[*start..start + phrase.words.len()].iter().all(|each| *each))
+            .map(|(start, phrase)| {
+                let end = (start + phrase.words.len() + EXCERPT_WORDS).min(words.len());
+                let item = &self.items[phrase.item];
+                Finding {
+                    item: item.number,
+                    title: item.title.clone(),
+                    pattern: phrase.pattern.clone(),
+                    excerpt: words[start.saturating_sub(EXCERPT_WORDS)..end].join(" "),
                 }
-            }
-        }
-        findings
+            })
+            .collect()
     }
+}
+
+/// Where which phrases stand among the words.
+fn places<'a>(index: &'a Index, words: &'a [String]) -> impl Iterator<Item = (usize, &'a Phrase)> {
+    words.iter().enumerate().flat_map(move |(start, word)| {
+        let phrases = index.get(word).map_or(&[][..], Vec::as_slice);
+        phrases
+            .iter()
+            .filter(move |phrase| words[start..].starts_with(&phrase.words))
+            .map(move |phrase| (start, phrase))
+    })
 }
 
 fn words_of(text: &str) -> Vec<String> {
@@ -139,17 +193,4 @@ fn parts_of(identifier: &str) -> Vec<String> {
         spaced.push(character);
     }
     words_of(&spaced)
-}
-
-/// Where the phrase stands among the words.
-fn places(words: &[String], phrase: &[String]) -> Vec<usize> {
-    if phrase.is_empty() {
-        return Vec::new();
-    }
-    words
-        .windows(phrase.len())
-        .enumerate()
-        .filter(|(_, window)| *window == phrase)
-        .map(|(start, _)| start)
-        .collect()
 }
