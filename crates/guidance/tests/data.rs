@@ -1,12 +1,162 @@
-//! The data that is compiled in: it loads, it refers to itself soundly, and it says what it must.
+//! The data that is compiled in: it loads, it refers to itself soundly, it uses the route's words; and wrong data is
+//! refused with file, line, key and a hint.
 
-use guidance::{CheckOutcome, Guidance, Protocol};
+use expect_test::expect;
+use guidance::{Guidance, Protocol, Source, Verified};
+use jiff::civil::date;
+
+/// Words that the support route never uses.
+const NOT_ON_THE_ROUTE: [&str; 4] = ["referral", "case", "concern", "allegation"];
+
+fn guidance() -> Guidance {
+    Guidance::embedded().unwrap_or_else(|errors| panic!("{errors}"))
+}
 
 #[test]
-fn the_embedded_guidance_and_protocols_load() {
-    let guidance = Guidance::embedded().unwrap_or_else(|errors| panic!("{errors}"));
-    for name in ["default", "wendale"] {
-        let protocol = Protocol::embedded(name, &guidance).unwrap_or_else(|errors| panic!("{errors}"));
-        assert_eq!(protocol.id(), name);
+fn every_reference_resolves() {
+    let guidance = guidance();
+    assert!(guidance.clauses().count() > 40);
+    for clause in guidance.clauses() {
+        assert!(guidance.edition(&clause.edition).is_some(), "{}", clause.id);
     }
+    for duty in guidance.duties() {
+        assert!(!duty.clauses.is_empty(), "{} rests on no clause", duty.id);
+        for clause in &duty.clauses {
+            assert!(guidance.clause(clause).is_some(), "{} rests on {clause}", duty.id);
+        }
+        if let Some(clock) = &duty.clock {
+            let clock = guidance.clock(clock).unwrap();
+            assert_eq!(clock.duty, duty.id);
+            assert_eq!(clock.clauses, duty.clauses, "{} and {} cite alike", duty.id, clock.id);
+        }
+    }
+    for clock in guidance.clocks() {
+        let duty = guidance.duty(&clock.duty).unwrap();
+        assert_eq!(duty.clock.as_deref(), Some(clock.id.as_str()));
+    }
+}
+
+#[test]
+fn one_edition_of_working_together_at_a_time() {
+    let guidance = guidance();
+    let edition = |day| guidance.edition_on(day).map(|edition| edition.id.as_str());
+    assert_eq!(edition(date(2018, 7, 3)), None);
+    assert_eq!(edition(date(2018, 7, 4)), Some("WT-2018"));
+    assert_eq!(edition(date(2023, 12, 14)), Some("WT-2018"));
+    assert_eq!(edition(date(2023, 12, 15)), Some("WT-2023"));
+    assert_eq!(edition(date(2026, 3, 17)), Some("WT-2023"));
+    assert_eq!(edition(date(2026, 3, 18)), Some("WT-2026"));
+    assert_eq!(edition(date(2028, 1, 1)), Some("WT-2026"));
+}
+
+#[test]
+fn the_numbers_of_the_2026_edition_carry_the_badge() {
+    for clause in guidance().clauses().filter(|clause| clause.edition == "WT-2026") {
+        assert!(clause.verified.needs_badge(), "{}", clause.id);
+    }
+    assert!(Verified::Recalled < Verified::Weak && Verified::Secondary < Verified::Primary);
+}
+
+#[test]
+fn what_families_see_uses_the_routes_words() {
+    let guidance = guidance();
+    let protocol = Protocol::embedded("wendale", &guidance).unwrap();
+    let duties = guidance
+        .duties()
+        .filter(|duty| duty.shown_to_family)
+        .map(|duty| (&duty.id, format!("{} {}", duty.name, duty.must)));
+    let standards = protocol
+        .standards()
+        .iter()
+        .filter(|standard| standard.shown_to_family)
+        .map(|standard| (&standard.id, format!("{} {} {}", standard.name, standard.must, standard.why)));
+    for (id, text) in duties.chain(standards) {
+        let text = text.to_lowercase();
+        let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        for unwanted in NOT_ON_THE_ROUTE {
+            assert!(!words.contains(&unwanted), "{id} says `{unwanted}`: {text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_that_follows_a_concern_is_shown_to_a_family() {
+    let guidance = guidance();
+    let protocol = Protocol::embedded("wendale", &guidance).unwrap();
+    let secret = |names: &[String]| {
+        names.iter().any(|name| {
+            ["concern.", "telling.", "proposal.", "epo."].iter().any(|start| name.starts_with(start))
+        })
+    };
+    let mut seen = 0;
+    for standard in protocol.standards() {
+        if secret(&standard.course.trigger) || secret(&standard.course.stop) {
+            assert!(!standard.shown_to_family, "{}", standard.id);
+            seen += 1;
+        }
+    }
+    for duty in guidance.duties() {
+        if secret(&duty.course.trigger) || secret(&duty.course.stop) {
+            assert!(!duty.shown_to_family, "{}", duty.id);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 5);
+}
+
+#[test]
+fn the_digest_follows_the_words_and_not_the_order() {
+    let mut sources = Guidance::embedded_sources();
+    let digest = guidance().digest().to_owned();
+    sources.reverse();
+    assert_eq!(Guidance::from_sources(&sources).unwrap().digest(), digest);
+    sources[0].text.push_str("\n# Another remark.\n");
+    assert_ne!(Guidance::from_sources(&sources).unwrap().digest(), digest);
+}
+
+/// The embedded guidance with one file more.
+fn with(text: &str) -> String {
+    let mut sources = Guidance::embedded_sources();
+    sources.push(Source::new("guidance/zz-added.toml", text));
+    Guidance::from_sources(&sources).unwrap_err().to_string()
+}
+
+#[test]
+fn wrong_data_is_refused_with_its_place_and_a_hint() {
+    let duty = "[[duty]]\nid = \"XX-01\"\nname = \"n\"\nmust = \"m\"\ntrigger = [\"suport.requested\"]\nclock = \"K3\"\n\
+                responsible = \"Navigator\"\nclauses = [\n  \"CSDPA-22\",\n]\nshown_to_family = true\n";
+    expect![[r#"
+        the guidance could not be read:
+        guidance/zz-added.toml:5: trigger: no milestone is called `suport.requested`
+            hint: did you mean `support.requested`?
+        guidance/zz-added.toml:9: clauses: no clause is called `CSDPA-22`
+            hint: did you mean `CSDPA-2`?
+        guidance/zz-added.toml:6: clock: no clock is called `K3`
+            hint: did you mean `K39`?
+        guidance/zz-added.toml:7: responsible: `Navigator` is not a name: use 1 to 48 of a-z, 0-9 and -, starting with a letter"#]]
+    .assert_eq(&with(duty));
+    expect![[r"
+        the guidance could not be read:
+        guidance/zz-added.toml:3: kynd: `kynd` is not a key that is known here
+            hint: did you mean `kind`?"]]
+    .assert_eq(&with("\n[[edition]]\nkynd = \"act\"\n"));
+    expect![[r"
+        the guidance could not be read:
+        guidance/zz-added.toml:2: id: `CA89-47` is already there
+            hint: give it another name, or remove one"]]
+    .assert_eq(&with(
+        "[[clause]]\nid = \"CA89-47\"\nedition = \"CA-1989\"\nplace = \"p\"\nrequires = \"r\"\nsource = \"s\"\nverified = \"weak\"\n",
+    ));
+    expect![[r"
+        the guidance could not be read:
+        guidance/zz-added.toml:2: in_force_from: it is in force at the same time as `WT-2026`
+            hint: one edition of Working Together is in force at a time"]]
+    .assert_eq(&with(
+        "[[edition]]\nid = \"WT-2027\"\nkind = \"working-together\"\ntitle = \"t\"\nshort = \"s\"\nin_force_from = 2027-01-01\nsource = \"s\"\nverified = \"weak\"\n",
+    ));
+    expect![[r#"
+        the guidance could not be read:
+        guidance/zz-added.toml:1: invalid type: integer `1`, expected a sequence"#]]
+    .assert_eq(&with("edition = 1"));
+    assert!(Guidance::from_sources(&[]).is_err());
 }

@@ -9,7 +9,7 @@ use super::raw::{RawProtocol, RawStandard, RawTimetable};
 use super::settings::{Settings, Training};
 use super::{Protocol, Standard, Timetable, digest};
 use crate::guidance::Guidance;
-use crate::model::{Clock, Course, Duty};
+use crate::model::{Clock, Counting, Course, Duty};
 use crate::problem::{Problem, ProtocolRefusals};
 use crate::source::{Source, embedded_protocol, embedded_protocol_names};
 use crate::vocabulary::{Bound, Limit, Unit};
@@ -209,6 +209,13 @@ impl Overlay<'_> {
 
     fn limit(&mut self, name: &Spanned<String>, limit: &Spanned<u32>, former: Option<u32>) -> Option<u32> {
         let clock = self.clock("limits", name)?;
+        if clock.counting == Counting::Counter {
+            let message = "a running count is no limit, so it cannot be tightened";
+            let problem = Problem::at(self.source, &limit.span(), name.get_ref(), message);
+            let problem = problem.with_hint("remove it; no count caps what a family may have");
+            self.problems.push(problem.with_clause(self.citation(&clock)));
+            return None;
+        }
         let allowed = former.unwrap_or(clock.limit.count);
         let given = Limit { count: *limit.get_ref(), ..clock.limit };
         let loosens = loosens(given.count, allowed, clock.limit.bound);
@@ -264,9 +271,13 @@ impl Overlay<'_> {
             return None;
         };
         if read.decision > most {
+            let extent = match clock.limit.unit {
+                Unit::WorkingDays => clock.limit.to_string(),
+                _ => format!("{}, which can be as few as {most} working days", clock.limit),
+            };
             let message = format!(
-                "the decision on working day {} does not fit into {} ({}, which can be as few as {most} working days)",
-                read.decision, clock.id, clock.limit
+                "the decision on working day {} does not fit into {} ({extent})",
+                read.decision, clock.id
             );
             let problem = Problem::at(self.source, &raw.decision.span(), "decision", message)
                 .with_hint(format!("write {most} or less"))
@@ -353,7 +364,7 @@ impl Overlay<'_> {
         let limit = match self.standard_limit(raw, timetables) {
             Ok(limit) => limit,
             Err(problem) => {
-                self.problems.push(problem);
+                self.problems.push(*problem);
                 return None;
             }
         };
@@ -393,23 +404,23 @@ impl Overlay<'_> {
         &self,
         raw: &RawStandard,
         timetables: &BTreeMap<String, Timetable>,
-    ) -> Result<Option<Limit>, Problem> {
+    ) -> Result<Option<Limit>, Box<Problem>> {
         match (&raw.limit, raw.unit, &raw.by, raw.due_with.is_empty()) {
             (Some(count), Some(unit), None, true) => {
                 Ok(Some(Limit { count: *count.get_ref(), unit, bound: raw.bound }))
             }
             (None, None, None, false) => Ok(None),
-            (None, None, Some(by), true) => match day_of(by.get_ref(), timetables) {
-                Some(count) => Ok(Some(Limit { count, unit: Unit::WorkingDays, bound: raw.bound })),
-                None => {
+            (None, None, Some(by), true) => {
+                let limit = |count| Some(Limit { count, unit: Unit::WorkingDays, bound: raw.bound });
+                day_of(by.get_ref(), timetables).map(limit).ok_or_else(|| {
                     let message = format!("`{}` is no day of a timetable", by.get_ref());
                     let problem = Problem::at(self.source, &by.span(), "by", message);
-                    Err(problem.with_hint("write for example by = \"full.draft\""))
-                }
-            },
+                    Box::new(problem.with_hint("write for example by = \"full.draft\""))
+                })
+            }
             _ => {
                 let message = "a standard needs one of: limit with unit, by, due_with";
-                Err(Problem::at(self.source, &raw.id.span(), "limit", message))
+                Err(Box::new(Problem::at(self.source, &raw.id.span(), "limit", message)))
             }
         }
     }

@@ -1,0 +1,240 @@
+//! Local protocols: what may be added or tightened, and what is refused.
+
+use expect_test::{Expect, expect};
+use guidance::{CheckOutcome, Guidance, Protocol, Source};
+
+fn guidance() -> Guidance {
+    Guidance::embedded().unwrap()
+}
+
+/// Wendale's protocol with more at its end.
+fn wendale_with(more: &str) -> Source {
+    let text = Protocol::embedded_source("wendale").unwrap().text;
+    Source::new("protocols/wendale.toml", format!("{text}\n{more}"))
+}
+
+/// The template with one text replaced by another.
+fn template_with(text: &str, other: &str) -> Source {
+    let original = Protocol::embedded_source("default").unwrap().text;
+    assert!(original.contains(text), "the template no longer says {text}");
+    Source::new("protocols/default.toml", original.replacen(text, other, 1))
+}
+
+fn refused(source: &Source, guidance: &Guidance) -> String {
+    match Protocol::parse(source, guidance) {
+        Ok(_) => "accepted".to_owned(),
+        Err(refusals) => {
+            // Only the problem, not the line: lines move with every remark in the file.
+            let lines = refusals.0.iter().map(|problem| {
+                assert!(problem.line > 0);
+                let mut problem = problem.clone();
+                problem.line = 1;
+                problem.to_string().replacen(":1:", "", 1)
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+const STANDARD: &str = "[[standard]]\nid = \"LS-MORE\"\nname = \"n\"\nmust = \"m\"\nwhy = \"w\"\ntrigger = [\"support.requested\"]\n\
+                        stop = [\"assessment.authorised\"]\nresponsible = \"lead-assessor\"\nshown_to_family = true\n";
+
+#[test]
+fn an_overlay_never_loosens() {
+    let guidance = guidance();
+    let table: [(Source, Expect); 18] = [
+        (
+            wendale_with("[limits]\nK03 = 46"),
+            expect![[r#"
+            protocols/wendale.toml K03: 46 working days is longer than the most that is allowed, 45 working days; a protocol may tighten, never loosen (WT 2026 chapter 3)
+                hint: write 45 or less"#]],
+        ),
+        (
+            wendale_with("[limits]\nK44 = 14"),
+            expect![[r#"
+            protocols/wendale.toml K44: 14 days is shorter than the least that is allowed, 15 days; a protocol may tighten, never loosen (SEND Regulations 2014 regulation 13(1))
+                hint: write 15 or more"#]],
+        ),
+        (
+            wendale_with("[limits]\nK99 = 1"),
+            expect![[r#"
+            protocols/wendale.toml limits: no clock is called `K99`
+                hint: add the clock, or name one that exists"#]],
+        ),
+        (
+            wendale_with(&format!("{STANDARD}duty = \"AS-01\"\nlimit = 46\nunit = \"working_days\"")),
+            expect![[r#"
+                protocols/wendale.toml LS-MORE: 46 working days is longer than the most that is allowed, 45 working days; a protocol may tighten, never loosen (WT 2026 chapter 3)
+                    hint: write 45 or less"#]],
+        ),
+        (
+            wendale_with(&format!("{STANDARD}duty = \"AS-01\"\nlimit = 63\nunit = \"calendar_days\"")),
+            expect![[r#"
+                protocols/wendale.toml unit: it cannot be held against 45 working days of K03 (WT 2026 chapter 3)
+                    hint: use the unit of the statutory limit, or working days"#]],
+        ),
+        (
+            wendale_with(&format!("{STANDARD}duty = \"DC-11\"\nlimit = 27\nunit = \"working_days\"")),
+            expect![[r#"
+                protocols/wendale.toml LS-MORE: 27 working days is longer than the most that is allowed, 26 working days; a protocol may tighten, never loosen (SEND Regulations 2014 regulation 8)
+                    hint: write 26 or less"#]],
+        ),
+        (
+            wendale_with("[timetable.full]\nceiling = \"K03\"\ndraft = 30\ncomments = 40\ndecision = 46"),
+            expect![[r#"
+                protocols/wendale.toml decision: the decision on working day 46 does not fit into K03 (45 working days) (WT 2026 chapter 3)
+                    hint: write 45 or less
+                protocols/wendale.toml timetable: the protocol it is based on drafts by day 28 and decides by day 45 inside K03; this is looser
+                    hint: keep those days or choose earlier ones"#]],
+        ),
+        (
+            wendale_with("[timetable.full]\nceiling = \"K03\"\ndraft = 28\ncomments = 37\ndecision = 45"),
+            expect![[r#"
+                protocols/wendale.toml comments: comments close on working day 37, fewer than 10 working days after the draft on day 28
+                    hint: write 38 or more, or draft sooner"#]],
+        ),
+        (
+            wendale_with("[timetable.full]\nceiling = \"K03\"\ndraft = 28\ncomments = 45\ndecision = 45"),
+            expect![[r#"
+                protocols/wendale.toml decision: the decision on working day 45 is not after comments close on day 45
+                    hint: decide later, or close comments sooner"#]],
+        ),
+        (
+            wendale_with("[timetable.ehc]\nceiling = \"K41\"\ndraft = 15\ncomments = 25\ndecision = 27"),
+            expect![[r#"
+                protocols/wendale.toml decision: the decision on working day 27 does not fit into K41 (6 weeks, which can be as few as 26 working days) (SEND Regulations 2014 regulation 8)
+                    hint: write 26 or less
+                protocols/wendale.toml timetable: the protocol it is based on drafts by day 15 and decides by day 26 inside K41; this is looser
+                    hint: keep those days or choose earlier ones"#]],
+        ),
+        (
+            wendale_with(
+                "[[training]]\nid = \"disability\"\nname = \"n\"\nvalid_months = 25\nrequired_of = [\"lead-assessor\"]",
+            ),
+            expect![[r#"
+                protocols/wendale.toml valid_months: `disability` would stay current for 25 months, but the protocol it is based on allows 24
+                    hint: write 24 or less"#]],
+        ),
+        (wendale_with(&format!("{STANDARD}limit = 4")), expect!["protocols/wendale.toml limit: a standard needs one of: limit with unit, by, due_with"]),
+        (wendale_with(&format!("{STANDARD}by = \"full.plan\"")), expect![[r#"
+            protocols/wendale.toml by: `full.plan` is no day of a timetable
+                hint: write for example by = "full.draft""#]]),
+        (wendale_with("[limits]\nK38 = 10"), expect![[r#"
+            protocols/wendale.toml K38: a running count is no limit, so it cannot be tightened (Care Planning Regulations 2010 regulation 48)
+                hint: remove it; no count caps what a family may have"#]]),
+        (
+            wendale_with(
+                &STANDARD
+                    .replace("LS-MORE", "LS-ALLOCATE")
+                    .replace("trigger", "limit = 6\nunit = \"working_days\"\ntrigger"),
+            ),
+            expect![[r#"
+                protocols/wendale.toml id: `LS-ALLOCATE` may only be tightened: the same course, unit and duty, no looser limit
+                    hint: tighten its limit, or add a standard under another identifier"#]],
+        ),
+        (template_with("draft = 28", "draft = 29"), expect![[r#"
+            protocols/default.toml comments: comments close on working day 38, fewer than 10 working days after the draft on day 29
+                hint: write 39 or more, or draft sooner"#]]),
+        (template_with("limit = 30\nunit = \"minutes\"", "limit = 30"), expect!["protocols/default.toml limit: a standard needs one of: limit with unit, by, due_with"]),
+        (
+            template_with("every_day = true", "everyday = true"),
+            expect![[r#"
+            protocols/default.toml everyday: `everyday` is not a key that is known here
+                hint: did you mean `every_day`?"#]],
+        ),
+    ];
+    for (source, expected) in table {
+        expected.assert_eq(&refused(&source, &guidance));
+    }
+}
+
+#[test]
+fn an_overlay_may_add_and_tighten() {
+    let guidance = guidance();
+    let table = [
+        "[limits]\nK03 = 40\nK44 = 20".to_owned(),
+        format!("{STANDARD}duty = \"AS-01\"\nlimit = 45\nunit = \"working_days\""),
+        format!("{STANDARD}duty = \"DC-11\"\nlimit = 26\nunit = \"working_days\""),
+        format!("{STANDARD}limit = 60\nunit = \"working_days\""),
+        "[timetable.full]\nceiling = \"K03\"\ndraft = 20\ncomments = 30\ndecision = 35".to_owned(),
+    ];
+    for more in table {
+        let source = wendale_with(&more);
+        let protocol = Protocol::parse(&source, &guidance).unwrap_or_else(|refusals| panic!("{refusals}"));
+        assert_ne!(protocol.digest(), Protocol::embedded("wendale", &guidance).unwrap().digest());
+    }
+    let source =
+        wendale_with("[timetable.full]\nceiling = \"K03\"\ndraft = 20\ncomments = 30\ndecision = 35");
+    let protocol = Protocol::parse(&source, &guidance).unwrap();
+    let limit = protocol.standard("LS-DRAFT").unwrap().limit.unwrap();
+    assert_eq!(limit.count, 20, "an inherited standard follows the tightened timetable");
+}
+
+#[test]
+fn the_template_says_honestly_what_only_a_partnership_can_do() {
+    let guidance = guidance();
+    let outcomes = |name: &str| {
+        let checks = Protocol::embedded(name, &guidance).unwrap().checks();
+        assert_eq!(checks.len(), 14);
+        let unmet = checks.into_iter().filter(|check| check.outcome != CheckOutcome::Passes);
+        unmet.map(|check| format!("{} {}: {}\n", check.id, check.outcome, check.why)).collect::<String>()
+    };
+    expect![[r"
+        DR-12 fails: not co-produced here yet
+        DR-13 needs a partnership: Adjustments are asked about; measuring and publishing equal treatment needs a partnership.
+    "]]
+    .assert_eq(&outcomes("default"));
+    assert_eq!(outcomes("wendale"), "");
+}
+
+#[test]
+fn each_check_can_fail() {
+    let guidance = guidance();
+    let table = [
+        (
+            "DR-01",
+            "documents = [\"ask\", \"route-letter\", \"support-assessment\", \"decision-letter\", \"support-plan\"]",
+            "",
+        ),
+        ("DR-02", "support_unless_harm_recorded = true", ""),
+        ("DR-03", "\"bedroom-seen\", ", ""),
+        ("DR-04", "crossing_recorded_and_reversible = true", ""),
+        ("DR-05", "concern_anytime = true", ""),
+        ("DR-06", "id = \"abuse-of-disabled-children\"", "id = \"other\""),
+        ("DR-07", ", \"DC-06\"", ""),
+        ("DR-09", "written_outcome = true", ""),
+        ("DR-10", "joined_with_ehc = true", ""),
+        ("DR-11", "\"K38\", ", ""),
+        ("DR-13", "adjustments_asked = true", ""),
+        ("DR-14", "review_without_repeat = true", ""),
+    ];
+    for (id, text, other) in table {
+        let protocol = Protocol::parse(&template_with(text, other), &guidance)
+            .unwrap_or_else(|refusals| panic!("{id}: {refusals}"));
+        let check = protocol.checks().into_iter().find(|check| check.id == id).unwrap();
+        assert_eq!(check.outcome, CheckOutcome::Fails, "{id}");
+    }
+}
+
+#[test]
+fn wendale_says_that_it_is_fictional() {
+    let protocol = Protocol::embedded("wendale", &guidance()).unwrap();
+    assert!(protocol.is_fictional());
+    let settings = protocol.settings();
+    assert!(settings.partnership.notice.as_ref().unwrap().contains("fictional"));
+    assert_eq!(settings.safety_line.emergency, "999");
+    let mut numbers =
+        vec![&settings.safety_line.number, &settings.complaints.telephone, &settings.support.telephone];
+    numbers.extend(settings.services.iter().map(|service| &service.telephone));
+    for number in numbers {
+        let drama = ["01632 960", "0808 157 0"].iter().any(|start| number.starts_with(start));
+        assert!(drama, "{number} is not from a range kept free for drama");
+    }
+    let lead_assessor = "lead-assessor".parse().unwrap();
+    assert_eq!(settings.training_required_of(&lead_assessor).count(), 2);
+    for service in &settings.concern.unseen_goes_to {
+        assert!(settings.service(service).is_some(), "{service}");
+    }
+    assert!(!Protocol::embedded("default", &guidance()).unwrap().is_fictional());
+    assert!(Protocol::embedded("nowhere", &guidance()).is_err());
+}
