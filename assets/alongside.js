@@ -6,9 +6,18 @@ import {
 } from './govuk-frontend.js'
 import { Autosave } from './autosave.js'
 
+// Upstream says `aria-expanded` on radios, where ARIA has no such attribute and checkers rightly object. What
+// is revealed stands right after its radio, so it is found without.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState (input) {
+    super.syncConditionalRevealWithInputState(input)
+    input.removeAttribute('aria-expanded')
+  }
+}
+
 const components = [
   Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner,
-  PasswordInput, Radios, ServiceNavigation, SkipLink
+  PasswordInput, PlainRadios, ServiceNavigation, SkipLink
 ]
 for (const component of components) createAll(component)
 

@@ -98,7 +98,9 @@ export class Autosave {
       }
       if (!unsent) this.sent = this.#fields()
     }
-    this.#say('saved', new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' }))
+    // Plain "en" would tell the time as in the United States.
+    const language = document.documentElement.lang.replace(/^en$/, 'en-GB')
+    this.#say('saved', new Date().toLocaleTimeString(language, { timeStyle: 'short' }))
   }
 
   #say (key, time = '') {

@@ -23,7 +23,9 @@ mkdirSync(target, { recursive: true })
 const { css } = compile(join(sources, 'alongside.scss'), {
   style: 'compressed',
   loadPaths: [join(root, 'node_modules')],
-  quietDeps: true
+  quietDeps: true,
+  // The byte order mark that would otherwise begin the text may only stand at the beginning of a file.
+  charset: false
 })
 const forbidden = /@font-face|GDS Transport|url\((?!["']?data:)[^)]*\)/i.exec(css)
 if (forbidden) throw new Error(`the style sheet contains ${forbidden[0]}, which we must not ship`)

@@ -5,7 +5,7 @@ use crate::writer::Writer;
 
 /// Something that can be written as markup.
 ///
-/// Every component also has `Display`, is safe to put into an askama template without a filter, and turns
+/// Every component also has `Display`, and turns
 /// into [`Html`] and [`Content`](crate::Content) with `into()`.
 pub trait Component {
     /// Writes the markup.
@@ -26,7 +26,6 @@ macro_rules! conversions {
             }
         }
 
-        impl askama::filters::HtmlSafe for $component {}
 
         impl From<$component> for $crate::Html {
             fn from(component: $component) -> Self {

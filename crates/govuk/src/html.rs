@@ -61,8 +61,6 @@ impl fmt::Display for Html {
     }
 }
 
-impl askama::filters::HtmlSafe for Html {}
-
 /// What stands inside a component: text to be escaped, or markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {

@@ -2,7 +2,7 @@
 
 use crate::component::conversions;
 use crate::{
-    Attributes, Component, Content, ExitThisPage, Footer, GenericHeader, Html, PhaseBanner,
+    Attributes, BackLink, Component, Content, ExitThisPage, Footer, GenericHeader, Html, PhaseBanner,
     ServiceNavigation, SkipLink, Writer,
 };
 
@@ -62,7 +62,11 @@ pub struct Page {
     pub phase_banner: Option<PhaseBanner>,
     /// A button that leaves at once; on every page that a family may open.
     pub exit_this_page: Option<ExitThisPage>,
-    /// Back link or breadcrumbs.
+    /// The way back to the page before.
+    pub back_link: Option<BackLink>,
+    /// What the landmark around the back link is called; "Previous page" by default.
+    pub back_link_label: String,
+    /// What else stands before the page itself, such as breadcrumbs.
     pub before_content: Html,
     /// The page itself.
     pub main: Html,
@@ -97,6 +101,8 @@ impl Default for Page {
             service_navigation: None,
             phase_banner: None,
             exit_this_page: None,
+            back_link: None,
+            back_link_label: "Previous page".into(),
             before_content: Html::default(),
             main: Html::default(),
             footer: Footer::default(),
@@ -156,10 +162,7 @@ impl Page {
         writer.html(&self.head);
     }
 
-    fn write_body(&self, writer: &mut Writer) {
-        // First and blocking: what it marks decides how everything after it is drawn.
-        writer.element("script").attribute("src", &self.assets.start_script).empty();
-        writer.add(&self.skip_link);
+    fn write_header(&self, writer: &mut Writer) {
         if let Some(exit) = &self.exit_this_page {
             writer.add(&SkipLink {
                 content: self.exit_skip_link.clone(),
@@ -168,18 +171,30 @@ impl Page {
                 attributes: Attributes::new().with("rel", "nofollow noreferrer"),
             });
         }
-        writer.element("header").class("govuk-template__header").within(|writer| {
-            writer.add(&self.header);
-            if let Some(navigation) = &self.service_navigation {
-                writer.add(navigation);
-            }
-        });
+        writer.add(&self.header);
+        if let Some(navigation) = &self.service_navigation {
+            writer.add(navigation);
+        }
         if let Some(banner) = &self.phase_banner {
             writer.add(banner);
         }
+    }
+
+    fn write_body(&self, writer: &mut Writer) {
+        // First and blocking: what it marks decides how everything after it is drawn.
+        writer.element("script").attribute("src", &self.assets.start_script).empty();
+        writer.add(&self.skip_link);
+        // Everything that can be read stands in a landmark, so that people who move by landmarks miss nothing.
+        writer.element("header").class("govuk-template__header").within(|writer| self.write_header(writer));
         writer.element("div").classes(["govuk-width-container", &self.container_classes]).within(|writer| {
             if let Some(exit) = &self.exit_this_page {
                 writer.add(exit);
+            }
+            if let Some(back) = &self.back_link {
+                writer
+                    .element("nav")
+                    .attribute("aria-label", &self.back_link_label)
+                    .within(|writer| writer.add(back));
             }
             writer.html(&self.before_content);
             writer
