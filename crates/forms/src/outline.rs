@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::form::{Condition, Form, Kind, Opening, Question, ShowWhen};
 use crate::identifiers::Language;
+use crate::words::Words;
 
 /// The form as text, every question and every voice, in the order in which they are asked.
 pub fn outline(form: &Form, language: &Language) -> String {
@@ -47,43 +48,49 @@ fn write_question(text: &mut String, depth: usize, question: &Question, form: &F
     marks.extend(question.source.as_ref().map(|source| format!("source: {source}")));
     marks.extend(question.show_when.as_ref().map(condition));
     line(text, depth, &format!("{} [{}]", question.id, marks.join("; ")));
-    for voice in std::iter::once(None).chain(form.voices.iter().map(|voice| Some(&voice.id))) {
-        let words = question.words(language, voice);
-        let prefix = match voice {
-            Some(_) if words == question.words(language, None) => continue,
-            Some(voice) => format!("({voice}) "),
-            None => String::new(),
-        };
-        line(text, depth + 1, &format!("{prefix}{}", words.label));
-        for (name, content) in [
-            ("warning", &words.warning),
-            ("hint", &words.hint),
-            ("easy read", &words.easy_read),
-            ("why we ask", &words.why_we_ask),
-            ("if missing", &words.error_missing),
-        ] {
-            if let Some(content) = content {
-                line(text, depth + 1, &format!("{prefix}{name}: {content}"));
-            }
-        }
+    let words = question.words(language, None);
+    write_words(text, depth + 1, "", words, &Words::default());
+    for voice in &form.voices {
+        let addressed = question.words(language, Some(&voice.id));
+        write_words(text, depth + 1, &format!("({}) ", voice.id), addressed, words);
     }
     for choice in question.choices() {
         let words = choice.words(language, None);
         let mut shown = format!("( ) {}", words.label);
+        let mut other_voices = String::new();
         for voice in &form.voices {
             let other = choice.words(language, Some(&voice.id));
             if other != words {
-                let _ = write!(shown, " / ({}) {}", voice.id, other.label);
+                let hint = other.hint.as_ref().map_or_else(String::new, |hint| format!(" - {hint}"));
+                let _ = write!(other_voices, " / ({}) {}{hint}", voice.id, other.label);
             }
         }
         if let Some(hint) = &words.hint {
             let _ = write!(shown, " - {hint}");
         }
         let exclusive = if choice.exclusive { "; rules out the others" } else { "" };
-        line(text, depth + 1, &format!("{shown} [{}{exclusive}]", choice.value));
+        line(text, depth + 1, &format!("{shown}{other_voices} [{}{exclusive}]", choice.value));
     }
     for field in question.fields() {
         write_question(text, depth + 1, field, form, language);
+    }
+}
+
+/// Writes the words that differ from the others.
+fn write_words(text: &mut String, depth: usize, prefix: &str, words: &Words, others: &Words) {
+    if words.label != others.label {
+        line(text, depth, &format!("{prefix}{}", words.label));
+    }
+    for (name, content, other) in [
+        ("warning", &words.warning, &others.warning),
+        ("hint", &words.hint, &others.hint),
+        ("easy read", &words.easy_read, &others.easy_read),
+        ("why we ask", &words.why_we_ask, &others.why_we_ask),
+        ("if missing", &words.error_missing, &others.error_missing),
+    ] {
+        if let Some(content) = content.as_ref().filter(|_| content != other) {
+            line(text, depth, &format!("{prefix}{name}: {content}"));
+        }
     }
 }
 

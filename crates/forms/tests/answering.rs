@@ -417,6 +417,11 @@ proptest! {
             Err(errors) => prop_assert!(!errors.is_empty() && errors.iter().all(|error| !error.message.is_empty())),
         }
     }
+}
+
+// Each try loads every form; fewer tries find the same faults.
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_file_makes_loading_panic(path in "[a-z0-9/.-]{0,20}", text in any::<String>(), cut in any::<Index>(), file in any::<Index>()) {

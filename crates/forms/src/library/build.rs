@@ -96,7 +96,7 @@ impl Loading {
             Err(error) => {
                 let at = error.span().map(|span| span.start);
                 let problem = error.message().replace('\n', " ");
-                self.error(source, at, "", &problem, "see docs of the forms for what may stand here");
+                self.error(source, at, "", &problem, "forms/README.md says what may stand here");
                 None
             }
         }
