@@ -146,6 +146,22 @@ fn a_request_opens_only_its_own_sections() {
 }
 
 #[test]
+fn a_concern_goes_through_with_one_word_and_with_every_mixture_of_answers() {
+    let concern = form("concern");
+    let answers = answer_all(concern, &[("what-was-noticed", "Bruise")]);
+    assert_eq!(validate(concern, &answers, TODAY), []);
+    for question in concern.questions() {
+        let every: Vec<_> =
+            question.choices().iter().map(|choice| (question.id.as_str(), choice.value.as_str())).collect();
+        if matches!(question.kind, Kind::ManyOf(_)) {
+            assert!(parse(concern, question.id.as_str(), &every).is_ok(), "{}", question.id);
+        }
+    }
+    let long = "He was crying again. ".repeat(2_000);
+    assert!(parse(concern, "what-was-noticed", &[("what-was-noticed", &long)]).is_ok());
+}
+
+#[test]
 fn intimate_detail_is_optional_everywhere() {
     let mut count = 0;
     for question in LIBRARY.forms().flat_map(Form::questions).filter(|question| question.intimate) {
