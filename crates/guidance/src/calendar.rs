@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use thiserror::Error;
 
@@ -135,18 +134,18 @@ impl Calendar {
 
     /// The fewest working days that a stretch of so many days holds, anywhere in the known calendar.
     pub(crate) fn fewest_working_days(&self, days: u32) -> Option<u32> {
-        let stretch = Span::new().try_days(i64::from(days)).ok()?;
-        let mut fewest = None;
-        let mut from = self.known_from;
-        loop {
-            let until = from.checked_add(stretch).ok()?;
-            if until > self.known_until {
-                return fewest;
-            }
-            let here = self.working_days_between(from, until).ok()?;
-            fewest = Some(fewest.map_or(here, |least: u32| least.min(here)));
-            from = from.tomorrow().ok()?;
+        let days = usize::try_from(days).ok()?;
+        // How many working days there are up to each known day.
+        let mut up_to = vec![0_u32];
+        let mut day = self.known_from;
+        while day <= self.known_until {
+            let worked = u32::from(self.is_working_day(day).ok()?);
+            up_to.push(up_to.last().copied().unwrap_or(0) + worked);
+            day = day.tomorrow().ok()?;
         }
+        let starts = up_to.iter();
+        let ends = up_to.iter().skip(days);
+        starts.zip(ends).map(|(start, end)| end - start).min()
     }
 
     fn day_after(&self, date: Date) -> Result<Date, BeyondKnown> {

@@ -1,13 +1,18 @@
 //! The calendar against a model that walks day by day, and against dates worked out by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its world should stop there")]
+
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use guidance::{Calendar, Guidance};
 use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
 
-fn calendar() -> Calendar {
-    Guidance::embedded().unwrap().calendar().clone()
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Guidance::embedded().unwrap().calendar().clone());
+
+fn calendar() -> &'static Calendar {
+    &CALENDAR
 }
 
 /// Every day of the known calendar with whether it is worked, in one list.
@@ -27,7 +32,7 @@ proptest! {
     #[test]
     fn counting_agrees_with_walking(start in 0_usize..4380, count in 1_u32..200) {
         let calendar = calendar();
-        let days = model(&calendar);
+        let days = model(calendar);
         let from = days[start].0;
         let worked: Vec<Date> =
             days[start + 1..].iter().filter(|(_, worked)| *worked).map(|(day, _)| *day).collect();
@@ -53,7 +58,7 @@ proptest! {
     #[test]
     fn one_more_day_is_the_next_working_day(start in 0_usize..4200, count in 0_u32..60) {
         let calendar = calendar();
-        let from = model(&calendar)[start].0;
+        let from = model(calendar)[start].0;
         let here = calendar.add_working_days(from, count).unwrap().due;
         let next = calendar.add_working_days(from, count + 1).unwrap().due;
         prop_assert_eq!(calendar.next_working_day(here), Ok(next));

@@ -1,6 +1,9 @@
 //! The data that is compiled in: it loads, it refers to itself soundly, it uses the route's words; and wrong data is
 //! refused with file, line, key and a hint.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its world should stop there")]
+#![expect(clippy::needless_raw_string_hashes, reason = "the snapshots are written by a tool that adds them")]
+
 use expect_test::expect;
 use guidance::{Guidance, Protocol, Source, Verified};
 use jiff::civil::date;
@@ -33,6 +36,23 @@ fn every_reference_resolves() {
     for clock in guidance.clocks() {
         let duty = guidance.duty(&clock.duty).unwrap();
         assert_eq!(duty.clock.as_deref(), Some(clock.id.as_str()));
+        // The same start and stop, by whatever name.
+        let one_name = |name: &String| {
+            let known = guidance.milestones().find(|known| known.name == *name).unwrap();
+            known.alias_of.clone().unwrap_or_else(|| name.clone())
+        };
+        if !duty.course.trigger.is_empty() {
+            assert!(
+                duty.course.trigger.iter().any(|name| one_name(name) == one_name(&clock.origin)),
+                "{}",
+                clock.id
+            );
+            assert!(
+                duty.course.stop.iter().any(|name| one_name(name) == one_name(&clock.stop)),
+                "{}",
+                clock.id
+            );
+        }
     }
 }
 

@@ -1,10 +1,18 @@
 //! Local protocols: what may be added or tightened, and what is refused.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its world should stop there")]
+#![expect(clippy::needless_raw_string_hashes, reason = "the snapshots are written by a tool that adds them")]
+
+use std::sync::LazyLock;
+
 use expect_test::{Expect, expect};
 use guidance::{CheckOutcome, Guidance, Protocol, Source};
+use proptest::prelude::*;
 
-fn guidance() -> Guidance {
-    Guidance::embedded().unwrap()
+static GUIDANCE: LazyLock<Guidance> = LazyLock::new(|| Guidance::embedded().unwrap());
+
+fn guidance() -> &'static Guidance {
+    &GUIDANCE
 }
 
 /// Wendale's protocol with more at its end.
@@ -40,6 +48,7 @@ const STANDARD: &str = "[[standard]]\nid = \"LS-MORE\"\nname = \"n\"\nmust = \"m
                         stop = [\"assessment.authorised\"]\nresponsible = \"lead-assessor\"\nshown_to_family = true\n";
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is one table")]
 fn an_overlay_never_loosens() {
     let guidance = guidance();
     let table: [(Source, Expect); 18] = [
@@ -115,13 +124,22 @@ fn an_overlay_never_loosens() {
                 protocols/wendale.toml valid_months: `disability` would stay current for 25 months, but the protocol it is based on allows 24
                     hint: write 24 or less"#]],
         ),
-        (wendale_with(&format!("{STANDARD}limit = 4")), expect!["protocols/wendale.toml limit: a standard needs one of: limit with unit, by, due_with"]),
-        (wendale_with(&format!("{STANDARD}by = \"full.plan\"")), expect![[r#"
+        (
+            wendale_with(&format!("{STANDARD}limit = 4")),
+            expect!["protocols/wendale.toml limit: a standard needs one of: limit with unit, by, due_with"],
+        ),
+        (
+            wendale_with(&format!("{STANDARD}by = \"full.plan\"")),
+            expect![[r#"
             protocols/wendale.toml by: `full.plan` is no day of a timetable
-                hint: write for example by = "full.draft""#]]),
-        (wendale_with("[limits]\nK38 = 10"), expect![[r#"
+                hint: write for example by = "full.draft""#]],
+        ),
+        (
+            wendale_with("[limits]\nK38 = 10"),
+            expect![[r#"
             protocols/wendale.toml K38: a running count is no limit, so it cannot be tightened (Care Planning Regulations 2010 regulation 48)
-                hint: remove it; no count caps what a family may have"#]]),
+                hint: remove it; no count caps what a family may have"#]],
+        ),
         (
             wendale_with(
                 &STANDARD
@@ -132,10 +150,16 @@ fn an_overlay_never_loosens() {
                 protocols/wendale.toml id: `LS-ALLOCATE` may only be tightened: the same course, unit and duty, no looser limit
                     hint: tighten its limit, or add a standard under another identifier"#]],
         ),
-        (template_with("draft = 28", "draft = 29"), expect![[r#"
+        (
+            template_with("draft = 28", "draft = 29"),
+            expect![[r#"
             protocols/default.toml comments: comments close on working day 38, fewer than 10 working days after the draft on day 29
-                hint: write 39 or more, or draft sooner"#]]),
-        (template_with("limit = 30\nunit = \"minutes\"", "limit = 30"), expect!["protocols/default.toml limit: a standard needs one of: limit with unit, by, due_with"]),
+                hint: write 39 or more, or draft sooner"#]],
+        ),
+        (
+            template_with("limit = 30\nunit = \"minutes\"", "limit = 30"),
+            expect!["protocols/default.toml limit: a standard needs one of: limit with unit, by, due_with"],
+        ),
         (
             template_with("every_day = true", "everyday = true"),
             expect![[r#"
@@ -144,7 +168,7 @@ fn an_overlay_never_loosens() {
         ),
     ];
     for (source, expected) in table {
-        expected.assert_eq(&refused(&source, &guidance));
+        expected.assert_eq(&refused(&source, guidance));
     }
 }
 
@@ -160,12 +184,12 @@ fn an_overlay_may_add_and_tighten() {
     ];
     for more in table {
         let source = wendale_with(&more);
-        let protocol = Protocol::parse(&source, &guidance).unwrap_or_else(|refusals| panic!("{refusals}"));
-        assert_ne!(protocol.digest(), Protocol::embedded("wendale", &guidance).unwrap().digest());
+        let protocol = Protocol::parse(&source, guidance).unwrap_or_else(|refusals| panic!("{refusals}"));
+        assert_ne!(protocol.digest(), Protocol::embedded("wendale", guidance).unwrap().digest());
     }
     let source =
         wendale_with("[timetable.full]\nceiling = \"K03\"\ndraft = 20\ncomments = 30\ndecision = 35");
-    let protocol = Protocol::parse(&source, &guidance).unwrap();
+    let protocol = Protocol::parse(&source, guidance).unwrap();
     let limit = protocol.standard("LS-DRAFT").unwrap().limit.unwrap();
     assert_eq!(limit.count, 20, "an inherited standard follows the tightened timetable");
 }
@@ -174,15 +198,15 @@ fn an_overlay_may_add_and_tighten() {
 fn the_template_says_honestly_what_only_a_partnership_can_do() {
     let guidance = guidance();
     let outcomes = |name: &str| {
-        let checks = Protocol::embedded(name, &guidance).unwrap().checks();
+        let checks = Protocol::embedded(name, guidance).unwrap().checks();
         assert_eq!(checks.len(), 14);
         let unmet = checks.into_iter().filter(|check| check.outcome != CheckOutcome::Passes);
-        unmet.map(|check| format!("{} {}: {}\n", check.id, check.outcome, check.why)).collect::<String>()
+        let lines = unmet.map(|check| format!("{} {}: {}", check.id, check.outcome, check.why));
+        lines.collect::<Vec<_>>().join("\n")
     };
     expect![[r"
         DR-12 fails: not co-produced here yet
-        DR-13 needs a partnership: Adjustments are asked about; measuring and publishing equal treatment needs a partnership.
-    "]]
+        DR-13 needs a partnership: Adjustments are asked about; measuring and publishing equal treatment needs a partnership."]]
     .assert_eq(&outcomes("default"));
     assert_eq!(outcomes("wendale"), "");
 }
@@ -209,7 +233,7 @@ fn each_check_can_fail() {
         ("DR-14", "review_without_repeat = true", ""),
     ];
     for (id, text, other) in table {
-        let protocol = Protocol::parse(&template_with(text, other), &guidance)
+        let protocol = Protocol::parse(&template_with(text, other), guidance)
             .unwrap_or_else(|refusals| panic!("{id}: {refusals}"));
         let check = protocol.checks().into_iter().find(|check| check.id == id).unwrap();
         assert_eq!(check.outcome, CheckOutcome::Fails, "{id}");
@@ -218,7 +242,7 @@ fn each_check_can_fail() {
 
 #[test]
 fn wendale_says_that_it_is_fictional() {
-    let protocol = Protocol::embedded("wendale", &guidance()).unwrap();
+    let protocol = Protocol::embedded("wendale", guidance()).unwrap();
     assert!(protocol.is_fictional());
     let settings = protocol.settings();
     assert!(settings.partnership.notice.as_ref().unwrap().contains("fictional"));
@@ -235,6 +259,25 @@ fn wendale_says_that_it_is_fictional() {
     for service in &settings.concern.unseen_goes_to {
         assert!(settings.service(service).is_some(), "{service}");
     }
-    assert!(!Protocol::embedded("default", &guidance()).unwrap().is_fictional());
-    assert!(Protocol::embedded("nowhere", &guidance()).is_err());
+    assert!(!Protocol::embedded("default", guidance()).unwrap().is_fictional());
+    assert!(Protocol::embedded("nowhere", guidance()).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A damaged text is refused or read, and never a crash.
+    #[test]
+    fn a_damaged_protocol_is_an_answer(start in 0_usize..12_000, length in 0_usize..80, put in "[a-z0-9=\"\\[\\]\n ]{0,12}") {
+        let guidance = guidance();
+        let text = Protocol::embedded_source("default").unwrap().text;
+        let start = start.min(text.len());
+        let end = (start + length).min(text.len());
+        if let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) {
+            let source = Source::new("protocols/damaged.toml", format!("{before}{put}{after}"));
+            if let Err(refusals) = Protocol::parse(&source, guidance) {
+                prop_assert!(!refusals.0.is_empty());
+            }
+        }
+    }
 }

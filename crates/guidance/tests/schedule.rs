@@ -1,7 +1,9 @@
 //! The duty engine: explanations, dates, statuses, editions.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its world should stop there")]
+
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use expect_test::expect;
 use guidance::{Due, Facts, Guidance, Level, Milestone, Protocol, Rules, Scheduled, Source, Status};
@@ -10,10 +12,14 @@ use jiff::civil::{Date, date};
 use kernel::Moment;
 use proptest::prelude::*;
 
-fn rules() -> Rules {
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let guidance = Arc::new(Guidance::embedded().unwrap());
     let protocol = Arc::new(Protocol::embedded("wendale", &guidance).unwrap());
     Rules::new(guidance, protocol)
+});
+
+fn rules() -> Rules {
+    RULES.clone()
 }
 
 fn on(name: &str, day: Date) -> Milestone {
@@ -153,7 +159,7 @@ fn a_journey_is_told_in_plain_words() {
             no time limit is set in law or guidance; it is open until it is done
         no date DC-02 -: Answer the request for an assessment (met; law or guidance; navigator)
             no time limit is set in law or guidance; it is open until it is done
-        no date DC-03 -: Decide under section 2 of the 1970 Act (unanswered; law or guidance; practice-supervisor)
+        no date DC-03 -: Decide which help is necessary (unanswered; law or guidance; practice-supervisor)
             no time limit is set in law or guidance; it is open until it is done
         no date DC-04 -: Offer a parent carer's needs assessment (unanswered; law or guidance; lead-assessor)
             no time limit is set in law or guidance; it is open until it is done
@@ -212,16 +218,66 @@ fn known_due_dates_of_every_unit() {
 fn explanations_say_how_the_date_was_found() {
     let rules = rules();
     let table = [
-        ("LS-REVIEW-FIRST", on("plan.made", date(2026, 11, 30)), expect!["3 months from Monday 30 November 2026; February 2027 has no day 30, so its last day counts"]),
-        ("K41", on("ehc.advice_requested", ASKED), expect!["6 weeks from Monday 23 November 2026, weekends and holidays included"]),
-        ("K44", on("ehc.draft_sent", ASKED), expect!["at least 15 days from Monday 23 November 2026, weekends and holidays included"]),
-        ("LS-READ", on("support.requested", date(2026, 12, 26)), expect!["the same day, Saturday 26 December 2026"]),
-        ("K02", on("support.requested", date(2026, 12, 31)), expect!["1 working day from Thursday 31 December 2026; day 1 is Monday 4 January 2027; New Year's Day is skipped"]),
-        ("K03", on("support.requested", date(2028, 11, 1)), expect!["45 working days from Wednesday 1 November 2028; bank holidays are known until Sunday 31 December 2028 and this runs past them, so no date can be given yet"]),
-        ("K03", on("support.requested", date(2022, 8, 1)), expect!["45 working days from Monday 1 August 2022; day 1 is Tuesday 2 August; the summer bank holiday and the bank holiday for the State Funeral of Queen Elizabeth II are skipped"]),
-        ("LS-CONCERN-SEEN", at("concern.raised", "2026-06-30T23:50:00Z"), expect!["30 minutes from 00:50 on Wednesday 1 July 2026"]),
-        ("LS-CONCERN-SEEN", on("concern.raised", date(2026, 7, 1)), expect!["30 minutes from 00:00 on Wednesday 1 July 2026; the time of day was not recorded, so it counts from the start of the day"]),
-        ("FD-04", on("route.decided", ASKED), expect!["no time limit is set in law or guidance; it is open until it is done"]),
+        (
+            "LS-REVIEW-FIRST",
+            on("plan.made", date(2026, 11, 30)),
+            expect![
+                "3 months from Monday 30 November 2026; February 2027 has no day 30, so its last day counts"
+            ],
+        ),
+        (
+            "K41",
+            on("ehc.advice_requested", ASKED),
+            expect!["6 weeks from Monday 23 November 2026, weekends and holidays included"],
+        ),
+        (
+            "K44",
+            on("ehc.draft_sent", ASKED),
+            expect!["at least 15 days from Monday 23 November 2026, weekends and holidays included"],
+        ),
+        (
+            "LS-READ",
+            on("support.requested", date(2026, 12, 26)),
+            expect!["the same day, Saturday 26 December 2026"],
+        ),
+        (
+            "K02",
+            on("support.requested", date(2026, 12, 31)),
+            expect![
+                "1 working day from Thursday 31 December 2026; day 1 is Monday 4 January 2027; New Year's Day is skipped"
+            ],
+        ),
+        (
+            "K03",
+            on("support.requested", date(2028, 11, 1)),
+            expect![
+                "45 working days from Wednesday 1 November 2028; bank holidays are known until Sunday 31 December 2028 and this runs past them, so no date can be given yet"
+            ],
+        ),
+        (
+            "K03",
+            on("support.requested", date(2022, 8, 1)),
+            expect![
+                "45 working days from Monday 1 August 2022; day 1 is Tuesday 2 August; the summer bank holiday and the bank holiday for the State Funeral of Queen Elizabeth II are skipped"
+            ],
+        ),
+        (
+            "LS-CONCERN-SEEN",
+            at("concern.raised", "2026-06-30T23:50:00Z"),
+            expect!["30 minutes from 00:50 on Wednesday 1 July 2026"],
+        ),
+        (
+            "LS-CONCERN-SEEN",
+            on("concern.raised", date(2026, 7, 1)),
+            expect![
+                "30 minutes from 00:00 on Wednesday 1 July 2026; the time of day was not recorded, so it counts from the start of the day"
+            ],
+        ),
+        (
+            "FD-04",
+            on("route.decided", ASKED),
+            expect!["no time limit is set in law or guidance; it is open until it is done"],
+        ),
     ];
     for (clock, milestone, explanation) in table {
         let scheduled = rules.schedule(&[milestone], &Facts::default());
@@ -250,6 +306,11 @@ fn statuses_follow_the_day_in_england() {
     let withdrawn = on("request.withdrawn", date(2026, 12, 1));
     assert_eq!(status(std::slice::from_ref(&withdrawn), "K03", noon(next)), Status::Lapsed);
     assert_eq!(status(&[withdrawn, authorised(date(2026, 11, 30))], "K03", noon(next)), Status::Met);
+    // What is done as the request closes is done.
+    let closed = [at("route.decided", "2026-11-24T10:00:00Z"), at("request.closed", "2026-11-24T10:00:00Z")];
+    assert_eq!(status(&closed, "K02", noon(due)), Status::Met);
+    assert_eq!(status(&closed, "K03", noon(due)), Status::Lapsed);
+    assert_eq!(status(&closed, "DC-02", noon(due)), Status::Unanswered);
     // A duty without a number.
     let routed = on("route.decided", ASKED);
     assert_eq!(status(std::slice::from_ref(&routed), "FD-04", noon(next)), Status::Unanswered);
@@ -372,8 +433,8 @@ fn reviews_count_from_the_latest() {
 }
 
 fn any_milestone() -> impl Strategy<Value = Milestone> {
-    let guidance = Guidance::embedded().unwrap();
-    let names: Vec<String> = guidance.milestones().map(|known| known.name.clone()).collect();
+    let rules = rules();
+    let names: Vec<String> = rules.guidance().milestones().map(|known| known.name.clone()).collect();
     let key = proptest::option::of(prop_oneof![Just("a".to_owned()), Just("FD-04".to_owned())]);
     let moment = (0_i64..4_500 * 24 * 60, any::<bool>()).prop_map(|(minutes, whole_day)| {
         let start: Timestamp = "2017-01-01T00:00:00Z".parse().unwrap();

@@ -130,7 +130,7 @@ impl<'a> Engine<'a> {
                 &course.lapses,
                 course.paired_by_key,
             );
-            let in_time = ended.is_none_or(|ended| answer.is_before(&ended));
+            let in_time = ended.is_none_or(|ended| !ended.is_earlier_than(&answer));
             if in_time && item.stopped.is_none_or(|stopped| answer.milestone.at.date() < stopped.date()) {
                 item.stopped = Some(answer.milestone.at);
                 item.lapsed = false;
@@ -233,7 +233,7 @@ impl<'a> Engine<'a> {
         let end = self.timeline.first_after(guidance, origin, &course.lapses, paired);
         let lapsed = match (&stop, &end) {
             (None, Some(_)) => true,
-            (Some(stop), Some(end)) => end.is_before(stop),
+            (Some(stop), Some(end)) => end.is_earlier_than(stop),
             (_, None) => false,
         };
         Scheduled {

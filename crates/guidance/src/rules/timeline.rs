@@ -89,9 +89,14 @@ impl<'a> Timeline<'a> {
 }
 
 impl Entry<'_> {
-    /// Whether this one stands before the other.
-    pub(super) fn is_before(&self, other: &Self) -> bool {
-        self.place < other.place
+    /// Whether this one happened earlier. What happened at the same moment, or on the same day when a time of day
+    /// is not known, did not.
+    pub(super) fn is_earlier_than(&self, other: &Self) -> bool {
+        let (one, other) = (self.milestone.at, other.milestone.at);
+        match (one.instant(), other.instant()) {
+            (Some(one), Some(other)) => one < other,
+            _ => one.date() < other.date(),
+        }
     }
 }
 
