@@ -33,6 +33,9 @@ pub struct AccordionWords {
 }
 
 /// Sections that open one by one. Without a script all are open.
+///
+/// Upstream's script gives the buttons a name that differs from what is seen ("Health, Show this section" for
+/// "Health Show"), which axe reports. Prefer headings or [`Details`](crate::Details).
 #[derive(Clone, Debug)]
 pub struct Accordion {
     /// The element's identifier, which must be the only one of its kind on all pages: the browser remembers
