@@ -72,7 +72,8 @@ impl Problem {
         let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
         let (key, hint) = match unknown {
             Some((key, rest)) => {
-                let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+                let is_name = |part: &&str| !part.is_empty() && !part.contains(' ');
+                let known: Vec<&str> = rest.split('`').filter(is_name).collect();
                 let hint = closest(key, known.iter().copied()).map_or_else(
                     || format!("remove it; the keys here are {}", known.join(", ")),
                     |near| format!("did you mean `{near}`?"),

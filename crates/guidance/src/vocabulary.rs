@@ -125,7 +125,7 @@ pub enum Level {
 
 impl Level {
     /// Every level, lightest first.
-    pub const ALL: [Self; 3] = [Self::SelfAssessed, Self::Short, Self::Full];
+    pub const ALL: &[Self] = &[Self::SelfAssessed, Self::Short, Self::Full];
 
     /// The level's name, as data and records write it.
     pub fn as_str(self) -> &'static str {
@@ -152,7 +152,8 @@ impl FromStr for Level {
     type Err = UnknownLevel;
     fn from_str(text: &str) -> Result<Self, UnknownLevel> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|level| level.as_str() == text)
             .ok_or_else(|| UnknownLevel(text.to_owned()))
     }

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use expect_test::expect;
-use guidance::{Due, Facts, Guidance, Level, Milestone, Protocol, Rules, Scheduled, Source, Status};
+use guidance::{
+    Due, Facts, Guidance, Level, Milestone, Protocol, Rules, Scheduled, Source, Status, Verified,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use kernel::Moment;
@@ -60,6 +62,17 @@ fn the_forty_five_days_are_explained() {
     assert_eq!(assessment.clause.as_deref(), Some("WT2026-assessment-time"));
     assert_eq!(assessment.edition.as_deref(), Some("WT-2026"));
     assert!(assessment.verified.unwrap().needs_badge());
+}
+
+#[test]
+fn the_weaker_of_clause_and_number_counts() {
+    let milestones =
+        [on("support.requested", ASKED), on("ehc.requested", ASKED), on("stage3.requested", ASKED)];
+    let scheduled = rules().schedule(&milestones, &Facts::default());
+    assert_eq!(find(&scheduled, "K03").verified, Some(Verified::Recalled), "the clause is recalled");
+    assert_eq!(find(&scheduled, "K40").verified, Some(Verified::Secondary), "the number is secondary");
+    assert_eq!(find(&scheduled, "K47").verified, Some(Verified::Primary));
+    assert_eq!(find(&scheduled, "LS-READ").verified, None, "a promise is not law");
 }
 
 #[test]
