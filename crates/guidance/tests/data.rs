@@ -57,6 +57,20 @@ fn every_reference_resolves() {
 }
 
 #[test]
+fn the_milestones_that_records_report_are_known() {
+    let guidance = guidance();
+    let known: Vec<&str> = guidance.milestones().map(|known| known.name.as_str()).collect();
+    let reported = "support.requested request.acknowledged request.read asker.confirmed route.decided \
+        route.letter_sent interim.asked interim.decided assessor.allocated visit.notified child.met \
+        assessment.draft_shared comment.made comment.answered comments.closed assessment.authorised \
+        ceiling.reason_recorded decision.letter_sent plan.made plan.shared review.held support.ended \
+        request.withdrawn concern.raised concern.seen concern.answered telling.review_set telling.decided";
+    for name in reported.split_whitespace() {
+        assert!(known.contains(&name), "{name}");
+    }
+}
+
+#[test]
 fn one_edition_of_working_together_at_a_time() {
     let guidance = guidance();
     let edition = |day| guidance.edition_on(day).map(|edition| edition.id.as_str());
