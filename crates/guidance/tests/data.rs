@@ -71,6 +71,18 @@ fn the_milestones_that_records_report_are_known() {
 }
 
 #[test]
+fn what_is_owed_whatever_the_resources() {
+    let guidance = guidance();
+    let absolute: Vec<&str> =
+        guidance.duties().filter(|duty| duty.absolute).map(|duty| duty.id.as_str()).collect();
+    assert_eq!(absolute, ["DC-03", "OB-12", "OB-44"]);
+    for duty in guidance.duties().filter(|duty| duty.absolute) {
+        let clause = guidance.clause(&duty.clauses[0]).unwrap();
+        assert_eq!(clause.verified, Verified::Primary, "{} cites {clause}", duty.id);
+    }
+}
+
+#[test]
 fn one_edition_of_working_together_at_a_time() {
     let guidance = guidance();
     let edition = |day| guidance.edition_on(day).map(|edition| edition.id.as_str());
