@@ -57,6 +57,14 @@ pub enum StoreError {
         /// The limit, in bytes or rows.
         limit: usize,
     },
+    /// Something is shorter than is safe.
+    #[error("{what} is shorter than {limit} bytes")]
+    TooShort {
+        /// What.
+        what: &'static str,
+        /// The limit, in bytes.
+        limit: usize,
+    },
     /// The store has stopped.
     #[error("the store has stopped; start the program again")]
     Stopped,

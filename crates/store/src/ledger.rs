@@ -1,53 +1,22 @@
-//! The audit log as pure data.
+//! The audit log as pure data: entries, the Merkle log over them, signed checkpoints, and their proof.
+//!
+//! Nothing here touches a database, a clock or a secret key's file, so that a record can be proven from an export alone.
+//!
+//! An **entry** is a clear header in canonical JSON (RFC 8785), a payload locked with the key of its subject, and a hash
+//! over both. The header names the hash of the entry before it in the same stream. The **log** of a partnership is a
+//! Merkle tree (RFC 6962) whose leaves are the hashes of its entries. A **checkpoint** is a signed note over the log's size
+//! and tree hash, in the text format that transparency logs share.
 
-use kernel::StreamId;
-use thiserror::Error;
+mod checkpoint;
+mod export;
+mod header;
+mod merkle;
+mod verify;
 
-/// What was proven.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verification {
-    /// Entries looked at.
-    pub entries: u64,
-    /// Streams looked at.
-    pub streams: u64,
-    /// Entries in the log, each under the tree hash of a checkpoint or waiting for the next one.
-    pub sequenced: u64,
-    /// Entries not yet in the log.
-    pub unsequenced: u64,
-    /// Checkpoints whose signature and tree hash are right.
-    pub checkpoints: u64,
-}
+pub use checkpoint::{Checkpoint, CheckpointError, PublicKey};
+pub use export::{Exporter, verify_export};
+pub use header::{BODY_FORMAT_MAX, FORMAT, Header, HeaderError, Hex, NO_PREVIOUS, Recorded, entry_hash};
+pub use merkle::{Frontier, leaf_hash, tree_hash};
+pub use verify::{CheckpointRow, EntryRow, Fault, LeafRow, UnsequencedRow, Verification, Verifier, verify};
 
-/// The first thing that is not as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Fault {
-    /// An entry is not as it was written.
-    #[error("{stream}, version {version}: {what}")]
-    Entry {
-        /// The stream.
-        stream: StreamId,
-        /// The version.
-        version: u64,
-        /// What is wrong.
-        what: String,
-    },
-    /// The log is not as it was written.
-    #[error("the log: {0}")]
-    Log(String),
-    /// A checkpoint is not as it was signed.
-    #[error("the checkpoint of size {size}: {what}")]
-    Checkpoint {
-        /// Its size.
-        size: u64,
-        /// What is wrong.
-        what: String,
-    },
-    /// The file is not an export.
-    #[error("line {line} of the export: {what}")]
-    Export {
-        /// The line, from 1.
-        line: u64,
-        /// What is wrong.
-        what: String,
-    },
-}
+pub(crate) use checkpoint::Signer;

@@ -7,9 +7,14 @@
 //! The store knows no rule, no record and no page: bodies are bytes. It never reads a clock: the time is a parameter.
 
 mod batch;
+mod catalogue;
+mod cipher;
 mod error;
+mod keys;
 pub mod ledger;
 pub mod limits;
+mod session;
+mod sqlite;
 mod store;
 mod url;
 
@@ -20,6 +25,6 @@ pub use batch::{
 pub use error::{AppendError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError};
 pub use store::{
     Account, Attempts, Code, Draft, DutyFound, Found, Health, OpenOptions, OutboxFailure, OutboxItem, Page,
-    SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound, Verification,
+    SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound,
 };
 pub use url::{DatabaseUrl, DatabaseUrlError};

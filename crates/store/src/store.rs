@@ -14,7 +14,7 @@ mod sessions;
 pub use accounts::Account;
 pub use codes::{Attempts, Code};
 pub use drafts::Draft;
-pub use log::{Sequenced, Verification};
+pub use log::Sequenced;
 pub use outbox::{OutboxFailure, OutboxItem};
 pub use projections::{DutyFound, Found, Page, SearchHit, SummaryFilter, SummaryFound};
 pub use sessions::SessionData;
@@ -22,9 +22,16 @@ pub use sessions::SessionData;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kernel::Randomness;
+use kernel::{Partnership, Randomness};
+use tokio::sync::oneshot;
+use uuid::Uuid;
 
+use crate::catalogue as sql;
 use crate::error::{OpenError, StoreError};
+use crate::keys::Keys;
+use crate::ledger::Signer;
+use crate::session::{self, Session};
+use crate::sqlite::{self, Answer, Readers, WriteJob, Writer};
 use crate::url::DatabaseUrl;
 
 /// How a store is opened.
@@ -66,23 +73,141 @@ pub struct Health {
 pub struct Store {
     inner: Arc<Inner>,
 }
-struct Inner;
+
+struct Inner {
+    writer: Writer,
+    readers: Readers,
+    keys: Arc<Keys>,
+    signer: Arc<Signer>,
+    url: DatabaseUrl,
+    checkpoints: Option<PathBuf>,
+    schema: i64,
+}
+
+/// What an operation works with: one transaction, and the keys.
+struct Work<'a> {
+    session: &'a dyn Session,
+    keys: &'a Keys,
+}
 
 impl Store {
     /// Opens a database, makes it if it is missing, and brings its schema up to date.
     pub fn open(url: &DatabaseUrl, options: OpenOptions) -> Result<Self, OpenError> {
-        let _ = (url, options);
-        todo!()
+        let opened = sqlite::open(url, options.readers, &options.randomness)?;
+        let signing_key = options.signing_key.unwrap_or_else(|| url.signing_key_path());
+        let signer = log::signer(&signing_key, opened.has_checkpoints, &*options.randomness)?;
+        let keys = Arc::new(opened.keys);
+        let stopped = |source| StoreError::engine("start of a thread", source);
+        let readers = Readers::start(opened.reading).map_err(stopped)?;
+        let writer = Writer::start(opened.writing, Arc::clone(&keys)).map_err(stopped)?;
+        let inner = Inner {
+            writer,
+            readers,
+            keys,
+            signer: Arc::new(signer),
+            url: url.clone(),
+            checkpoints: options.checkpoints,
+            schema: opened.schema,
+        };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Waits until everything asked before is written, and closes the database if this was the last handle.
     pub async fn close(self) {
-        todo!()
+        // A failure here has nobody left to be told: every request before it got its own answer.
+        let _ = self.write(Vec::new(), |_| Ok::<_, StoreError>(())).await;
     }
 
     /// Whether the store answers, and how much it has still to do.
     pub async fn health(&self) -> Result<Health, StoreError> {
-        let _ = &self.inner;
-        todo!()
+        let schema = self.inner.schema;
+        self.read(move |work| {
+            Ok(Health {
+                engine: format!("SQLite {}", rusqlite::version()),
+                schema,
+                unsequenced: session::count(work.session, &sql::COUNT_UNSEQUENCED, &[])?,
+                outbox_waiting: session::count(work.session, &sql::COUNT_OUTBOX, &[])?,
+            })
+        })
+        .await
     }
+
+    /// Writes with the next group. What `work` refuses is undone, and touches nobody else.
+    async fn write<T, E>(
+        &self,
+        subjects: Vec<(Partnership, Uuid)>,
+        work: impl FnOnce(&Work<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        let keys = Arc::clone(&self.inner.keys);
+        let run = move |session: Result<&dyn Session, StoreError>| {
+            let outcome = match session {
+                Ok(session) => work(&Work { session, keys: &keys }),
+                Err(failure) => Err(E::from(failure)),
+            };
+            let stands = outcome.is_ok();
+            let answer: Answer = Box::new(move |committed| {
+                // Whoever asked may have gone; what was written stays.
+                let _ = tell.send(committed.map_err(E::from).and(outcome));
+            });
+            (stands, answer)
+        };
+        self.inner.writer.ask(WriteJob { subjects, run: Box::new(run) }).await?;
+        told.await.map_err(|_| StoreError::Stopped)?
+    }
+
+    /// Reads from one snapshot.
+    async fn read<T, E>(&self, work: impl FnOnce(&Work<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        let keys = Arc::clone(&self.inner.keys);
+        self.inner.readers.ask(Box::new(move |session| {
+            // Whoever asked may have gone.
+            let _ = tell.send(match session {
+                Ok(session) => work(&Work { session, keys: &keys }),
+                Err(failure) => Err(E::from(failure)),
+            });
+        }))?;
+        told.await.map_err(|_| StoreError::Stopped)?
+    }
+
+    /// Reads much, on a connection and a thread of its own, so that nobody waits behind it.
+    async fn read_apart<T>(
+        &self,
+        work: impl FnOnce(&Work<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        let keys = Arc::clone(&self.inner.keys);
+        let url = self.inner.url.clone();
+        let run = move || {
+            let outcome = sqlite::read_apart(&url, |session| work(&Work { session, keys: &keys }));
+            // Whoever asked may have gone.
+            let _ = tell.send(outcome);
+        };
+        std::thread::Builder::new()
+            .name("store-scan".to_owned())
+            .spawn(run)
+            .map_err(|source| StoreError::engine("start of a thread", source))?;
+        told.await.map_err(|_| StoreError::Stopped)?
+    }
+}
+
+/// Names a place in the store, so that a text locked for it opens nowhere else. The parts are told apart by their lengths.
+fn place(parts: &[&[u8]]) -> Vec<u8> {
+    let mut place = Vec::with_capacity(96);
+    for part in parts {
+        place.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        place.extend_from_slice(part);
+    }
+    place
 }

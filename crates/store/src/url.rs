@@ -44,6 +44,11 @@ impl DatabaseUrl {
     pub fn keys_path(&self) -> PathBuf {
         self.path().with_extension("keys.db")
     }
+
+    /// Where the key that signs checkpoints is kept if nobody says otherwise.
+    pub fn signing_key_path(&self) -> PathBuf {
+        self.path().with_extension("signing-key")
+    }
 }
 
 impl FromStr for DatabaseUrl {

@@ -2,8 +2,11 @@
 
 use kernel::{Partnership, PersonId};
 
+use crate::catalogue as sql;
 use crate::error::StoreError;
-use crate::store::Store;
+use crate::keys::{Secret, unseal_with};
+use crate::session::{self, Row, Statement, Value};
+use crate::store::{Store, Work, place};
 
 /// A practitioner's means of signing in.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,8 +41,35 @@ impl Store {
         partnership: &Partnership,
         account: Account,
     ) -> Result<bool, StoreError> {
-        let _ = (partnership, account);
-        todo!()
+        let partnership = partnership.clone();
+        self.write(Vec::new(), move |work| {
+            let tenant = Value::from(partnership.as_str());
+            let name = Value::from(account.name.as_str());
+            let holder = work.account(&partnership, &sql::ACCOUNT_BY_NAME, name)?;
+            if holder.is_some_and(|holder| holder.person != account.person) {
+                return Ok(false);
+            }
+            let secret = match &account.totp_secret {
+                None => None,
+                Some(secret) => {
+                    let key = work.keys.secret(&partnership, Secret::Accounts)?;
+                    Some(work.keys.seal_with(&key, &account_place(&partnership, account.person), secret)?)
+                }
+            };
+            let values = [
+                tenant,
+                Value::from(&account.person.0),
+                name,
+                Value::from(account.password_hash.as_str()),
+                Value::from(secret.as_ref()),
+                Value::from(account.totp_last_step),
+                Value::Integer(account.disabled.into()),
+                Value::from(account.failed_attempts),
+            ];
+            work.session.execute(&sql::SAVE_ACCOUNT, &values)?;
+            Ok(true)
+        })
+        .await
     }
 
     /// The account with this name.
@@ -48,8 +78,9 @@ impl Store {
         partnership: &Partnership,
         name: &str,
     ) -> Result<Option<Account>, StoreError> {
-        let _ = (partnership, name);
-        todo!()
+        let (partnership, name) = (partnership.clone(), name.to_owned());
+        self.read(move |work| work.account(&partnership, &sql::ACCOUNT_BY_NAME, Value::from(name.as_str())))
+            .await
     }
 
     /// The account of this person.
@@ -58,8 +89,9 @@ impl Store {
         partnership: &Partnership,
         person: PersonId,
     ) -> Result<Option<Account>, StoreError> {
-        let _ = (partnership, person);
-        todo!()
+        let partnership = partnership.clone();
+        self.read(move |work| work.account(&partnership, &sql::ACCOUNT_OF_PERSON, Value::from(&person.0)))
+            .await
     }
 
     /// Uses up a time step: `true` the first time, `false` for the same or an earlier one, so that a one-time password
@@ -70,8 +102,12 @@ impl Store {
         person: PersonId,
         step: i64,
     ) -> Result<bool, StoreError> {
-        let _ = (partnership, person, step);
-        todo!()
+        let partnership = partnership.clone();
+        self.write(Vec::new(), move |work| {
+            let values = [Value::from(step), Value::from(partnership.as_str()), Value::from(&person.0)];
+            work.session.execute(&sql::SPEND_TOTP_STEP, &values).map(|changed| changed > 0)
+        })
+        .await
     }
 
     /// Counts a failed sign-in, or starts again from nothing after a success; gives the count.
@@ -81,7 +117,52 @@ impl Store {
         person: PersonId,
         succeeded: bool,
     ) -> Result<u32, StoreError> {
-        let _ = (partnership, person, succeeded);
-        todo!()
+        let partnership = partnership.clone();
+        self.write(Vec::new(), move |work| {
+            let found = work.account(&partnership, &sql::ACCOUNT_OF_PERSON, Value::from(&person.0))?;
+            let before = found.map_or(0, |account| account.failed_attempts);
+            let failed = if succeeded { 0 } else { before.saturating_add(1) };
+            let values = [Value::from(failed), Value::from(partnership.as_str()), Value::from(&person.0)];
+            work.session.execute(&sql::SAVE_FAILED_ATTEMPTS, &values)?;
+            Ok(failed)
+        })
+        .await
+    }
+}
+
+fn account_place(partnership: &Partnership, person: PersonId) -> Vec<u8> {
+    place(&[b"account", partnership.as_str().as_bytes(), person.0.as_bytes()])
+}
+
+impl Work<'_> {
+    fn account(
+        &self,
+        partnership: &Partnership,
+        statement: &'static Statement,
+        by: Value<'_>,
+    ) -> Result<Option<Account>, StoreError> {
+        let values = [Value::from(partnership.as_str()), by];
+        session::row(self.session, statement, &values, |row| self.decode_account(partnership, row))
+    }
+
+    fn decode_account(&self, partnership: &Partnership, row: &Row<'_>) -> Result<Account, StoreError> {
+        let person = PersonId(row.identifier(0)?);
+        let totp_secret = match row.optional_bytes(3)? {
+            None => None,
+            Some(sealed) => {
+                let key = self.keys.secret(partnership, Secret::Accounts)?;
+                let secret = unseal_with(&key, &account_place(partnership, person), sealed);
+                Some(secret.map_err(|refused| refused.at(row, 3))?)
+            }
+        };
+        Ok(Account {
+            person,
+            name: row.text(1)?.to_owned(),
+            password_hash: row.text(2)?.to_owned(),
+            totp_secret,
+            totp_last_step: row.optional_integer(4)?,
+            disabled: row.integer(5)? != 0,
+            failed_attempts: u32::try_from(row.integer(6)?).unwrap_or(u32::MAX),
+        })
     }
 }

@@ -4,8 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Partnership, PersonId, StreamId};
 use uuid::Uuid;
 
+use crate::catalogue as sql;
+use crate::cipher::{self, Key};
 use crate::error::StoreError;
+use crate::keys::Secret;
+use crate::session::{self, Row, Value};
 use crate::store::Store;
+use crate::store::projections::{of_stream, stream_of};
 
 /// A code, as it is kept: never its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +43,13 @@ impl Store {
         partnership: &Partnership,
         text: &str,
     ) -> Result<Option<Code>, StoreError> {
-        let _ = (partnership, text);
-        todo!()
+        let (partnership, text) = (partnership.clone(), text.to_owned());
+        self.read(move |work| {
+            let digest = code_digest(&work.keys.secret(&partnership, Secret::Codes)?, &text);
+            let values = [Value::from(partnership.as_str()), Value::Bytes(&digest)];
+            session::row(work.session, &sql::CODE, &values, decode)
+        })
+        .await
     }
 
     /// The codes that open this stream, the latest first.
@@ -48,8 +58,11 @@ impl Store {
         partnership: &Partnership,
         reach: StreamId,
     ) -> Result<Vec<Code>, StoreError> {
-        let _ = (partnership, reach);
-        todo!()
+        let partnership = partnership.clone();
+        self.read(move |work| {
+            session::rows(work.session, &sql::CODES_OF_STREAM, &of_stream(&partnership, &reach), decode)
+        })
+        .await
     }
 
     /// Counts one attempt at something (a code from an address, a sign-in to an account) and says how many there have
@@ -61,19 +74,56 @@ impl Store {
         window: SignedDuration,
         now: Timestamp,
     ) -> Result<Attempts, StoreError> {
-        let _ = (partnership, what, window, now);
-        todo!()
+        let (partnership, what) = (partnership.clone(), what.to_owned());
+        self.write(Vec::new(), move |work| {
+            let digest = attempt_digest(&work.keys.secret(&partnership, Secret::Codes)?, &what);
+            let key = [Value::from(partnership.as_str()), Value::Bytes(&digest)];
+            let before = session::row(work.session, &sql::ATTEMPTS, &key, |row| {
+                let count = u32::try_from(row.integer(0)?).unwrap_or(u32::MAX);
+                Ok(Attempts { count, resets_at: row.instant(1)? })
+            })?;
+            let attempts = match before.filter(|before| now < before.resets_at) {
+                Some(before) => Attempts { count: before.count.saturating_add(1), ..before },
+                None => Attempts { count: 1, resets_at: now.saturating_add(window).unwrap_or(now) },
+            };
+            let values = [key[0], key[1], Value::from(attempts.count), Value::from(attempts.resets_at)];
+            work.session.execute(&sql::SAVE_ATTEMPTS, &values)?;
+            Ok(attempts)
+        })
+        .await
     }
 
     /// Forgets the attempts at something, after it succeeded.
     pub async fn forget_attempts(&self, partnership: &Partnership, what: &[u8]) -> Result<(), StoreError> {
-        let _ = (partnership, what);
-        todo!()
+        let (partnership, what) = (partnership.clone(), what.to_owned());
+        self.write(Vec::new(), move |work| {
+            let digest = attempt_digest(&work.keys.secret(&partnership, Secret::Codes)?, &what);
+            let key = [Value::from(partnership.as_str()), Value::Bytes(&digest)];
+            work.session.execute(&sql::DELETE_ATTEMPTS, &key).map(|_| ())
+        })
+        .await
     }
 
     /// Forgets all attempts whose window has ended, and says how many.
     pub async fn purge_attempts(&self, partnership: &Partnership, now: Timestamp) -> Result<u64, StoreError> {
-        let _ = (partnership, now);
-        todo!()
+        self.purge(&sql::PURGE_ATTEMPTS, partnership, now).await
     }
+}
+
+pub(super) fn code_digest(pepper: &Key, text: &str) -> [u8; 32] {
+    cipher::keyed_digest(pepper, &[b"code", text.as_bytes()])
+}
+
+fn attempt_digest(pepper: &Key, what: &[u8]) -> [u8; 32] {
+    cipher::keyed_digest(pepper, &[b"attempt", what])
+}
+
+fn decode(row: &Row<'_>) -> Result<Code, StoreError> {
+    Ok(Code {
+        id: row.identifier(0)?,
+        person: PersonId(row.identifier(1)?),
+        reach: stream_of(row, 2, 3)?,
+        issued_at: row.instant(4)?,
+        revoked_at: row.optional_instant(5)?,
+    })
 }

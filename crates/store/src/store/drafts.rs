@@ -5,8 +5,11 @@ use kernel::Partnership;
 use uuid::Uuid;
 
 use crate::batch::Body;
+use crate::catalogue as sql;
 use crate::error::{DraftError, StoreError};
-use crate::store::Store;
+use crate::limits::BODY_LENGTH_MAX;
+use crate::session::{self, Value};
+use crate::store::{Store, Work, place};
 
 /// A draft, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +33,31 @@ impl Store {
         body: Vec<u8>,
         now: Timestamp,
     ) -> Result<u64, DraftError> {
-        let _ = (partnership, draft, subject, expected_revision, body, now);
-        todo!()
+        if body.len() > BODY_LENGTH_MAX {
+            return Err(StoreError::TooLong { what: "a draft", limit: BODY_LENGTH_MAX }.into());
+        }
+        let partnership = partnership.clone();
+        self.write(vec![(partnership.clone(), subject)], move |work| {
+            let theirs = work.draft(&partnership, draft)?;
+            let revision = theirs.as_ref().map_or(0, |draft| draft.revision);
+            if revision != expected_revision {
+                return Err(DraftError::Conflict { theirs });
+            }
+            // A key that was destroyed locks nothing: what a person types must not be lost in silence.
+            work.keys.of_subject(&partnership, subject)?;
+            let body = work.keys.seal(&partnership, subject, &draft_place(&partnership, draft), &body)?;
+            let revision = revision + 1;
+            let values = [
+                Value::from(partnership.as_str()),
+                Value::from(&draft),
+                Value::from(revision),
+                Value::from(&body),
+                Value::from(now),
+            ];
+            work.session.execute(&sql::SAVE_DRAFT, &values)?;
+            Ok(revision)
+        })
+        .await
     }
 
     /// Loads a draft.
@@ -40,14 +66,18 @@ impl Store {
         partnership: &Partnership,
         draft: Uuid,
     ) -> Result<Option<Draft>, StoreError> {
-        let _ = (partnership, draft);
-        todo!()
+        let partnership = partnership.clone();
+        self.read(move |work| work.draft(&partnership, draft)).await
     }
 
     /// Throws a draft away; says whether there was one.
     pub async fn discard_draft(&self, partnership: &Partnership, draft: Uuid) -> Result<bool, StoreError> {
-        let _ = (partnership, draft);
-        todo!()
+        let partnership = partnership.clone();
+        self.write(Vec::new(), move |work| {
+            let values = [Value::from(partnership.as_str()), Value::from(&draft)];
+            work.session.execute(&sql::DELETE_DRAFT, &values).map(|changed| changed > 0)
+        })
+        .await
     }
 
     /// Throws away the drafts last saved before this moment, and says how many.
@@ -56,7 +86,24 @@ impl Store {
         partnership: &Partnership,
         saved_before: Timestamp,
     ) -> Result<u64, StoreError> {
-        let _ = (partnership, saved_before);
-        todo!()
+        self.purge(&sql::PURGE_DRAFTS, partnership, saved_before).await
+    }
+}
+
+fn draft_place(partnership: &Partnership, draft: Uuid) -> Vec<u8> {
+    place(&[b"draft", partnership.as_str().as_bytes(), draft.as_bytes()])
+}
+
+impl Work<'_> {
+    fn draft(&self, partnership: &Partnership, draft: Uuid) -> Result<Option<Draft>, StoreError> {
+        let values = [Value::from(partnership.as_str()), Value::from(&draft)];
+        session::row(self.session, &sql::DRAFT, &values, |row| {
+            let body = self.keys.unseal(partnership, &draft_place(partnership, draft), row.bytes(1)?);
+            Ok(Draft {
+                revision: row.count(0)?,
+                body: body.map_err(|refused| refused.at(row, 1))?,
+                saved_at: row.instant(2)?,
+            })
+        })
     }
 }

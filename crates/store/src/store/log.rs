@@ -1,69 +1,101 @@
 //! The partnership's log: folding new entries in, proving it, handing it out.
 
+mod scanning;
+mod sequencing;
+mod signing;
+
+pub use sequencing::Sequenced;
+
+pub(super) use signing::signer;
+
 use std::io::Write;
 
 use jiff::Timestamp;
 use kernel::Partnership;
 use uuid::Uuid;
 
-use crate::error::{SequenceError, StoreError};
+use crate::catalogue as sql;
+use crate::error::StoreError;
+use crate::ledger::{Exporter, Fault, PublicKey, Verification, Verifier};
+use crate::session::{self, Value};
 use crate::store::Store;
-
-/// What the sequencer did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sequenced {
-    /// Entries folded in this time.
-    pub added: u64,
-    /// Entries in the log.
-    pub size: u64,
-    /// The latest signed checkpoint; none while the log is empty.
-    pub checkpoint: Option<String>,
-}
-
-pub use crate::ledger::Verification;
+use crate::store::log::scanning::Scanned;
 
 impl Store {
-    /// Folds the new entries of a partnership into its log and signs a checkpoint over it. Writers never wait for it.
-    pub async fn sequence(
-        &self,
-        partnership: &Partnership,
-        now: Timestamp,
-    ) -> Result<Sequenced, SequenceError> {
-        let _ = (partnership, now);
-        todo!()
-    }
-
-    /// Proves the whole record of a partnership, and that an older checkpoint (its text, if given) is part of it.
-    pub async fn verify(
-        &self,
-        partnership: &Partnership,
-        older_checkpoint: Option<String>,
-    ) -> Result<Result<Verification, crate::ledger::Fault>, StoreError> {
-        let _ = (partnership, older_checkpoint);
-        todo!()
+    /// The public key with which checkpoints of this partnership are checked. Its text form is that of signed notes.
+    pub fn public_key(&self, partnership: &Partnership) -> PublicKey {
+        self.inner.signer.public_key(partnership)
     }
 
     /// The latest signed checkpoint.
     pub async fn latest_checkpoint(&self, partnership: &Partnership) -> Result<Option<String>, StoreError> {
-        let _ = partnership;
-        todo!()
+        let partnership = partnership.clone();
+        self.read(move |work| {
+            let values = [Value::from(partnership.as_str())];
+            session::row(work.session, &sql::LATEST_CHECKPOINT, &values, |row| row.text(1).map(str::to_owned))
+        })
+        .await
     }
 
-    /// The public key with which checkpoints of this partnership are checked, in the text form of signed notes.
-    pub fn public_key(&self, partnership: &Partnership) -> String {
-        let _ = partnership;
-        todo!()
+    /// Proves the whole record of a partnership, and that an older checkpoint (its text, if given) is part of it. The
+    /// inner answer is the finding; the outer one, whether the record could be read at all.
+    pub async fn verify(
+        &self,
+        partnership: &Partnership,
+        older_checkpoint: Option<&str>,
+    ) -> Result<Result<Verification, Fault>, StoreError> {
+        let key = self.public_key(partnership);
+        let mut verifier = match Verifier::new(partnership.clone(), key, older_checkpoint) {
+            Ok(verifier) => verifier,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let partnership = partnership.clone();
+        self.read_apart(move |work| {
+            let mut fault = None;
+            work.scan(&partnership, &mut |row| {
+                let looked_at = match row {
+                    Scanned::Checkpoint(row) => verifier.checkpoint(row),
+                    Scanned::Leaf(row) => verifier.leaf(row),
+                    Scanned::Unsequenced(row) => verifier.unsequenced(row),
+                    Scanned::Entry(row) => verifier.entry(row),
+                };
+                fault = looked_at.err();
+                Ok(fault.is_none())
+            })?;
+            Ok(match fault {
+                Some(fault) => Err(fault),
+                None => verifier.finish(),
+            })
+        })
+        .await
     }
 
     /// Writes all rows, leaves, checkpoints and the public key of a partnership as lines of JSON, and says how many
-    /// entries there were. Bodies stay encrypted: no key leaves the keys file.
+    /// entries there were. Bodies stay locked: no key leaves the keys file.
     pub async fn export(
         &self,
         partnership: &Partnership,
         to: Box<dyn Write + Send>,
     ) -> Result<u64, StoreError> {
-        let _ = (partnership, to);
-        todo!()
+        let failed = |source| StoreError::engine("writing of the export", source);
+        let key = self.public_key(partnership);
+        let partnership = partnership.clone();
+        self.read_apart(move |work| {
+            let to = std::io::BufWriter::new(to);
+            let mut exporter = Exporter::begin(to, &partnership, &key).map_err(failed)?;
+            work.scan(&partnership, &mut |row| {
+                match row {
+                    Scanned::Checkpoint(row) => exporter.checkpoint(row),
+                    Scanned::Leaf(row) => exporter.leaf(row),
+                    Scanned::Unsequenced(row) => exporter.unsequenced(row),
+                    Scanned::Entry(row) => exporter.entry(row),
+                }
+                .map_err(failed)?;
+                Ok(true)
+            })?;
+            exporter.end().map_err(failed)
+        })
+        .await
     }
 
     /// Destroys the key of a subject, for ever: every body about them is unreadable from then on, and the log still
@@ -74,7 +106,8 @@ impl Store {
         subject: Uuid,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let _ = (partnership, subject, now);
-        todo!()
+        // It goes through the writer, so that nothing is being locked with the key at that moment.
+        let partnership = partnership.clone();
+        self.write(Vec::new(), move |work| work.keys.erase(&partnership, subject, now)).await
     }
 }

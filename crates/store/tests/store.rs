@@ -1,0 +1,16 @@
+//! The store, from outside.
+
+#[path = "store/appending.rs"]
+mod appending;
+#[path = "store/holding.rs"]
+mod holding;
+#[path = "store/killing.rs"]
+mod killing;
+#[path = "store/lists.rs"]
+mod lists;
+#[path = "store/opening.rs"]
+mod opening;
+#[path = "store/proving.rs"]
+mod proving;
+#[path = "store/setting.rs"]
+mod setting;
