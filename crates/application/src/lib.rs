@@ -8,6 +8,7 @@
 mod act;
 mod application;
 mod codes;
+pub mod credentials;
 mod failure;
 mod kept;
 mod lists;

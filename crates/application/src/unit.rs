@@ -10,7 +10,7 @@ use records::concern::Concern;
 use records::partnership::Partnership as PartnershipState;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
-use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, Stream, encode};
+use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, encode};
 use store::{Batch, NewEntry};
 use uuid::Uuid;
 
@@ -34,6 +34,7 @@ pub(crate) struct Shelves {
 /// A stream that a unit of work can hold.
 pub(crate) trait Shelved: Kept {
     fn shelf(shelves: &mut Shelves) -> &mut BTreeMap<Uuid, Folded<Self>>;
+    fn shelf_of(shelves: &Shelves) -> &BTreeMap<Uuid, Folded<Self>>;
 }
 
 macro_rules! shelved {
@@ -41,6 +42,10 @@ macro_rules! shelved {
         $(impl Shelved for $stream {
             fn shelf(shelves: &mut Shelves) -> &mut BTreeMap<Uuid, Folded<Self>> {
                 &mut shelves.$shelf
+            }
+
+            fn shelf_of(shelves: &Shelves) -> &BTreeMap<Uuid, Folded<Self>> {
+                &shelves.$shelf
             }
         })+
     };
@@ -94,15 +99,17 @@ impl Unit {
         C: Command,
         C::Stream: Shelved,
     {
-        let partnership = Arc::clone(&self.partnership);
+        self.take_from_shelf::<C::Stream>(id);
         let application = self.application.clone();
         let decided = {
-            let state = &self.state::<C::Stream>(id).state;
+            let fresh = C::Stream::default();
+            let state = self.held::<C::Stream>(id).unwrap_or(&fresh);
             // A partnership that is changed in this unit is judged by what it has become.
+            let partnership = self.held::<PartnershipState>(PARTNERSHIP_STREAM.id);
             let context = Context {
                 now,
                 author,
-                partnership: &partnership.state,
+                partnership: partnership.unwrap_or(&self.partnership.state),
                 rules: application.rules(),
                 forms: application.forms(),
             };
@@ -113,11 +120,22 @@ impl Unit {
         for event in decided {
             self.write::<C::Stream>(id, event, author, now)?;
         }
-        if C::Stream::KIND == kernel::StreamKind::Partnership {
-            let folded = self.shelves.partnership.get(&id).cloned().unwrap_or_default();
-            self.partnership = Arc::new(folded);
-        }
         Ok(())
+    }
+
+    /// What a stream held in this unit has become.
+    #[expect(private_bounds, reason = "only the streams of this crate's list can be held")]
+    pub fn held<S: Shelved>(&self, id: Uuid) -> Option<&S> {
+        S::shelf_of(&self.shelves).get(&id).map(|folded| &folded.state)
+    }
+
+    /// Makes sure that a stream is held. The partnership is known already; any other that is not held begins here.
+    fn take_from_shelf<S: Shelved>(&mut self, id: Uuid) {
+        let partnership = Arc::clone(&self.partnership);
+        if S::KIND == kernel::StreamKind::Partnership && !self.shelves.partnership.contains_key(&id) {
+            self.hold::<PartnershipState>(id, Folded::clone(&partnership));
+        }
+        self.state::<S>(id);
     }
 
     fn write<S: Shelved>(

@@ -47,9 +47,16 @@ pub(crate) fn of_request(request: &Request) -> (Vec<Milestone>, Facts) {
     milestones.extend(from_fact("route.letter_sent", route_letter));
     milestones.extend(from_fact("request.withdrawn", request.withdrawn.as_ref()));
     if request.route.as_ref().is_some_and(|route| route.fact.route != Route::Support) {
-        milestones.extend(from_fact("support.ended", request.route.as_ref()));
+        milestones.extend(from_fact("request.closed", request.route.as_ref()));
     }
     (milestones, facts_of_request(request))
+}
+
+/// What a request settled, by milestone, for the record that takes its clocks over.
+pub fn settled_by(request: &Request) -> std::collections::BTreeMap<String, Moment> {
+    let (milestones, _) = of_request(request);
+    let carried = milestones.into_iter().filter(|milestone| milestone.name != "support.requested");
+    carried.map(|milestone| (milestone.name, milestone.at)).collect()
 }
 
 fn care_may_fail(request: &Request) -> bool {
@@ -76,11 +83,9 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
         return (milestones, Facts::default());
     };
     milestones.push(passed("support.requested", Moment::At(support.fact.received_at)));
-    // What the request settled before the record took over.
-    milestones.push(passed("request.acknowledged", Moment::At(support.fact.received_at)));
-    for settled in ["request.read", "asker.confirmed", "route.decided", "interim.decided"] {
-        milestones.push(passed(settled, Moment::At(support.at)));
-    }
+    // What the request settled before the record took over, each at its true time.
+    milestones.extend(support.fact.settled.iter().map(|(name, at)| passed(name, *at)));
+    milestones.push(passed("route.decided", Moment::At(support.at)));
     milestones.extend(from_fact("assessor.allocated", child.allocated.first()));
     milestones.extend(child.met.iter().map(|met| passed("child.met", met.happened)));
     if child.met.is_empty() {
@@ -104,6 +109,7 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
     let facts = Facts {
         assessment_level: Some(support.fact.level),
         ehc: Some(support.fact.ehc_advice),
+        disabled: support.fact.disabled,
         ..Facts::default()
     };
     (milestones, facts)

@@ -25,7 +25,9 @@ pub use help::{DecideInterimHelp, DecideInterimHelpRefusal, InterimDecided};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterIssued};
 pub use listing::list;
 pub use read::{Read, ReadRefusal, ReadRequest};
-pub use receive::{Asker, Channel, ChildDescribed, Receive, ReceiveRefusal, Received, WhoAsks};
+pub use receive::{
+    Asker, Channel, ChildDescribed, Enter, EnterRefusal, Receive, ReceiveRefusal, Received, WhoAsks,
+};
 pub use route::{
     ChildLink, ConfirmRoute, ConfirmRouteRefusal, ProposeRoute, ProposeRouteRefusal, ReturnRoute,
     ReturnRouteRefusal, Route, RouteConfirmed, RouteProposed, RouteReturned,

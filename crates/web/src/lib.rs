@@ -1,1 +1,25 @@
-//! To come.
+//! Pages, sessions and middleware.
+//!
+//! One file per page: the request, the handler, the view, the tests. Every page is in [`all_routes`], from which
+//! both the router and the test of who may see what are made. A handler never writes SQL and never decides a rule: it
+//! asks `application`, which answers with a state to show or a refusal to explain. All words come from `messages/`
+//! and `forms/`.
+
+mod actor;
+mod assets;
+mod failure;
+mod layout;
+mod letters;
+mod questions;
+mod routes;
+mod session;
+mod site;
+mod submitted;
+mod wording;
+
+pub mod pages;
+
+pub use routes::{Reader, RouteInfo, all_routes, router};
+pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES};
+pub use site::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
+pub use wording::{MESSAGES, Wording, WordingError};

@@ -1,5 +1,7 @@
 //! The support episode opens with a confirmed request. Its clocks run from the request's true receipt.
 
+use std::collections::BTreeMap;
+
 use guidance::Level;
 use jiff::Timestamp;
 use kernel::Moment;
@@ -30,6 +32,12 @@ pub struct SupportOpened {
     /// Whether education, health and care advice was asked for, whose track is shorter.
     #[serde(default)]
     pub ehc_advice: bool,
+    /// Whether the child is disabled, as triage has it; absent while that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+    /// What the request settled before the record took over, each at its true time.
+    #[serde(default)]
+    pub settled: BTreeMap<String, Moment>,
 }
 
 /// Open the support episode.

@@ -135,3 +135,37 @@ impl Command for Receive {
         Ok(vec![Decided::when(Moment::At(self.0.received_at), self.0.clone())])
     }
 }
+
+/// Enter a request that came by telephone, on paper or in person, with its true time of receipt.
+#[derive(Debug, Clone)]
+pub struct Enter(pub Received);
+
+refusals! {
+    /// Why a request cannot be entered.
+    EnterRefusal {
+        AlreadyReceived = "this request was received already", "already-received", "a request is received once";
+        InTheFuture = "a request cannot have been received in the future", "received-in-future", "clocks run from true receipt";
+        NothingAsked = "nothing was asked", "nothing-asked", "what would help is the one thing that must be said";
+        NotByAPage = "a request by a page is received, not entered", "entered-by-page", "an entered request says who wrote it down";
+    }
+}
+
+impl Command for Enter {
+    type Stream = Request;
+    type Refusal = EnterRefusal;
+
+    fn decide(
+        &self,
+        state: &Request,
+        context: &Context<'_>,
+    ) -> Result<Vec<Decided<RequestEvent>>, EnterRefusal> {
+        if self.0.channel == Channel::Web || self.0.entered_by.is_none() {
+            return Err(EnterRefusal::NotByAPage);
+        }
+        Receive(self.0.clone()).decide(state, context).map_err(|refusal| match refusal {
+            ReceiveRefusal::AlreadyReceived => EnterRefusal::AlreadyReceived,
+            ReceiveRefusal::InTheFuture => EnterRefusal::InTheFuture,
+            ReceiveRefusal::NothingAsked => EnterRefusal::NothingAsked,
+        })
+    }
+}

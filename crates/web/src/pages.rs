@@ -1,0 +1,14 @@
+//! The pages, one file each.
+
+pub mod about;
+pub mod asking;
+pub mod children;
+pub mod family;
+pub mod health;
+pub mod safety;
+pub mod sign_in;
+pub mod sign_in_code;
+pub mod sign_in_demonstration;
+pub mod sign_out;
+pub mod start;
+pub mod work;

@@ -1,0 +1,1 @@
+//! Telling somebody that a person is not safe.

@@ -1,0 +1,11 @@
+//! Asking for support, from the first question to the receipt, and coming back with a code.
+
+use crate::routes::RouteInfo;
+
+/// The endpoints of this group.
+pub(crate) const ROUTES: &[RouteInfo] = &[];
+
+/// This group's part of the router.
+pub(crate) fn pages() -> axum::Router<crate::site::Site> {
+    axum::Router::new()
+}

@@ -1,0 +1,21 @@
+//! Pages that belong to nobody in particular: the start, signing in and out, what the service says of itself.
+
+use super::routes;
+use crate::assets;
+use crate::pages::{about, health, sign_in, sign_in_code, sign_in_demonstration, sign_out, start};
+
+routes! {
+    get "/healthz" Public => health::show,
+    get "/assets/{name}" Public => assets::show,
+    get "/" Public => start::show,
+    get "/accessibility" Public => about::accessibility,
+    get "/privacy" Public => about::privacy,
+    get "/protocol" Public => about::protocol,
+    get "/sign-in" Public => sign_in::show,
+    post "/sign-in" Public => sign_in::submit,
+    get "/sign-in/code" Public => sign_in_code::show,
+    post "/sign-in/code" Public => sign_in_code::submit,
+    post "/sign-in/demonstration" Public => sign_in_demonstration::submit,
+    get "/sign-out" Public => sign_out::show,
+    post "/sign-out" Public => sign_out::submit,
+}

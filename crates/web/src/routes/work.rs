@@ -1,0 +1,11 @@
+//! A practitioner's day: what is due, requests, search.
+
+use crate::routes::RouteInfo;
+
+/// The endpoints of this group.
+pub(crate) const ROUTES: &[RouteInfo] = &[];
+
+/// This group's part of the router.
+pub(crate) fn pages() -> axum::Router<crate::site::Site> {
+    axum::Router::new()
+}

@@ -1,0 +1,21 @@
+# What a reader is told when a page cannot be given: what happened, and what to do.
+failure-not-there-title = There is nothing here
+failure-not-there-body = Check the address, or go back to the page you came from. If you followed a link in a letter, ring the number on it.
+failure-sign-in-first-title = Sign in first
+failure-sign-in-first-body = Sign in, and you will be taken on from there.
+failure-token-missing-title = This page was open too long
+failure-token-missing-body = Nothing was changed. Go back, load the page again, and send it once more. Saved answers are still there.
+failure-not-a-form-title = We could not read what was sent
+failure-not-a-form-body = Nothing was changed. Go back and send the page again from your browser.
+failure-too-large-title = That is too much at once
+failure-too-large-body = Nothing was changed. Shorten the text, or send it in parts.
+failure-already-done-title = This was sent already
+failure-already-done-body = It was counted once, and nothing was lost. Go back to see it.
+failure-busy-title = Somebody else was writing at the same moment
+failure-busy-body = Nothing was changed and your words are still on the page before. Go back and send it again.
+failure-refused-title = This cannot be done yet
+failure-refused-body = Nothing was changed.
+failure-too-many-title = Too many tries
+failure-too-many-body = Wait a while and try again, or ring us: the number is on your letter.
+failure-broken-title = Something went wrong on our side
+failure-broken-body = Nothing was changed. Try again in a few minutes. If it is urgent, ring the number below.
