@@ -56,7 +56,6 @@ macro_rules! routes {
     (@name get) => { "GET" };
     (@name post) => { "POST" };
 }
-pub(crate) use routes;
 
 mod asking;
 mod children;

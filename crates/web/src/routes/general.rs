@@ -1,6 +1,5 @@
 //! Pages that belong to nobody in particular: the start, signing in and out, what the service says of itself.
 
-use super::routes;
 use crate::assets;
 use crate::pages::{about, health, sign_in, sign_in_code, sign_in_demonstration, sign_out, start};
 
