@@ -38,7 +38,7 @@ catalogue! {
     #[hot] INSERT_ENTRY on "entries" = "INSERT INTO entries \
         (partnership, stream_kind, stream, version, header, payload, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     #[hot] STREAM_ENTRIES on "entries" = "SELECT version, header, payload FROM entries \
-        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3 ORDER BY version";
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3 AND version > $4 ORDER BY version LIMIT $5";
     SCAN_ENTRIES on "entries" = "SELECT partnership, stream_kind, stream, version, header, payload, hash \
         FROM entries WHERE partnership = $1 ORDER BY stream_kind, stream, version";
     #[hot] NEXT_PARTNERSHIP on "entries" = "SELECT partnership FROM entries WHERE partnership > $1 \
@@ -51,8 +51,10 @@ catalogue! {
     // The log.
     #[hot] INSERT_UNSEQUENCED on "unsequenced" = "INSERT INTO unsequenced \
         (partnership, stream_kind, stream, version, hash) VALUES ($1, $2, $3, $4, $5)";
-    #[hot] UNSEQUENCED on "unsequenced" = "SELECT stream_kind, stream, version, hash FROM unsequenced \
-        WHERE partnership = $1 ORDER BY stream_kind, stream, version LIMIT $2";
+    #[hot] UNSEQUENCED on "unsequenced" = "SELECT u.stream_kind, u.stream, u.version, u.hash, e.header, e.payload \
+        FROM unsequenced u LEFT JOIN entries e ON e.partnership = u.partnership \
+            AND e.stream_kind = u.stream_kind AND e.stream = u.stream AND e.version = u.version \
+        WHERE u.partnership = $1 ORDER BY u.stream_kind, u.stream, u.version LIMIT $2";
     #[hot] DELETE_UNSEQUENCED on "unsequenced" = "DELETE FROM unsequenced \
         WHERE partnership = $1 AND stream_kind = $2 AND stream = $3 AND version = $4";
     SCAN_UNSEQUENCED on "unsequenced" = "SELECT partnership, stream_kind, stream, version, hash \

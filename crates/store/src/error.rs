@@ -222,6 +222,14 @@ pub enum SequenceError {
         /// The partnership.
         partnership: kernel::Partnership,
     },
+    /// An entry that waits for the log is not as it was written, so nothing more is signed.
+    #[error("{stream}, version {version} is not as it was written; run `alongside verify`")]
+    EntryAltered {
+        /// The stream.
+        stream: StreamId,
+        /// The version.
+        version: u64,
+    },
     /// A checkpoint is in the database, but could not be written outside it.
     #[error("the checkpoint could not be written to {path}")]
     Witness {

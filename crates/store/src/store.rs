@@ -75,8 +75,9 @@ pub struct Store {
 }
 
 struct Inner {
-    writer: Writer,
+    // The readers go first: the last connection to close must be one that may tidy the write-ahead log away.
     readers: Readers,
+    writer: Writer,
     keys: Arc<Keys>,
     signer: Arc<Signer>,
     url: DatabaseUrl,

@@ -1,4 +1,5 @@
 //! The store, from outside.
+#![expect(clippy::unwrap_used, reason = "what the tests share may fail as a test does")]
 
 #[path = "store/appending.rs"]
 mod appending;

@@ -14,12 +14,13 @@ use crate::ledger::{FORMAT, Header, Hex, NO_PREVIOUS, Recorded, entry_hash};
 use crate::limits::{BATCH_ENTRIES_MAX, BODY_LENGTH_MAX, NAME_LENGTH_MAX};
 use crate::session::{self, Value};
 use crate::store::outbox::outbox_place;
+use crate::store::projections::of_stream;
 use crate::store::{Store, Work, codes, projections};
 
 /// The end of a stream.
 #[derive(Debug, Clone, Copy)]
-struct Head {
-    version: u64,
+pub(super) struct Head {
+    pub version: u64,
     hash: Hex<32>,
 }
 
@@ -116,10 +117,8 @@ impl Work<'_> {
         Ok(Appended { versions })
     }
 
-    fn head(&self, partnership: &Partnership, stream: StreamId) -> Result<Head, StoreError> {
-        let values =
-            [Value::from(partnership.as_str()), Value::from(stream.kind.as_str()), Value::from(&stream.id)];
-        let head = session::row(self.session, &sql::STREAM_HEAD, &values, |row| {
+    pub(super) fn head(&self, partnership: &Partnership, stream: StreamId) -> Result<Head, StoreError> {
+        let head = session::row(self.session, &sql::STREAM_HEAD, &of_stream(partnership, &stream), |row| {
             Ok(Head { version: row.count(0)?, hash: Hex(row.array(1)?) })
         })?;
         Ok(head.unwrap_or(Head { version: 0, hash: NO_PREVIOUS }))

@@ -9,6 +9,7 @@ use crate::cipher::{self, CIPHER, Key};
 use crate::error::LoadError;
 use crate::ledger::Header;
 use crate::session::Value;
+use crate::store::projections::of_stream;
 use crate::store::{Store, Work};
 
 /// What one entry needs to be opened, as it comes from the database.
@@ -25,6 +26,23 @@ impl Store {
         self.read(move |work| work.load(&partnership, stream)).await
     }
 
+    /// Loads the entries of a stream after this version, as many as asked. [`Loaded::version`] is that of the whole stream.
+    /// For long streams of which a part is shown, such as who opened a record.
+    pub async fn load_after(
+        &self,
+        partnership: &Partnership,
+        stream: StreamId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Loaded, LoadError> {
+        let partnership = partnership.clone();
+        self.read(move |work| {
+            let entries = work.entries(&partnership, stream, after, limit)?;
+            Ok(Loaded { version: work.head(&partnership, stream)?.version, entries })
+        })
+        .await
+    }
+
     /// Loads several streams as they stood at one moment, in the order asked.
     pub async fn load_many(
         &self,
@@ -39,8 +57,19 @@ impl Store {
 
 impl Work<'_> {
     fn load(&self, partnership: &Partnership, stream: StreamId) -> Result<Loaded, LoadError> {
-        let values =
-            [Value::from(partnership.as_str()), Value::from(stream.kind.as_str()), Value::from(&stream.id)];
+        let entries = self.entries(partnership, stream, 0, u32::MAX)?;
+        Ok(Loaded { version: entries.len() as u64, entries })
+    }
+
+    fn entries(
+        &self,
+        partnership: &Partnership,
+        stream: StreamId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<StoredEntry>, LoadError> {
+        let [tenant, kind, id] = of_stream(partnership, &stream);
+        let values = [tenant, kind, id, Value::from(after), Value::from(limit)];
         let mut entries = Vec::new();
         let mut held: Option<(Uuid, Option<Key>)> = None;
         let mut refused = None;
@@ -53,7 +82,7 @@ impl Work<'_> {
                 header: row.bytes(1)?.to_vec(),
                 payload: row.bytes(2)?.to_vec(),
             };
-            let expected = entries.len() as u64 + 1;
+            let expected = after + entries.len() as u64 + 1;
             match self.entry(partnership, stream, expected, raw, &mut held) {
                 Ok(entry) => entries.push(entry),
                 Err(failure) => refused = Some(failure),
@@ -62,7 +91,7 @@ impl Work<'_> {
         })?;
         match refused {
             Some(failure) => Err(failure),
-            None => Ok(Loaded { version: entries.len() as u64, entries }),
+            None => Ok(entries),
         }
     }
 

@@ -14,6 +14,8 @@ use crate::store::{Store, Work, projections};
 
 /// The setting that holds the digest of the guidance in use.
 const DIGEST: &str = "digest-in-use";
+/// The setting that holds when the lists were last made anew.
+const REBUILT_AT: &str = "lists-rebuilt-at";
 
 impl Store {
     /// The partnerships that have an entry.
@@ -58,11 +60,12 @@ impl Store {
         .await
     }
 
-    /// Replaces what the lists show of these streams, together.
+    /// Replaces what the lists show of these streams, together, and notes that it was done now.
     pub async fn replace_projections(
         &self,
         partnership: &Partnership,
         projections: Vec<Projection>,
+        now: Timestamp,
     ) -> Result<(), StoreError> {
         projections::check(&projections)?;
         let mut subjects: Vec<_> =
@@ -71,7 +74,20 @@ impl Store {
         subjects.dedup();
         let partnership = partnership.clone();
         self.write(subjects, move |work| {
-            projections.iter().try_for_each(|projection| work.replace_projection(&partnership, projection))
+            for projection in &projections {
+                work.replace_projection(&partnership, projection)?;
+            }
+            work.save_setting(&partnership, REBUILT_AT, &now.to_string())
+        })
+        .await
+    }
+
+    /// When the lists, or a part of them, were last made anew.
+    pub async fn lists_rebuilt_at(&self, partnership: &Partnership) -> Result<Option<Timestamp>, StoreError> {
+        let partnership = partnership.clone();
+        self.read(move |work| {
+            let values = [Value::from(partnership.as_str()), Value::from(REBUILT_AT)];
+            session::row(work.session, &sql::SETTING, &values, |row| row.parsed(0))
         })
         .await
     }
@@ -129,6 +145,11 @@ impl Store {
 }
 
 impl Work<'_> {
+    fn save_setting(&self, partnership: &Partnership, name: &str, value: &str) -> Result<(), StoreError> {
+        let values = [Value::from(partnership.as_str()), Value::from(name), Value::from(value)];
+        self.session.execute(&sql::SAVE_SETTING, &values).map(|_| ())
+    }
+
     fn all_projection_rows(&self, partnership: &Partnership) -> Result<Vec<String>, StoreError> {
         let mut lines = Vec::new();
         let mut scan = |statement, line: &dyn Fn(&Row<'_>) -> Result<String, StoreError>| {

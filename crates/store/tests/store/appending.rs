@@ -76,6 +76,11 @@ async fn the_second_of_two_writers_is_told_where_the_stream_is() {
     let read = batch(vec![], vec![entry(child(1), "two"), entry(child(1), "three")]);
     assert_eq!(setting.store.append(read).await.unwrap().versions, [(child(1), 3)]);
     assert_eq!(bodies(&setting.store, child(1)).await.len(), 3);
+    // A part of a long stream can be had by itself.
+    let part = setting.store.load_after(&wendale(), child(1), 1, 1).await.unwrap();
+    assert_eq!((part.version, part.entries.len(), part.entries[0].version), (3, 1, 2));
+    assert_eq!(part.entries[0].body, Body::Plain(b"two".to_vec()));
+    assert!(setting.store.load_after(&wendale(), child(1), 3, 9).await.unwrap().entries.is_empty());
     // An expectation may also stand on a stream that the batch only read.
     let read_only = batch(vec![(child(1), 2)], vec![entry(child(2), "one")]);
     assert!(matches!(setting.store.append(read_only).await, Err(AppendError::Conflict { actual: 3, .. })));

@@ -166,16 +166,18 @@ async fn a_projection_replaces_all_that_was_there_and_a_rebuild_changes_nothing(
                 projection(2, "open", Some(2), vec![duty("K1", Some("2026-12-01"), vec![person(1)])]),
                 projection(1, "closed", None, vec![duty("K4", None, vec![person(3)])]),
             ],
+            at(7),
         )
         .await
         .unwrap();
     assert_eq!(setting.store.all_projection_rows(&wendale()).await.unwrap(), kept);
     let other = projection(1, "closed", None, vec![duty("K4", None, vec![person(4)])]);
-    setting.store.replace_projections(&wendale(), vec![other]).await.unwrap();
+    setting.store.replace_projections(&wendale(), vec![other], at(8)).await.unwrap();
     assert_ne!(setting.store.all_projection_rows(&wendale()).await.unwrap(), kept);
     let empty = Projection { stream: child(1), subject: child(1).id, rows: Rows::default() };
-    setting.store.replace_projections(&wendale(), vec![empty]).await.unwrap();
+    setting.store.replace_projections(&wendale(), vec![empty], at(9)).await.unwrap();
     assert_eq!(setting.store.summary(&wendale(), child(1)).await.unwrap(), None);
+    assert_eq!(setting.store.lists_rebuilt_at(&wendale()).await.unwrap(), Some(at(9)));
 }
 
 #[tokio::test]
@@ -186,7 +188,7 @@ async fn what_is_shown_of_an_erased_subject_is_erased_too() {
     assert_eq!(found.display, Body::Erased);
     // A rebuild goes through, and keeps nothing.
     let again = projection(2, "open", Some(2), vec![duty("K1", Some("2026-12-01"), vec![person(1)])]);
-    setting.store.replace_projections(&wendale(), vec![again]).await.unwrap();
+    setting.store.replace_projections(&wendale(), vec![again], at(2)).await.unwrap();
     let duties = setting.store.duties_of_stream(&wendale(), child(2)).await.unwrap();
     assert_eq!(duties[0].body, Body::Erased);
 }

@@ -103,12 +103,8 @@ async fn keys_that_are_missing_or_of_another_database_are_asked_for() {
     fs::rename(&keys, &kept).unwrap();
     assert!(matches!(refused(&url), OpenError::KeysMissing { .. }));
     assert!(!keys.exists(), "no new keys are made in their place");
-    let (other, _) = {
-        let setting = Setting { folder: tempfile::TempDir::new().unwrap(), store: Setting::new().store };
-        let store = Store::open(&setting.url(), options(99)).unwrap();
-        store.close().await;
-        (setting.folder, ())
-    };
+    let other = tempfile::TempDir::new().unwrap();
+    Store::open(&crate::setting::url(&other), options(99)).unwrap().close().await;
     fs::copy(other.path().join("alongside.keys.db"), &keys).unwrap();
     assert!(matches!(refused(&url), OpenError::KeysMissing { .. }));
     fs::rename(&kept, &keys).unwrap();

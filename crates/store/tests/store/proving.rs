@@ -60,11 +60,15 @@ async fn exported(setting: &Setting) -> Vec<u8> {
 
 /// Forty entries in eight streams, sequenced in two halves, and two more that wait.
 async fn setting() -> (Setting, String) {
+    setting_with("Sam said").await
+}
+
+async fn setting_with(words: &str) -> (Setting, String) {
     let setting = Setting::new();
     let mut older = None;
     for round in 0..5_u8 {
         for number in 1..=8 {
-            let new = entry(child(number), &format!("Sam said {round}"));
+            let new = entry(child(number), &format!("{words} {round}"));
             setting.store.append(batch(vec![], vec![new])).await.unwrap();
         }
         if round == 2 || round == 4 {
@@ -222,12 +226,9 @@ async fn every_byte_of_every_leaf_and_checkpoint_counts() {
             let unseen: [UnsequencedRow; 0] = [];
             // Most are caught by the log alone; only what the log lets pass needs the entries.
             let log = verify(&wendale(), &record.key, &record.checkpoints, &leaves, &unseen, &none, None);
-            let caught = match log {
-                Err(Fault::Log { .. }) => true,
-                _ => {
-                    let altered = Record { leaves, ..record.clone() };
-                    altered.verify().is_err()
-                }
+            let caught = matches!(log, Err(Fault::Log { .. })) || {
+                let record = Record { leaves, ..record.clone() };
+                record.verify().is_err()
             };
             assert!(caught, "{altered:?}");
         }
@@ -329,8 +330,8 @@ async fn truncation_is_caught_by_an_older_checkpoint() {
     assert!(matches!(cut.verify_with(Some(&latest)), Err(Fault::Older(_))));
     // An older checkpoint with a forged size or root is refused for its signature.
     assert!(matches!(record.verify_with(Some(&latest.replacen("40", "41", 1))), Err(Fault::Older(_))));
-    // A record made anew from the same words is not the one that the checkpoint covers.
-    let (again, _) = setting().await;
+    // A record made anew, with the same keys but other words, is not the one that the checkpoint covers.
+    let (again, _) = setting_with("Ash said").await;
     let found = again.store.verify(&wendale(), Some(&latest)).await.unwrap();
     assert!(found.is_err());
 }
@@ -354,6 +355,16 @@ async fn an_altered_row_in_the_file_is_named_and_nothing_more_is_signed_over_a_f
     }
     let refused = setting.store.load(&wendale(), child(3)).await.unwrap_err();
     assert!(matches!(refused, store::LoadError::Altered { version: 2, .. }), "{refused}");
+    // What waits for the log is looked at before it is signed.
+    connection
+        .execute("UPDATE entries SET header = x'7B7D' WHERE stream = ?1", [&child(9).id.as_bytes()[..]])
+        .unwrap();
+    match setting.store.sequence(&wendale(), at(9)).await {
+        Err(store::SequenceError::EntryAltered { stream, version }) => {
+            assert_eq!((stream, version), (child(9), 1));
+        }
+        other => panic!("{other:?}"),
+    }
     connection.execute("UPDATE log_frontiers SET peaks = zeroblob(length(peaks))", []).unwrap();
     let refused = setting.store.sequence(&wendale(), at(9)).await.unwrap_err();
     assert!(matches!(refused, store::SequenceError::Altered { .. }), "{refused}");

@@ -5,15 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use kernel::{Partnership, StreamKind};
-use uuid::Uuid;
+use kernel::{Partnership, StreamId};
 
 use crate::catalogue as sql;
 use crate::error::{SequenceError, StoreError};
-use crate::ledger::{Checkpoint, Frontier, PublicKey};
+use crate::ledger::{Checkpoint, Frontier, PublicKey, entry_hash};
 use crate::limits::SEQUENCE_CHUNK;
 use crate::session::{self, Value};
 use crate::store::log::signing;
+use crate::store::projections::stream_of;
 use crate::store::{Store, Work};
 
 /// What the sequencer did.
@@ -29,10 +29,11 @@ pub struct Sequenced {
 
 /// An entry that waits for the log.
 struct Waiting {
-    kind: StreamKind,
-    stream: Uuid,
+    stream: StreamId,
     version: u64,
     hash: [u8; 32],
+    /// Whether the entry itself still has this hash.
+    sound: bool,
 }
 
 /// The log, as the next chunk finds it.
@@ -109,13 +110,19 @@ impl Work<'_> {
         }
         let values = [tenant[0], Value::from(SEQUENCE_CHUNK)];
         let waiting = session::rows(self.session, &sql::UNSEQUENCED, &values, |row| {
+            let hash = row.array(3)?;
+            let entry = row.optional_bytes(4)?.zip(row.optional_bytes(5)?);
             Ok(Waiting {
-                kind: row.parsed(0)?,
-                stream: row.identifier(1)?,
+                stream: stream_of(row, 0, 1)?,
                 version: row.count(2)?,
-                hash: row.array(3)?,
+                hash,
+                sound: entry.is_some_and(|(header, payload)| entry_hash(header, payload) == hash),
             })
         })?;
+        if let Some(altered) = waiting.iter().find(|entry| !entry.sound) {
+            let (stream, version) = (altered.stream, altered.version);
+            return Err(SequenceError::EntryAltered { stream, version });
+        }
         Ok(Edge { frontier, checkpoint, waiting })
     }
 
@@ -134,7 +141,7 @@ impl Work<'_> {
             return Ok(false);
         }
         for (position, entry) in (before..).zip(waiting) {
-            let (kind, stream) = (Value::from(entry.kind.as_str()), Value::from(&entry.stream));
+            let (kind, stream) = (Value::from(entry.stream.kind.as_str()), Value::from(&entry.stream.id));
             let version = Value::from(entry.version);
             let hash = Value::Bytes(&entry.hash);
             let leaf = [tenant, Value::from(position), kind, stream, version, hash];
