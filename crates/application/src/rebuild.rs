@@ -30,7 +30,7 @@ impl Application {
                 for (stream, loaded) in streams.iter().zip(&loaded) {
                     projections.extend(self.projection(*stream, loaded)?);
                 }
-                self.store().replace_projections(self.partnership(), projections).await?;
+                self.store().replace_projections(self.partnership(), projections, self.now()).await?;
                 done += streams.len() as u64;
                 progress(done);
             }
