@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::Randomness;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::error::OpenError;
@@ -29,6 +30,10 @@ const BUSY_WAIT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Prepared statements kept by each connection: all of the catalogue.
 const STATEMENTS_KEPT: usize = 128;
+
+/// Pages in the write-ahead log before it is folded into the database: 32 MiB. Folding flushes twice and writes each page
+/// once, however often it was changed since, so seldom is cheaper; a restart reads at most this much again.
+const JOURNAL_PAGES: i64 = 8 * 1024;
 
 /// Memory for pages, in KiB: the writer's share and each reader's.
 const WRITER_PAGES_KIB: i64 = 16 * 1024;
@@ -115,9 +120,10 @@ fn prepare(path: &Path, application: i64) -> Result<(Connection, bool), OpenErro
     connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
+    connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -WRITER_PAGES_KIB).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    keep_statements(&connection).map_err(failed)?;
     Ok((connection, is_new))
 }
 
@@ -143,8 +149,15 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "query_only", true).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -READER_PAGES_KIB).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    keep_statements(&connection).map_err(failed)?;
     Ok(connection)
+}
+
+/// Keeps statements prepared, with one plan each, whatever their parameters are. Otherwise a statement is prepared anew
+/// whenever a parameter might change its plan, which here means each time.
+fn keep_statements(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
 /// Looks for damage: the whole of a small file, the outline of a large one.
