@@ -67,10 +67,8 @@ async fn setting_with(words: &str) -> (Setting, String) {
     let setting = Setting::new();
     let mut older = None;
     for round in 0..5_u8 {
-        for number in 1..=8 {
-            let new = entry(child(number), &format!("{words} {round}"));
-            setting.store.append(batch(vec![], vec![new])).await.unwrap();
-        }
+        let said = (1..=8).map(|number| entry(child(number), &format!("{words} {round}")));
+        setting.store.append(batch(vec![], said.collect())).await.unwrap();
         if round == 2 || round == 4 {
             let done = setting.store.sequence(&wendale(), at(round.into())).await.unwrap();
             older = older.or(done.checkpoint);
