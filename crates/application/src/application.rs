@@ -42,12 +42,15 @@ pub struct Application {
     parts: Parts,
     /// The partnership's state changes rarely and is part of every decision, so it is kept folded.
     folded: Arc<RwLock<Option<Arc<Folded<PartnershipState>>>>>,
+    /// The digest of the rules, which stands in the header of every entry.
+    digest: Arc<str>,
 }
 
 impl Application {
     /// Puts an application together.
     pub fn new(parts: Parts) -> Self {
-        Self { parts, folded: Arc::default() }
+        let digest = parts.rules.digest().into();
+        Self { parts, folded: Arc::default(), digest }
     }
 
     /// Where everything is kept; for the roles that look after the store itself.
@@ -95,6 +98,11 @@ impl Application {
         new_identifier(self.parts.clock.as_ref(), self.parts.randomness.as_ref())
     }
 
+    /// The digest of the rules in force.
+    pub(crate) fn digest(&self) -> &str {
+        &self.digest
+    }
+
     /// The rules that an entry of today is decided by, for its header.
     pub(crate) fn rules_in_force(&self, on: Date) -> store::RulesInForce {
         let rules = self.rules();
@@ -102,7 +110,7 @@ impl Application {
         store::RulesInForce {
             edition: rules.edition_on(on).map_or_else(|| "none".to_owned(), |edition| edition.id.clone()),
             protocol: format!("{}@{}", protocol.id(), protocol.version()),
-            digest: rules.digest().to_string(),
+            digest: self.digest().to_owned(),
         }
     }
 

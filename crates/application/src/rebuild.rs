@@ -47,7 +47,7 @@ impl Application {
             _ => return Ok(None),
         };
         match listing {
-            Ok(listing) => Ok(Some(project(stream, stream.id, &listing, &rules.digest().to_string()))),
+            Ok(listing) => Ok(Some(project(stream, stream.id, &listing, self.digest()))),
             // Nothing can be shown of a record whose key was destroyed.
             Err(Failure::Erased) => Ok(None),
             Err(failure) => Err(failure),

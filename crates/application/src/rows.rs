@@ -53,7 +53,7 @@ fn duty_row(duty: &ListedDuty, digest: &str) -> DutyRow {
             // A day is over at its end, so it sorts after every instant of that day.
             Due::On(date) => Some(format!("{date}T99")),
             Due::At(instant) => Some(instant.to_string()),
-            Due::NoLimit | Due::BeyondKnownHolidays { .. } => None,
+            Due::NoLimit | Due::BeyondKnownHolidays => None,
         },
         responsible: scheduled.responsible.clone(),
         person: duty.person,

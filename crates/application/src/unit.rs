@@ -210,7 +210,7 @@ impl Unit {
     pub(crate) fn into_batch(self, now: Timestamp) -> Batch {
         let mut batch = Batch::new(self.application.partnership().clone(), now);
         let rules = self.application.rules();
-        let digest = rules.digest().to_string();
+        let digest = self.application.digest();
         let changed = |stream: &StreamId| self.entries.iter().any(|entry| entry.stream == *stream);
         for stream in self.expected.keys().filter(|stream| changed(stream)) {
             let id = stream.id;
@@ -226,7 +226,7 @@ impl Unit {
                 }
                 _ => None,
             };
-            batch.projections.extend(listing.map(|listing| project(*stream, id, &listing, &digest)));
+            batch.projections.extend(listing.map(|listing| project(*stream, id, &listing, digest)));
         }
         batch.expected = self.expected.iter().map(|(stream, version)| (*stream, *version)).collect();
         batch.entries = self.entries;

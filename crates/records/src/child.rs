@@ -206,10 +206,10 @@ impl Stream for Child {
             ChildEvent::SectionOpened(fact) => self.sections.push(noted(recorded, fact)),
             ChildEvent::Written(fact) => self.entries.push(Entry::written(recorded, fact)),
             ChildEvent::Corrected(fact) => {
-                self.change_entry(fact.entry, |entry| entry.correct(recorded, &fact))
+                self.change_entry(fact.entry, |entry| entry.correct(recorded, &fact));
             }
             ChildEvent::StruckOut(fact) => {
-                self.change_entry(fact.entry, |entry| entry.strike_out(recorded, &fact))
+                self.change_entry(fact.entry, |entry| entry.strike_out(recorded, &fact));
             }
             ChildEvent::CommentMade(fact) => {
                 self.comments.push(Comment { made: noted(recorded, fact), answered: None });

@@ -143,6 +143,9 @@ pub trait Stream: Default + Clone + Send + Sync {
     fn apply(&mut self, recorded: &Recorded<Self::Event>);
 }
 
+/// A fact of a stream, before it is stored.
+pub type DecidedIn<S> = Decided<<S as Stream>::Event>;
+
 /// A request to change one stream.
 pub trait Command: Send + Sync {
     /// The stream it changes.
@@ -154,7 +157,7 @@ pub trait Command: Send + Sync {
         &self,
         state: &Self::Stream,
         context: &Context<'_>,
-    ) -> Result<Vec<Decided<<Self::Stream as Stream>::Event>>, Self::Refusal>;
+    ) -> Result<Vec<DecidedIn<Self::Stream>>, Self::Refusal>;
 }
 
 /// Declares a stream's events: one line each, the stored name first.

@@ -1,0 +1,11 @@
+//! The rules of the record, as data: who asks for what, and what is answered.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
+
+mod concerns;
+mod journey;
+mod people;
+mod requests;
+mod scene;
+mod sequences;
+mod shapes;

@@ -1,0 +1,106 @@
+//! What is stored must be readable in ten years: the shape of events stands still.
+
+use expect_test::expect;
+use kernel::{EntryId, Moment};
+use records::child::{ChildEvent, Source, Written};
+use records::concern::ConcernEvent;
+use records::partnership::PartnershipEvent;
+use records::reads::ReadEvent;
+use records::request::{Read, RequestEvent};
+use records::{Decided, decode, encode};
+use uuid::Uuid;
+
+#[test]
+fn every_kind_of_event_keeps_its_name() {
+    let kinds = [
+        RequestEvent::KINDS,
+        ChildEvent::KINDS,
+        ConcernEvent::KINDS,
+        PartnershipEvent::KINDS,
+        ReadEvent::KINDS,
+    ]
+    .concat();
+    expect![[r"
+        request.received
+        request.read
+        request.answered
+        request.triaged
+        request.asker_confirmed
+        request.interim_decided
+        request.route_proposed
+        request.route_returned
+        request.route_confirmed
+        request.letter_issued
+        request.withdrawn
+        child.registered
+        involvement.began
+        involvement.ended
+        support.opened
+        assessor.allocated
+        section.opened
+        entry.written
+        entry.corrected
+        entry.struck_out
+        comment.made
+        comment.answered
+        child.met
+        child.not_met
+        draft.shared
+        ceiling.reason_recorded
+        need.recorded
+        assessment.signed_off
+        plan.made
+        plan.shared
+        letter.issued
+        concern.raised
+        concern.seen
+        concern.escalated
+        concern.answered
+        telling.review_set
+        partnership.founded
+        agency.added
+        practitioner.joined
+        training.recorded
+        protocol.published
+        record.read
+        urgent.reviewed"]]
+    .assert_eq(&kinds.join("\n"));
+}
+
+#[test]
+fn a_stored_body_reads_back_and_looks_like_this() {
+    let event = ChildEvent::Written(Written {
+        entry: EntryId(Uuid::from_u128(1)),
+        form: "assessment@1".into(),
+        section: "i-leisure".into(),
+        question: "likes".into(),
+        answer: forms::Answer::Text("Trains".into()),
+        source: Source::Child,
+        source_note: String::new(),
+    });
+    let happened = Moment::On(jiff::civil::date(2026, 11, 20));
+    let bytes = encode(&Decided { happened, event: event.clone() }).unwrap();
+    expect![[r#"{"happened":{"on":"2026-11-20"},"event":{"kind":"entry.written","facts":{"entry":"00000000-0000-0000-0000-000000000001","form":"assessment@1","section":"i-leisure","question":"likes","answer":{"text":"Trains"},"source":"child"}}}"#]]
+    .assert_eq(std::str::from_utf8(&bytes).unwrap());
+    let body = decode::<ChildEvent>("entry.written", &bytes).unwrap();
+    assert_eq!((body.happened, body.event), (happened, event));
+}
+
+#[test]
+fn a_body_that_cannot_be_read_says_which_and_never_panics() {
+    for bytes in [
+        &b"{}"[..],
+        b"",
+        b"\xff",
+        br#"{"happened":{"on":"2026-02-30"},"event":{"kind":"request.read","facts":{"care_may_fail":true}}}"#,
+    ] {
+        let error = decode::<RequestEvent>("request.read", bytes).unwrap_err();
+        assert_eq!(error.to_string(), "the stored event `request.read` cannot be read");
+    }
+    let bytes = encode(&Decided {
+        happened: Moment::On(jiff::civil::date(2026, 11, 20)),
+        event: RequestEvent::Read(Read { care_may_fail: true }),
+    })
+    .unwrap();
+    assert!(decode::<ChildEvent>("request.read", &bytes).is_err(), "an event of another stream is refused");
+}
