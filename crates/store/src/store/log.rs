@@ -100,6 +100,9 @@ impl Store {
 
     /// Destroys the key of a subject, for ever: every body about them is unreadable from then on, and the log still
     /// proves true. Never call it while a retention rule, an enquiry or a legal hold applies. `false`: there was no key.
+    ///
+    /// Only the process that serves the partnership may do it: another one would hold the key in memory until it ends.
+    /// Copies in backups of the keys file are for the operator to destroy.
     pub async fn erase_subject(
         &self,
         partnership: &Partnership,

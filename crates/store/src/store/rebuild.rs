@@ -35,7 +35,7 @@ impl Store {
         .await
     }
 
-    /// The next streams of a kind, in the order of their identifiers, after this one.
+    /// The next streams of a kind, in the order of their identifiers, after this one; at most [`SCAN_ROWS`] of them.
     pub async fn streams(
         &self,
         partnership: &Partnership,
