@@ -1,0 +1,237 @@
+//! The command line: what may be asked, in which words.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use kernel::{Capacity, Partnership};
+use store::DatabaseUrl;
+
+/// What every help text says of the answers.
+const EXIT_CODES: &str = "Exit codes:
+  0  done; for verify: proven
+  1  for verify: the record is not as it was written
+  2  not done: wrong usage, refused, or something could not be read
+
+Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
+
+/// The open record for help, support and protection of children and their families.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub role: Role,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Role {
+    /// Serve the invented partnership "Wendale", with one-click sign-in
+    Demo(Demo),
+    /// Serve a partnership's record
+    Serve(Serve),
+    /// Begin a partnership's record, with its first administrator
+    Begin(Begin),
+    /// Look after practitioners' accounts
+    #[command(subcommand)]
+    Account(Account),
+    /// Fill an empty database with an invented partnership of any size
+    Synth(Synth),
+    /// Prove that a record is as it was written
+    Verify(Verify),
+    /// Write a record to a file that can be proven by itself
+    Export(Export),
+    /// Make the lists again from the events
+    Rebuild(Rebuild),
+    /// Look at how a database is
+    Doctor(Doctor),
+}
+
+/// Where the record is, and by which rules it is kept.
+#[derive(Debug, Args)]
+pub struct Record {
+    /// The database: sqlite:PATH
+    #[arg(long, value_name = "URL")]
+    pub database: DatabaseUrl,
+    /// The partnership's short name: small letters, digits and hyphens
+    #[arg(long, value_name = "NAME")]
+    pub partnership: Partnership,
+    #[command(flatten)]
+    pub rules: RulesFrom,
+    /// The key that signs checkpoints, if it is not beside the database
+    #[arg(long, value_name = "FILE")]
+    pub signing_key: Option<PathBuf>,
+    /// A folder, best on another machine, to which each signed checkpoint is written too
+    #[arg(long, value_name = "DIR")]
+    pub checkpoints: Option<PathBuf>,
+}
+
+/// Where the rules come from.
+#[derive(Debug, Clone, Args)]
+pub struct RulesFrom {
+    /// The local protocol: the name of one that is built in, or a file
+    #[arg(long, value_name = "NAME|FILE", default_value = "default")]
+    pub protocol: String,
+    /// A folder of guidance, in place of what is built in
+    #[arg(long, value_name = "DIR")]
+    pub guidance: Option<PathBuf>,
+}
+
+/// A database that exists.
+#[derive(Debug, Args)]
+pub struct Existing {
+    /// The database: sqlite:PATH
+    #[arg(long, value_name = "URL")]
+    pub database: DatabaseUrl,
+    /// The partnership's short name; without it, every partnership in the database
+    #[arg(long, value_name = "NAME")]
+    pub partnership: Option<Partnership>,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The address on which to serve
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// A folder for the demonstration; made and filled if it is missing
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address on which to serve; put a web server that speaks HTTPS in front of it
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+    #[command(flatten)]
+    pub record: Record,
+    /// Put the protocol in force, where another one is
+    #[arg(long)]
+    pub publish_protocol: bool,
+    /// Serve browsers that come by plain HTTP; only to try it out on one machine
+    #[arg(long)]
+    pub without_https: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Begin {
+    #[command(flatten)]
+    pub record: Record,
+    /// The name of the first administrator
+    #[arg(long = "name", value_name = "NAME")]
+    pub administrator: String,
+    /// The name with which the administrator signs in
+    #[arg(long, value_name = "ACCOUNT", default_value = "administrator")]
+    pub account: String,
+    /// The telephone number of the administrator
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub telephone: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Let a practitioner join, with an account of their own
+    Add(AddAccount),
+    /// Give an account a new password and a new secret for one-time codes
+    Reset(NamedAccount),
+    /// Close an account; what its owner wrote stays
+    Close(NamedAccount),
+}
+
+#[derive(Debug, Args)]
+pub struct AddAccount {
+    #[command(flatten)]
+    pub record: Record,
+    /// The practitioner's name, as families see it
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// The name with which they sign in
+    #[arg(long, value_name = "ACCOUNT")]
+    pub account: String,
+    /// The short name of their agency
+    #[arg(long, value_name = "AGENCY")]
+    pub agency: String,
+    /// The agency's name for people, when it is new
+    #[arg(long, value_name = "NAME")]
+    pub agency_name: Option<String>,
+    /// A capacity they may act in; may be given several times
+    #[arg(long = "capacity", value_name = "CAPACITY", required = true)]
+    pub capacities: Vec<Capacity>,
+    /// They are a registered social worker
+    #[arg(long)]
+    pub social_work_qualified: bool,
+    /// The telephone number that families are given
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub telephone: String,
+}
+
+#[derive(Debug, Args)]
+pub struct NamedAccount {
+    #[command(flatten)]
+    pub record: Record,
+    /// The name with which they sign in
+    #[arg(long, value_name = "ACCOUNT")]
+    pub account: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Synth {
+    /// How many children
+    #[arg(long, value_name = "NUMBER")]
+    pub children: usize,
+    /// The seed: the same one makes the same people
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// The database: sqlite:PATH; it must be empty
+    #[arg(long, value_name = "URL")]
+    pub database: DatabaseUrl,
+    /// The partnership's short name
+    #[arg(long, value_name = "NAME", default_value = "wendale")]
+    pub partnership: Partnership,
+    /// The moment from which dates are counted back, such as 2026-11-23T09:00:00Z; without it, now
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<jiff::Timestamp>,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["database", "export"]))]
+pub struct Verify {
+    /// The database: sqlite:PATH
+    #[arg(long, value_name = "URL")]
+    pub database: Option<DatabaseUrl>,
+    /// An export, proven without a database
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
+    /// The partnership's short name; without it, every partnership in the database
+    #[arg(long, value_name = "NAME", conflicts_with = "export")]
+    pub partnership: Option<Partnership>,
+    /// An older checkpoint, kept elsewhere, that the record must still lead to
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+    /// The public key that the partnership published; without it an export is held against its own
+    #[arg(long, value_name = "KEY", conflicts_with = "database")]
+    pub key: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub existing: Existing,
+    /// The file to write; it must not exist
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    #[command(flatten)]
+    pub existing: Existing,
+    #[command(flatten)]
+    pub rules: RulesFrom,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub existing: Existing,
+}

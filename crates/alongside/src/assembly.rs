@@ -1,0 +1,132 @@
+//! Puts an application together from what the command line names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+use application::{Application, Parts};
+use guidance::{Guidance, Protocol, Rules, Source};
+use kernel::{Partnership, Randomness};
+use store::{DatabaseUrl, OpenOptions, Store};
+
+use crate::arguments::{Record, RulesFrom};
+use crate::outside::{SystemClock, SystemRandomness};
+
+/// The deepest folder inside a guidance folder that is read; ours has two.
+const FOLDERS_MAX: usize = 8;
+
+/// Everything about a record: its store, its rules, its forms, its policies.
+pub fn application(record: &Record) -> Result<Application> {
+    let mut options = options();
+    options.signing_key.clone_from(&record.signing_key);
+    options.checkpoints.clone_from(&record.checkpoints);
+    if let Some(folder) = &record.checkpoints {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} for checkpoints cannot be made", folder.display()))?;
+    }
+    let rules = rules(&record.rules)?;
+    let store = Store::open(&record.database, options)?;
+    assemble(store, record.partnership.clone(), rules)
+}
+
+/// An application over a store that is open.
+pub fn assemble(store: Store, partnership: Partnership, rules: Rules) -> Result<Application> {
+    let forms = forms::Library::embedded().context("the forms that are built in do not read")?;
+    let policy = access::Policy::embedded().context("the policies that are built in do not read")?;
+    Ok(Application::new(Parts {
+        store,
+        partnership,
+        rules: Arc::new(rules),
+        forms: Arc::new(forms),
+        policy: Arc::new(policy),
+        clock: Arc::new(SystemClock),
+        randomness: randomness(),
+    }))
+}
+
+/// The operating system's randomness.
+pub fn randomness() -> Arc<dyn Randomness> {
+    Arc::new(SystemRandomness)
+}
+
+/// How stores are opened here.
+pub fn options() -> OpenOptions {
+    OpenOptions::new(randomness())
+}
+
+/// Opens a database that must be there: looking after a record never makes one.
+pub fn open_existing(url: &DatabaseUrl) -> Result<Store> {
+    let DatabaseUrl::Sqlite(path) = url;
+    if !path.exists() {
+        bail!(
+            "there is no database at {}; check the path, or make one with `alongside begin`",
+            path.display()
+        );
+    }
+    Ok(Store::open(url, options())?)
+}
+
+/// The partnerships to look at: the one named, or all in the database.
+pub async fn partnerships(store: &Store, named: Option<&Partnership>) -> Result<Vec<Partnership>> {
+    let known = store.partnerships().await?;
+    match named {
+        None if known.is_empty() => bail!("no partnership has begun in this database"),
+        None => Ok(known),
+        Some(name) if known.contains(name) => Ok(vec![name.clone()]),
+        Some(name) => bail!("no partnership called `{name}` is in this database; {}", listed(&known)),
+    }
+}
+
+fn listed(known: &[Partnership]) -> String {
+    if known.is_empty() {
+        return "it has none".to_owned();
+    }
+    let names: Vec<&str> = known.iter().map(Partnership::as_str).collect();
+    format!("it has: {}", names.join(", "))
+}
+
+/// The guidance and the protocol.
+pub fn rules(from: &RulesFrom) -> Result<Rules> {
+    let guidance = match &from.guidance {
+        None => Guidance::embedded().context("the guidance that is built in does not read")?,
+        Some(folder) => {
+            let mut sources = Vec::new();
+            gather(folder, "guidance", FOLDERS_MAX, &mut sources)?;
+            Guidance::from_sources(&sources)
+                .with_context(|| format!("the guidance in {} does not read", folder.display()))?
+        }
+    };
+    let guidance = Arc::new(guidance);
+    let protocol = protocol(&from.protocol, &guidance)?;
+    Ok(Rules::new(guidance, Arc::new(protocol)))
+}
+
+fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
+    let path = Path::new(named);
+    let is_file = path.extension().is_some() || named.contains(std::path::MAIN_SEPARATOR);
+    if !is_file {
+        return Protocol::embedded(named, guidance)
+            .with_context(|| format!("the protocol `{named}` cannot be used"));
+    }
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
+    Protocol::parse(&Source::new(named, text), guidance)
+        .with_context(|| format!("the protocol {named} cannot be used"))
+}
+
+/// The data files of a folder, each under the path that the built-in ones would have.
+fn gather(folder: &Path, prefix: &str, depth: usize, sources: &mut Vec<Source>) -> Result<()> {
+    let cannot = || format!("the folder {} cannot be read", folder.display());
+    for item in std::fs::read_dir(folder).with_context(cannot)? {
+        let path = item.with_context(cannot)?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if path.is_dir() && depth > 0 {
+            gather(&path, &format!("{prefix}/{name}"), depth - 1, sources)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("the file {} cannot be read", path.display()))?;
+            sources.push(Source::new(format!("{prefix}/{name}"), text));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! One file for each thing that the executable does.
+
+pub mod account;
+pub mod begin;
+pub mod demo;
+pub mod doctor;
+pub mod export;
+pub mod rebuild;
+pub mod serve;
+pub mod synth;
+pub mod verify;

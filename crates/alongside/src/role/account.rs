@@ -1,0 +1,156 @@
+//! Looks after practitioners' accounts.
+
+use std::fmt::Write as _;
+
+use anyhow::{Context as _, Result, bail};
+use application::{Application, PARTNERSHIP_STREAM, credentials, new_code};
+use kernel::PersonId;
+use records::partnership::{AddAgency, Agency, Join, Joined};
+use store::Account as Kept;
+
+use crate::arguments::{Account, AddAccount, NamedAccount};
+use crate::assembly;
+use crate::print::say;
+
+/// Does what was asked.
+pub async fn run(account: Account) -> Result<()> {
+    match account {
+        Account::Add(add) => add_account(add).await,
+        Account::Reset(named) => reset(named).await,
+        Account::Close(named) => close(named).await,
+    }
+}
+
+/// What is shown once, and to nobody else.
+pub struct Credentials {
+    account: String,
+    password: String,
+    secret: Vec<u8>,
+}
+
+async fn add_account(add: AddAccount) -> Result<()> {
+    let application = begun(&add.record).await?;
+    application.policy().check_capacities(&add.capacities, add.social_work_qualified)?;
+    let taken = application.store().account_by_name(application.partnership(), &add.account).await?;
+    if taken.is_some() {
+        bail!("the account name `{}` is taken; choose another", add.account);
+    }
+    if let Some(name) = &add.agency_name {
+        let agency = Agency { agency: add.agency.clone(), name: name.clone(), kind: String::new() };
+        application.execute_by_itself(PARTNERSHIP_STREAM.id, &AddAgency(agency)).await?;
+    }
+    let person = PersonId(application.new_identifier());
+    let joined = Joined {
+        person,
+        name: add.name,
+        agency: add.agency,
+        capacities: add.capacities,
+        social_work_qualified: add.social_work_qualified,
+        telephone: add.telephone,
+    };
+    application.execute_by_itself(PARTNERSHIP_STREAM.id, &Join(joined)).await?;
+    let credentials = new_credentials(&application, person, &add.account).await?;
+    hand_over(&credentials);
+    application.store().clone().close().await;
+    Ok(())
+}
+
+async fn reset(named: NamedAccount) -> Result<()> {
+    let (application, kept) = existing(&named).await?;
+    let credentials = new_credentials(&application, kept.person, &named.account).await?;
+    hand_over(&credentials);
+    application.store().clone().close().await;
+    Ok(())
+}
+
+async fn close(named: NamedAccount) -> Result<()> {
+    let (application, mut kept) = existing(&named).await?;
+    kept.disabled = true;
+    application.store().save_account(application.partnership(), kept).await?;
+    say(format_args!("The account `{}` is closed. What its owner wrote stays.", named.account));
+    application.store().clone().close().await;
+    Ok(())
+}
+
+async fn begun(record: &crate::arguments::Record) -> Result<Application> {
+    let application = assembly::application(record)?;
+    if application.partnership_state().await?.version == 0 {
+        bail!(
+            "no partnership called `{}` has begun in this database; make it with `alongside begin`",
+            record.partnership
+        );
+    }
+    Ok(application)
+}
+
+async fn existing(named: &NamedAccount) -> Result<(Application, Kept)> {
+    let application = begun(&named.record).await?;
+    let kept = application
+        .store()
+        .account_by_name(application.partnership(), &named.account)
+        .await?
+        .with_context(|| format!("there is no account `{}`", named.account))?;
+    Ok((application, kept))
+}
+
+/// Gives a person a new password and a new secret, and an open account.
+pub async fn new_credentials(
+    application: &Application,
+    person: PersonId,
+    account: &str,
+) -> Result<Credentials> {
+    // Four spoken words of 16 random bits each: nobody guesses it through a form that counts attempts.
+    let password = new_code(application.randomness());
+    let secret = credentials::new_secret(application.randomness());
+    let kept = Kept {
+        person,
+        name: account.to_owned(),
+        password_hash: credentials::hash_password(&password, application.randomness())?,
+        totp_secret: Some(secret.clone()),
+        totp_last_step: None,
+        disabled: false,
+        failed_attempts: 0,
+    };
+    if !application.store().save_account(application.partnership(), kept).await? {
+        bail!("the account name `{account}` is taken; choose another");
+    }
+    Ok(Credentials { account: account.to_owned(), password, secret })
+}
+
+/// Shows the credentials, this once.
+pub fn hand_over(credentials: &Credentials) {
+    let secret = credentials::secret_as_text(&credentials.secret);
+    say("This is shown once. Hand it over in person, or by two separate ways.\n");
+    say(format_args!("  Account   {}", credentials.account));
+    say(format_args!("  Password  {}", credentials.password));
+    say(format_args!("  Secret    {secret}"));
+    say(format_args!(
+        "            otpauth://totp/Alongside:{}?secret={secret}&issuer=Alongside",
+        in_url(&credentials.account)
+    ));
+    say("\nType the secret, or the address below it, into an authenticator app for one-time codes.");
+}
+
+/// A name as it may stand in an address.
+fn in_url(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_any_name() {
+        assert_eq!(in_url("ruth.adeyemi"), "ruth.adeyemi");
+        assert_eq!(in_url("Zoë & co"), "Zo%C3%AB%20%26%20co");
+    }
+}

@@ -1,0 +1,32 @@
+//! Looks at how a database is.
+
+use anyhow::Result;
+
+use crate::arguments::Doctor;
+use crate::assembly;
+use crate::print::say;
+
+/// Says how it is.
+pub async fn run(doctor: &Doctor) -> Result<()> {
+    let url = &doctor.existing.database;
+    let store = assembly::open_existing(url)?;
+    let health = store.health().await?;
+    say(format_args!("engine        {}", health.engine));
+    say(format_args!("schema        {}", health.schema));
+    say(format_args!("not yet in the signed log  {}", health.unsequenced));
+    say(format_args!("waiting to be sent         {}", health.outbox_waiting));
+    for (what, path) in [("keys", url.keys_path()), ("signing key", url.signing_key_path())] {
+        let there = if path.exists() { "there" } else { "elsewhere" };
+        say(format_args!("{what:<13} {}: {there}; keep a copy of it away from this machine", path.display()));
+    }
+    for partnership in store.partnerships().await? {
+        let rules = store.digest_in_use(&partnership).await?;
+        let rules = rules.as_deref().and_then(|digest| digest.get(..12)).unwrap_or("not noted");
+        say(format_args!(
+            "partnership   {partnership}; lists made by rules {rules}; key {}",
+            store.public_key(&partnership)
+        ));
+    }
+    store.close().await;
+    Ok(())
+}

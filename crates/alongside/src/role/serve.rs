@@ -1,0 +1,142 @@
+//! Serves a partnership's record until told to stop.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use application::{Application, PARTNERSHIP_STREAM};
+use records::partnership::{PublishProtocol, PublishedProtocol};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use web::{Settings, Site};
+
+use crate::arguments::Serve;
+use crate::assembly;
+use crate::print::say;
+use crate::worker;
+
+/// How long requests that are under way may still take once the service is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves.
+pub async fn run(serve: Serve) -> Result<()> {
+    let application = assembly::application(&serve.record)?;
+    if application.partnership_state().await?.version == 0 {
+        bail!(
+            "no partnership called `{}` has begun in this database; make it with `alongside begin`",
+            serve.record.partnership
+        );
+    }
+    bring_up_to_date(&application, serve.publish_protocol).await?;
+    let settings = Settings { secure: !serve.without_https, demonstration: None };
+    let listening = bind(serve.listen).await?;
+    say(format_args!("Serving `{}` on http://{}", serve.record.partnership, listening.local_addr()?));
+    until_stopped(application, settings, listening).await
+}
+
+/// Makes sure that the protocol in force is the one at hand, and makes the lists again where the rules behind them
+/// changed. A protocol is put in force only when asked for: a forgotten argument must not change the rules.
+pub async fn bring_up_to_date(application: &Application, publish: bool) -> Result<()> {
+    let protocol = application.rules().protocol();
+    let (id, version) = (protocol.id(), protocol.version());
+    let state = application.partnership_state().await?;
+    let same = |published: &&PublishedProtocol| published.protocol == id && published.version == version;
+    if let Some(published) = state.state.protocols.iter().find(same) {
+        if published.digest != protocol.digest() {
+            bail!(
+                "the protocol `{id}` version {version} was published with other words; give changed ones a new version"
+            );
+        }
+    }
+    match state.state.protocols.last() {
+        Some(last) if same(&last) => {}
+        Some(last) if !publish => bail!(
+            "the protocol in force is `{}` version {}, not `{id}` version {version}; give that one with --protocol, or \
+             put this one in force with --publish-protocol",
+            last.protocol,
+            last.version
+        ),
+        _ => {
+            let published = PublishedProtocol {
+                protocol: id.to_owned(),
+                version: version.to_owned(),
+                digest: protocol.digest().to_owned(),
+                from: application.today(),
+            };
+            application.execute_by_itself(PARTNERSHIP_STREAM.id, &PublishProtocol(published)).await?;
+            tracing::info!(protocol = id, version, "the protocol is in force");
+        }
+    }
+    let digest = application.rules().digest();
+    let in_use = application.store().digest_in_use(application.partnership()).await?;
+    if in_use.as_deref() != Some(digest.as_str()) {
+        if in_use.is_some() {
+            let made = application.rebuild(|_| ()).await?;
+            tracing::info!(streams = made, "the rules changed; made the lists again");
+        }
+        application.store().set_digest_in_use(application.partnership(), &digest).await?;
+    }
+    Ok(())
+}
+
+/// Takes the address, or says what to do.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("{address} cannot be listened on; stop what uses it, or choose another with --listen")
+    })
+}
+
+/// Serves until a signal comes, then finishes what is under way.
+pub async fn until_stopped(
+    application: Application,
+    settings: Settings,
+    listening: TcpListener,
+) -> Result<()> {
+    let site = Site::new(application.clone(), settings).context("the pages' words do not read")?;
+    let (stop, mut stopped) = watch::channel(false);
+    let working = tokio::spawn(worker::work(application.clone(), stop.subscribe()));
+    let serving = axum::serve(listening, web::router(site)).with_graceful_shutdown(async move {
+        let _ = stopped.changed().await;
+    });
+    let mut serving = tokio::spawn(serving.into_future());
+    tokio::select! {
+        served = &mut serving => {
+            served.context("serving stopped by itself")??;
+        }
+        () = signal() => {
+            tracing::info!("stopping; requests under way are finished");
+            let _ = stop.send(true);
+            if tokio::time::timeout(GRACE, serving).await.is_err() {
+                tracing::warn!("some requests took too long and were dropped");
+            }
+        }
+    }
+    let _ = stop.send(true);
+    working.await.context("the work beside the pages stopped")?;
+    application.store().clone().close().await;
+    Ok(())
+}
+
+/// Ctrl-C, or a request to end.
+async fn signal() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let ended = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let ended = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = ended => {}
+    }
+}

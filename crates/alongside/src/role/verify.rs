@@ -1,0 +1,79 @@
+//! Proves that a record is as it was written.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use store::ledger::{Fault, PublicKey, Verification, verify_export};
+
+use crate::Outcome;
+use crate::arguments::Verify;
+use crate::assembly;
+use crate::print::say;
+
+/// Proves it, or names the first thing that is not as it was written.
+pub async fn run(verify: &Verify) -> Result<Outcome> {
+    let older = verify.checkpoint.as_deref().map(read_checkpoint).transpose()?;
+    match (&verify.database, &verify.export) {
+        (_, Some(file)) => of_export(file, verify.key.as_deref(), older.as_deref()),
+        (Some(url), None) => {
+            let store = assembly::open_existing(url)?;
+            let partnerships = assembly::partnerships(&store, verify.partnership.as_ref()).await?;
+            if older.is_some() && partnerships.len() > 1 {
+                bail!("a checkpoint is of one partnership; say which with --partnership");
+            }
+            let mut outcome = Outcome::Done;
+            for partnership in partnerships {
+                let found = store.verify(&partnership, older.as_deref()).await?;
+                if tell(partnership.as_str(), &found) == Outcome::Altered {
+                    outcome = Outcome::Altered;
+                }
+            }
+            store.close().await;
+            Ok(outcome)
+        }
+        (None, None) => bail!("say what to prove: --database or --export"),
+    }
+}
+
+fn read_checkpoint(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("the checkpoint {} cannot be read", file.display()))
+}
+
+fn of_export(file: &Path, key: Option<&str>, older: Option<&str>) -> Result<Outcome> {
+    let key: Option<PublicKey> = key
+        .map(str::parse)
+        .transpose()
+        .context("the public key does not read; it has the form NAME+HASH+KEY")?;
+    let opened = File::open(file).with_context(|| format!("the export {} cannot be read", file.display()))?;
+    if !file.is_file() {
+        bail!("the export {} is not a file", file.display());
+    }
+    let found = verify_export(BufReader::new(opened), key.as_ref(), older);
+    if key.is_none() && found.is_ok() {
+        say(
+            "Held against the key in the file itself; give the published one with --key to prove whose it is.",
+        );
+    }
+    Ok(tell(&file.display().to_string(), &found))
+}
+
+fn tell(name: &str, found: &Result<Verification, Fault>) -> Outcome {
+    match found {
+        Ok(proven) => {
+            say(format_args!(
+                "{name}: proven. {} entries in {} streams; {} in the signed log under {} checkpoints, {} not yet.",
+                proven.entries, proven.streams, proven.sequenced, proven.checkpoints, proven.unsequenced
+            ));
+            Outcome::Done
+        }
+        Err(fault) => {
+            say(format_args!("{name}: ALTERED. {fault}"));
+            say(
+                "Keep a copy of everything as it is, and compare it with a backup and with older checkpoints.",
+            );
+            Outcome::Altered
+        }
+    }
+}
