@@ -83,9 +83,11 @@ impl Application {
         self.parts.randomness.as_ref()
     }
 
-    /// The time now.
+    /// The time now, to the microsecond: as fine as it is kept, so that what is decided in memory and what is read back
+    /// are the same.
     pub fn now(&self) -> Timestamp {
-        self.parts.clock.now()
+        let now = self.parts.clock.now();
+        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }
 
     /// Today, in England.
