@@ -1,5 +1,6 @@
 # Words that every page shares.
-service-name = Alongside
+product-name = Alongside
+service-name = Support for disabled children
 error = Error
 problem-title = There is a problem
 easy-read-lead = In short:
@@ -8,7 +9,7 @@ why-we-ask = Why we ask
 notice-tag = Please note
 
 navigation-menu = Menu
-navigation-label = Alongside
+navigation-label = Service
 navigation-today = Today
 navigation-requests = Requests
 navigation-children = Children

@@ -113,7 +113,11 @@ pub fn full_page(
     let shown = Page {
         title,
         assets: Assets::under("/assets"),
-        header: GenericHeader { ..GenericHeader::default() },
+        header: GenericHeader {
+            logo: words.say("product-name").into(),
+            url: "/".into(),
+            ..GenericHeader::default()
+        },
         service_navigation: Some(navigation(site, frame)),
         phase_banner: notice(site),
         exit_this_page: (!matches!(frame, Frame::Practitioner { .. })).then(ExitThisPage::default),

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use govuk::{Button, Html, InsetText};
+use govuk::{Button, Cell, Html, InsetText, Table};
 use kernel::PersonId;
 
 use crate::actor::Visitor;
@@ -43,12 +43,10 @@ pub async fn submit(
 pub fn view(site: &Site, visitor: &Visitor) -> Html {
     let Some(demonstration) = &site.settings().demonstration else { return Html::default() };
     let words = site.words();
-    Html::build(|writer| {
-        writer.add(&InsetText::from(words.say("demonstration-sign-in").as_str()));
-        let mut member = |field: &'static str, value: &str, name: &str, part: &str| {
+    let row = |field: &'static str, value: &str, name: &str, part: &str| {
+        let enter = Html::build(|writer| {
             writer
                 .element("form")
-                .class("alongside-cast")
                 .attribute("action", "/sign-in/demonstration")
                 .attribute("method", "post")
                 .within(|writer| {
@@ -59,16 +57,35 @@ pub fn view(site: &Site, visitor: &Visitor) -> Html {
                         .attribute("name", field)
                         .attribute("value", value)
                         .empty();
-                    writer.add(&Button::secondary(
-                        words.with("demonstration-as", &[("name", name), ("part", part)]),
-                    ));
+                    writer.add(&Button {
+                        classes: "alongside-cast__button".into(),
+                        ..Button::secondary(words.with("demonstration-as", &[("name", name)]))
+                    });
                 });
-        };
-        for practitioner in &demonstration.practitioners {
-            member("person", &practitioner.person.to_string(), &practitioner.name, &practitioner.part);
-        }
-        for family in &demonstration.families {
-            member("code", &family.code, &family.name, &family.part);
-        }
+        });
+        vec![Cell::from(enter), Cell::from(part)]
+    };
+    let practitioners = demonstration
+        .practitioners
+        .iter()
+        .map(|each| row("person", &each.person.to_string(), &each.name, &each.part));
+    let families = demonstration.families.iter().map(|each| row("code", &each.code, &each.name, &each.part));
+    let table = |caption: &str, rows: Vec<Vec<Cell>>| Table {
+        caption: words.say(caption),
+        caption_classes: "govuk-table__caption--m".into(),
+        head: Some(
+            ["demonstration-person", "demonstration-part"]
+                .map(|name| Cell::from(words.say(name).as_str()))
+                .into(),
+        ),
+        rows,
+        classes: "alongside-cast".into(),
+        ..Table::default()
+    };
+    Html::build(|writer| {
+        writer.add(&InsetText::from(words.say("demonstration-sign-in").as_str()));
+        writer.add(&table("demonstration-families", families.collect()));
+        writer.add(&table("demonstration-practitioners", practitioners.collect()));
+        writer.element("h2").class("govuk-heading-m").text(&words.say("demonstration-otherwise"));
     })
 }
