@@ -132,6 +132,8 @@ pub struct Begin {
 pub enum Account {
     /// Let a practitioner join, with an account of their own
     Add(AddAccount),
+    /// Record training that a practitioner has completed
+    Train(TrainAccount),
     /// Give an account a new password and a new secret for one-time codes
     Reset(NamedAccount),
     /// Close an account; what its owner wrote stays
@@ -163,6 +165,18 @@ pub struct AddAccount {
     /// The telephone number that families are given
     #[arg(long, value_name = "NUMBER", default_value = "")]
     pub telephone: String,
+}
+
+#[derive(Debug, Args)]
+pub struct TrainAccount {
+    #[command(flatten)]
+    pub named: NamedAccount,
+    /// Which training, as the protocol names it
+    #[arg(long, value_name = "TRAINING")]
+    pub kind: String,
+    /// The day it was completed, such as 2026-09-14
+    #[arg(long, value_name = "DAY")]
+    pub completed: jiff::civil::Date,
 }
 
 #[derive(Debug, Args)]

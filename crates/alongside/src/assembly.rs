@@ -15,7 +15,20 @@ use crate::outside::{SystemClock, SystemRandomness};
 /// The deepest folder inside a guidance folder that is read; ours has two.
 const FOLDERS_MAX: usize = 8;
 
-/// Everything about a record: its store, its rules, its forms, its policies.
+/// Everything about a record that has begun.
+pub async fn begun(record: &Record) -> Result<Application> {
+    must_exist(&record.database)?;
+    let application = application(record)?;
+    if application.partnership_state().await?.version == 0 {
+        bail!(
+            "no partnership called `{}` has begun in this database; make it with `alongside begin`",
+            record.partnership
+        );
+    }
+    Ok(application)
+}
+
+/// Everything about a record, which may be one that is still to begin: its store, its rules, its forms, its policies.
 pub fn application(record: &Record) -> Result<Application> {
     let mut options = options();
     options.signing_key.clone_from(&record.signing_key);
@@ -54,8 +67,14 @@ pub fn options() -> OpenOptions {
     OpenOptions::new(randomness())
 }
 
-/// Opens a database that must be there: looking after a record never makes one.
+/// Opens a database that must be there.
 pub fn open_existing(url: &DatabaseUrl) -> Result<Store> {
+    must_exist(url)?;
+    Ok(Store::open(url, options())?)
+}
+
+/// Opening makes a database that is missing, which is right only where a record begins.
+fn must_exist(url: &DatabaseUrl) -> Result<()> {
     let DatabaseUrl::Sqlite(path) = url;
     if !path.exists() {
         bail!(
@@ -63,7 +82,7 @@ pub fn open_existing(url: &DatabaseUrl) -> Result<Store> {
             path.display()
         );
     }
-    Ok(Store::open(url, options())?)
+    Ok(())
 }
 
 /// The partnerships to look at: the one named, or all in the database.

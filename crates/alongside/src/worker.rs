@@ -112,3 +112,85 @@ async fn clear(application: &Application) -> Result<()> {
     tracing::debug!(sessions, attempts, drafts, "forgot what has ended");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    use application::Parts;
+    use guidance::{Guidance, Protocol, Rules};
+    use jiff::Timestamp;
+    use kernel::{FixedClock, Partnership, SeededRandomness};
+    use store::{DatabaseUrl, OpenOptions, Store};
+
+    /// Wendale with a clock that can be moved.
+    async fn wendale(folder: &std::path::Path, now: Timestamp) -> (Application, Arc<FixedClock>) {
+        let randomness = Arc::new(SeededRandomness::new(3));
+        let clock = Arc::new(FixedClock::new(now));
+        let url = DatabaseUrl::sqlite(folder.join("a.db"));
+        let guidance = Arc::new(Guidance::embedded().unwrap());
+        let protocol = Arc::new(Protocol::embedded("wendale", &guidance).unwrap());
+        let application = Application::new(Parts {
+            store: Store::open(&url, OpenOptions::new(randomness.clone())).unwrap(),
+            partnership: Partnership::new("wendale").unwrap(),
+            rules: Arc::new(Rules::new(guidance, protocol)),
+            forms: Arc::new(forms::Library::embedded().unwrap()),
+            policy: Arc::new(access::Policy::embedded().unwrap()),
+            clock: clock.clone(),
+            randomness,
+        });
+        synth::wendale(&application, now, |_, _| ()).await.unwrap();
+        (application, clock)
+    }
+
+    async fn marks(application: &Application) -> Vec<(String, Vec<String>)> {
+        let filter = SummaryFilter::default();
+        let partnership = application.partnership();
+        let store = application.store();
+        let found = store.summaries(partnership, StreamKind::Concern, &filter, Page::whole()).await.unwrap();
+        let line = |row: &store::SummaryFound| {
+            serde_json::from_slice::<Line>(row.display.plain().unwrap()).unwrap().marks
+        };
+        found.rows.iter().map(|row| (row.state.clone(), line(row))).collect()
+    }
+
+    /// In Wendale one concern has been waiting for twelve minutes; its protocol gives half an hour.
+    #[tokio::test]
+    async fn an_unseen_concern_is_passed_on_once_when_its_time_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Timestamp = "2026-11-23T10:30:00Z".parse().unwrap();
+        let (application, clock) = wendale(folder.path(), now).await;
+        assert_eq!(pass_on(&application).await.unwrap(), 0);
+        clock.set(now + SignedDuration::from_mins(18));
+        assert_eq!(pass_on(&application).await.unwrap(), 0, "the last minute is still in time");
+        clock.set(now + SignedDuration::from_mins(19));
+        assert_eq!(pass_on(&application).await.unwrap(), 1);
+        let escalated: Vec<_> = marks(&application)
+            .await
+            .into_iter()
+            .filter(|(_, marks)| marks.iter().any(|mark| mark == "escalated"))
+            .collect();
+        assert_eq!(escalated.len(), 1, "{escalated:?}");
+        assert_eq!(escalated[0].0, "unseen");
+        assert_eq!(pass_on(&application).await.unwrap(), 0, "it is passed on once");
+        let to = recipients(&application).to;
+        assert_eq!(
+            to.iter().map(Capacity::as_str).collect::<Vec<_>>(),
+            ["out-of-hours-team", "front-door-manager"]
+        );
+    }
+
+    #[tokio::test]
+    async fn it_stops_when_told_and_signs_what_was_written_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Timestamp = "2026-11-23T10:30:00Z".parse().unwrap();
+        let (application, _) = wendale(folder.path(), now).await;
+        assert!(application.store().health().await.unwrap().unsequenced > 0);
+        let (stop, stopped) = watch::channel(false);
+        let working = tokio::spawn(work(application.clone(), stopped));
+        stop.send(true).unwrap();
+        working.await.unwrap();
+        assert_eq!(application.store().health().await.unwrap().unsequenced, 0);
+    }
+}

@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result, bail};
 use application::{Application, PARTNERSHIP_STREAM, credentials, new_code};
+use guidance::full_date;
+use jiff::Span;
 use kernel::PersonId;
-use records::partnership::{AddAgency, Agency, Join, Joined};
+use records::partnership::{AddAgency, Agency, Join, Joined, RecordTraining, Training};
 use store::Account as Kept;
 
-use crate::arguments::{Account, AddAccount, NamedAccount};
+use crate::arguments::{Account, AddAccount, NamedAccount, TrainAccount};
 use crate::assembly;
 use crate::print::say;
 
@@ -16,8 +18,9 @@ use crate::print::say;
 pub async fn run(account: Account) -> Result<()> {
     match account {
         Account::Add(add) => add_account(add).await,
-        Account::Reset(named) => reset(named).await,
-        Account::Close(named) => close(named).await,
+        Account::Train(train) => record_training(&train).await,
+        Account::Reset(named) => reset(&named).await,
+        Account::Close(named) => close(&named).await,
     }
 }
 
@@ -29,7 +32,7 @@ pub struct Credentials {
 }
 
 async fn add_account(add: AddAccount) -> Result<()> {
-    let application = begun(&add.record).await?;
+    let application = assembly::begun(&add.record).await?;
     application.policy().check_capacities(&add.capacities, add.social_work_qualified)?;
     let taken = application.store().account_by_name(application.partnership(), &add.account).await?;
     if taken.is_some() {
@@ -55,16 +58,16 @@ async fn add_account(add: AddAccount) -> Result<()> {
     Ok(())
 }
 
-async fn reset(named: NamedAccount) -> Result<()> {
-    let (application, kept) = existing(&named).await?;
+async fn reset(named: &NamedAccount) -> Result<()> {
+    let (application, kept) = existing(named).await?;
     let credentials = new_credentials(&application, kept.person, &named.account).await?;
     hand_over(&credentials);
     application.store().clone().close().await;
     Ok(())
 }
 
-async fn close(named: NamedAccount) -> Result<()> {
-    let (application, mut kept) = existing(&named).await?;
+async fn close(named: &NamedAccount) -> Result<()> {
+    let (application, mut kept) = existing(named).await?;
     kept.disabled = true;
     application.store().save_account(application.partnership(), kept).await?;
     say(format_args!("The account `{}` is closed. What its owner wrote stays.", named.account));
@@ -72,19 +75,29 @@ async fn close(named: NamedAccount) -> Result<()> {
     Ok(())
 }
 
-async fn begun(record: &crate::arguments::Record) -> Result<Application> {
-    let application = assembly::application(record)?;
-    if application.partnership_state().await?.version == 0 {
-        bail!(
-            "no partnership called `{}` has begun in this database; make it with `alongside begin`",
-            record.partnership
-        );
-    }
-    Ok(application)
+/// Training counts from the day it was completed, for as long as the protocol says.
+async fn record_training(train: &TrainAccount) -> Result<()> {
+    let (application, kept) = existing(&train.named).await?;
+    let settings = application.rules().protocol().settings();
+    let kinds: Vec<&str> = settings.training.iter().map(|kind| kind.id.as_str()).collect();
+    let Some(kind) = settings.training.iter().find(|kind| kind.id == train.kind) else {
+        bail!("the protocol asks for no training called `{}`; it asks for: {}", train.kind, kinds.join(", "));
+    };
+    let training = Training {
+        person: kept.person,
+        kind: kind.id.clone(),
+        completed_on: train.completed,
+        expires_on: train.completed.checked_add(Span::new().months(i64::from(kind.valid_months)))?,
+    };
+    let expires_on = full_date(training.expires_on);
+    application.execute_by_itself(PARTNERSHIP_STREAM.id, &RecordTraining(training)).await?;
+    say(format_args!("{}: current until {expires_on}.", kind.name));
+    application.store().clone().close().await;
+    Ok(())
 }
 
 async fn existing(named: &NamedAccount) -> Result<(Application, Kept)> {
-    let application = begun(&named.record).await?;
+    let application = assembly::begun(&named.record).await?;
     let kept = application
         .store()
         .account_by_name(application.partnership(), &named.account)

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 use application::{Application, PARTNERSHIP_STREAM};
+use guidance::CheckOutcome;
 use kernel::{Capacity, PersonId};
 use records::partnership::{AddAgency, Agency, Found, Founded, Join, Joined};
 
@@ -35,12 +36,26 @@ pub async fn run(begin: Begin) -> Result<()> {
     application.store().sequence(application.partnership(), application.now()).await?;
     say(format_args!("`{}` has begun: {name}.\n", begin.record.partnership));
     hand_over(&credentials);
+    not_there_yet(&application);
     say(format_args!(
         "\nServe it with: alongside serve --listen 127.0.0.1:8080 --database {} --partnership {} --protocol {}",
         begin.record.database, begin.record.partnership, begin.record.rules.protocol
     ));
     application.store().clone().close().await;
     Ok(())
+}
+
+/// What the protocol does not do yet. It may begin all the same, and nobody is left to believe otherwise.
+fn not_there_yet(application: &Application) {
+    let checks = application.rules().protocol().checks();
+    let failing: Vec<_> = checks.iter().filter(|check| check.outcome != CheckOutcome::Passes).collect();
+    if failing.is_empty() {
+        return;
+    }
+    say("\nWhat this protocol does not do yet:");
+    for check in failing {
+        say(format_args!("  {}  {}", check.id, check.why));
+    }
 }
 
 async fn administrator(application: &Application, begin: &Begin) -> Result<PersonId> {

@@ -20,13 +20,7 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves.
 pub async fn run(serve: Serve) -> Result<()> {
-    let application = assembly::application(&serve.record)?;
-    if application.partnership_state().await?.version == 0 {
-        bail!(
-            "no partnership called `{}` has begun in this database; make it with `alongside begin`",
-            serve.record.partnership
-        );
-    }
+    let application = assembly::begun(&serve.record).await?;
     bring_up_to_date(&application, serve.publish_protocol).await?;
     let settings = Settings { secure: !serve.without_https, demonstration: None };
     let listening = bind(serve.listen).await?;
@@ -41,12 +35,11 @@ pub async fn bring_up_to_date(application: &Application, publish: bool) -> Resul
     let (id, version) = (protocol.id(), protocol.version());
     let state = application.partnership_state().await?;
     let same = |published: &&PublishedProtocol| published.protocol == id && published.version == version;
-    if let Some(published) = state.state.protocols.iter().find(same) {
-        if published.digest != protocol.digest() {
-            bail!(
-                "the protocol `{id}` version {version} was published with other words; give changed ones a new version"
-            );
-        }
+    let mut published = state.state.protocols.iter().filter(same);
+    if published.any(|published| published.digest != protocol.digest()) {
+        bail!(
+            "the protocol `{id}` version {version} was published with other words; give changed ones a new version"
+        );
     }
     match state.state.protocols.last() {
         Some(last) if same(&last) => {}

@@ -1,7 +1,7 @@
 //! Proves that a record is as it was written.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -11,6 +11,9 @@ use crate::Outcome;
 use crate::arguments::Verify;
 use crate::assembly;
 use crate::print::say;
+
+/// How every export begins. A file that begins otherwise is not an altered export but something else.
+const EXPORT_START: &[u8] = b"{\"export\":";
 
 /// Proves it, or names the first thing that is not as it was written.
 pub async fn run(verify: &Verify) -> Result<Outcome> {
@@ -49,6 +52,11 @@ fn of_export(file: &Path, key: Option<&str>, older: Option<&str>) -> Result<Outc
     let opened = File::open(file).with_context(|| format!("the export {} cannot be read", file.display()))?;
     if !file.is_file() {
         bail!("the export {} is not a file", file.display());
+    }
+    let mut start = Vec::new();
+    File::open(file)?.take(EXPORT_START.len() as u64).read_to_end(&mut start)?;
+    if start != EXPORT_START {
+        bail!("{} is not an export of a record", file.display());
     }
     let found = verify_export(BufReader::new(opened), key.as_ref(), older);
     if key.is_none() && found.is_ok() {

@@ -1,0 +1,11 @@
+//! The executable as people meet it: transcripts of what is typed and what is answered.
+//!
+//! Write the transcripts again with `UPDATE_EXPECT=1 cargo test -p alongside`, and read what changed.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod accounts;
+mod help;
+mod proof;
+mod refused;
+mod serving;
+mod terminal;
