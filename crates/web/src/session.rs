@@ -59,20 +59,29 @@ pub struct Held {
     pub code_to_show: Option<String>,
     /// When the session began, for its absolute end; seconds.
     pub began: i64,
+    /// When its idle end was last moved on; seconds.
+    pub touched: i64,
 }
 
 const KEY: &str = "held";
+/// A session's idle end is moved on at most this often, in seconds, so that most pages write no session.
+const TOUCH_SECONDS: i64 = 5 * 60;
 
 /// What the session holds, with a token if it had none yet.
 pub async fn held(site: &Site, session: &Session) -> std::result::Result<Held, PageFailure> {
     let held = session.get::<Held>(KEY).await.map_err(PageFailure::session)?;
     let now = site.application().now().as_second();
-    if let Some(held) = held.filter(|held| now - held.began < ABSOLUTE_HOURS * 3600) {
+    if let Some(mut held) = held.filter(|held| now - held.began < ABSOLUTE_HOURS * 3600) {
+        if now - held.touched >= TOUCH_SECONDS {
+            held.touched = now;
+            session.insert(KEY, &held).await.map_err(PageFailure::session)?;
+        }
         return Ok(held);
     }
     let mut bytes = [0_u8; 32];
     site.application().randomness().fill(&mut bytes);
-    let held = Held { token: data_encoding::HEXLOWER.encode(&bytes), began: now, ..Held::default() };
+    let held =
+        Held { token: data_encoding::HEXLOWER.encode(&bytes), began: now, touched: now, ..Held::default() };
     session.insert(KEY, &held).await.map_err(PageFailure::session)?;
     Ok(held)
 }
