@@ -6,6 +6,7 @@ mod bar;
 mod outside;
 mod print;
 mod role;
+mod signals;
 mod worker;
 
 use std::process::ExitCode;

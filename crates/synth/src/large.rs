@@ -24,8 +24,8 @@ const CHILDREN_OF_SUPERVISOR: usize = 400;
 const CHILDREN_OF_NAVIGATOR: usize = 200;
 /// Entries gathered before they are written: some hundreds keep a commit's fixed cost small.
 const ENTRIES_A_BATCH: usize = 900;
-/// Working days over which the requests are spread; a yearful, so that most have a plan.
-const SPREAD_DAYS: usize = 240;
+/// Working days over which the requests are spread: most have a plan, and few are past its first review.
+const SPREAD_DAYS: usize = 110;
 /// The part of the children, in a hundred, whose journey is in its first weeks.
 const RECENT_PERCENT: usize = 30;
 /// Working days that count as the first weeks.

@@ -50,6 +50,8 @@ pub(crate) struct Turns {
     pub(crate) withdrawn: Option<(&'static str, &'static str)>,
     /// Readings by practitioners beyond those that the steps bring with them.
     pub(crate) more_reads: usize,
+    /// Working days until the request is triaged and a route proposed.
+    pub(crate) response_days: u32,
     /// School or health takes part.
     pub(crate) school: bool,
 }
@@ -67,6 +69,7 @@ impl Default for Turns {
             ceiling_reason: false,
             withdrawn: None,
             more_reads: 0,
+            response_days: 1,
             school: false,
         }
     }
@@ -92,7 +95,7 @@ impl Pace {
         match (situation.ehc, situation.level) {
             (true, _) => Self::of_steps(2, (4, 9), [6, 11, 13, 16, 19, 23, 28, 30]),
             (false, LevelName::Full) => Self::of_steps(4, (6, 19), [11, 23, 26, 30, 34, 41, 47, 49]),
-            (false, LevelName::Short) => Self::of_steps(3, (4, 9), [6, 10, 11, 13, 15, 18, 23, 25]),
+            (false, LevelName::Short) => Self::of_steps(3, (3, 7), [5, 8, 9, 12, 15, 19, 24, 26]),
             (false, LevelName::SelfAssessed) => Self::of_steps(2, (2, 4), [4, 5, 5, 6, 7, 8, 13, 14]),
         }
     }

@@ -26,10 +26,12 @@ impl<'a> When<'a> {
         london_date(self.now)
     }
 
-    /// The working day this many working days before today; today itself, or the last working day, for none.
+    /// The working day this many working days before today; for none today itself, or the last working day. Seen from
+    /// a weekend the last working day is also one day ago: what was due on the next one is not late yet.
     pub(crate) fn working_days_ago(self, count: u32) -> Date {
+        let weekend = !self.is_working(self.today());
         let mut day = self.last_working_day(self.today());
-        for _ in 0..count {
+        for _ in 0..count.saturating_sub(u32::from(weekend)) {
             day = self.last_working_day(day.yesterday().unwrap_or(day));
         }
         day
@@ -94,6 +96,8 @@ mod tests {
         let when = When::new(guidance.calendar(), "2026-12-29T09:30:00Z".parse().unwrap());
         assert_eq!(when.working_days_ago(0), date(2026, 12, 29));
         assert_eq!(when.working_days_ago(1), date(2026, 12, 24));
+        let boxing_day = When::new(guidance.calendar(), "2026-12-26T09:30:00Z".parse().unwrap());
+        assert_eq!([0, 1, 2].map(|count| boxing_day.working_days_ago(count).day()), [24, 24, 23]);
         assert_eq!(when.working_days_after(date(2026, 12, 24), 1), date(2026, 12, 29));
         assert_eq!(when.at(date(2026, 12, 29), 8, 15).to_string(), "2026-12-29T08:15:00Z");
         assert_eq!(when.at(date(2026, 12, 29), 17, 0), when.now());

@@ -14,6 +14,7 @@ use crate::assembly;
 use crate::bar::bar;
 use crate::print::say;
 use crate::role::serve::{bind, bring_up_to_date, until_stopped};
+use crate::signals::Signals;
 
 /// The file that says as whom one can sign in.
 const CAST: &str = "wendale.json";
@@ -33,9 +34,10 @@ pub async fn run(demo: Demo) -> Result<()> {
     bring_up_to_date(&application, true).await.with_context(|| {
         format!("{} was filled by another release; delete the folder and start again", folder.display())
     })?;
+    let signals = Signals::heard()?;
     welcome(&cast, &listening.local_addr()?.to_string(), folder);
     let settings = Settings { secure: false, demonstration: Some(demonstration(&cast)) };
-    until_stopped(application, settings, listening).await
+    until_stopped(application, settings, listening, signals).await
 }
 
 /// The cast of a folder that was filled before, or a new one.

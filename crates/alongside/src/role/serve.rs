@@ -13,6 +13,7 @@ use web::{Settings, Site};
 use crate::arguments::Serve;
 use crate::assembly;
 use crate::print::say;
+use crate::signals::Signals;
 use crate::worker;
 
 /// How long requests that are under way may still take once the service is told to stop.
@@ -24,8 +25,9 @@ pub async fn run(serve: Serve) -> Result<()> {
     bring_up_to_date(&application, serve.publish_protocol).await?;
     let settings = Settings { secure: !serve.without_https, demonstration: None };
     let listening = bind(serve.listen).await?;
+    let signals = Signals::heard()?;
     say(format_args!("Serving `{}` on http://{}", serve.record.partnership, listening.local_addr()?));
-    until_stopped(application, settings, listening).await
+    until_stopped(application, settings, listening, signals).await
 }
 
 /// Makes sure that the protocol in force is the one at hand, and makes the lists again where the rules behind them
@@ -84,6 +86,7 @@ pub async fn until_stopped(
     application: Application,
     settings: Settings,
     listening: TcpListener,
+    mut signals: Signals,
 ) -> Result<()> {
     let site = Site::new(application.clone(), settings).context("the pages' words do not read")?;
     let (stop, mut stopped) = watch::channel(false);
@@ -96,7 +99,7 @@ pub async fn until_stopped(
         served = &mut serving => {
             served.context("serving stopped by itself")??;
         }
-        () = signal() => {
+        () = signals.stop() => {
             tracing::info!("stopping; requests under way are finished");
             let _ = stop.send(true);
             if tokio::time::timeout(GRACE, serving).await.is_err() {
@@ -108,28 +111,4 @@ pub async fn until_stopped(
     working.await.context("the work beside the pages stopped")?;
     application.store().clone().close().await;
     Ok(())
-}
-
-/// Ctrl-C, or a request to end.
-async fn signal() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let ended = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let ended = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = ended => {}
-    }
 }

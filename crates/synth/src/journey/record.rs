@@ -47,12 +47,11 @@ impl Journey<'_> {
         Ok(Author::new(self.family.asker, capacity))
     }
 
-    /// The record begins with the confirmed route, and the route letter goes out.
+    /// The record begins with the confirmed route.
     pub(super) fn open_record(&mut self, at: Timestamp) -> Result<(), SynthError> {
         let family = self.family;
         let situation = family.situation;
         let supervisor = self.team.supervisor.acting("practice-supervisor")?;
-        let navigator = self.team.navigator.acting("navigator")?;
         let registered = Registered {
             called: family.called.clone(),
             full_name: family.full_name.clone(),
@@ -93,15 +92,7 @@ impl Journey<'_> {
             disabled,
             settled,
         };
-        self.on_child("open support", &OpenSupport(opened), &supervisor, at)?;
-        let facts = Facts {
-            assessment_level: Some(situation.level.level()),
-            ehc: Some(situation.ehc),
-            ..Facts::default()
-        };
-        let rules = self.application.rules();
-        let text = letters::route(family, rules, self.received_at, &facts, self.team.navigator);
-        self.request_letter("route", text, &navigator, at)
+        self.on_child("open support", &OpenSupport(opened), &supervisor, at)
     }
 
     fn involve(

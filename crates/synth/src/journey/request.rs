@@ -1,6 +1,7 @@
 //! From asking to the route.
 
 use forms::Answer;
+use guidance::Facts;
 use jiff::Timestamp;
 use records::Author;
 use records::request::{
@@ -30,12 +31,12 @@ impl Journey<'_> {
         if self.withdraw()? || until < Stage::Triaged {
             return Ok(Reached::Here);
         }
-        let Some(at) = self.day(1, 9, 40) else { return Ok(Reached::Here) };
+        let Some(at) = self.day(self.turns.response_days, 9, 40) else { return Ok(Reached::Here) };
         self.triage(at)?;
         if until < Stage::AskerConfirmed {
             return Ok(Reached::Here);
         }
-        let Some(at) = self.day(1, 11, 5) else { return Ok(Reached::Here) };
+        let Some(at) = self.day(self.turns.response_days, 11, 5) else { return Ok(Reached::Here) };
         self.confirm_asker(at)?;
         if until < Stage::Proposed {
             return Ok(Reached::Here);
@@ -152,7 +153,7 @@ impl Journey<'_> {
         let informing = situation.need.is_empty();
         let navigator = self.team.navigator.acting("navigator")?;
         let supervisor = self.team.supervisor.acting("practice-supervisor")?;
-        let Some(at) = self.day(1, 13, 15) else { return Ok(Reached::Here) };
+        let Some(at) = self.day(self.turns.response_days, 13, 15) else { return Ok(Reached::Here) };
         let proposed = RouteProposed {
             route: if informing { Route::Information } else { Route::Support },
             level: situation.level.level(),
@@ -162,7 +163,7 @@ impl Journey<'_> {
         let propose = ProposeRoute(proposed);
         self.on_request("propose route", &propose, &navigator, at)?;
         if self.turns.returned {
-            let Some(at) = self.day(1, 14, 10) else { return Ok(Reached::Here) };
+            let Some(at) = self.day(self.turns.response_days, 14, 10) else { return Ok(Reached::Here) };
             let why =
                 "Please ask the family whether they would like a full assessment, and write down what they \
                        say."
@@ -171,26 +172,47 @@ impl Journey<'_> {
             if until < Stage::Confirmed {
                 return Ok(Reached::Here);
             }
-            self.on_request("propose route", &propose, &navigator, self.day(1, 14, 50).unwrap_or(at))?;
+            self.on_request(
+                "propose route",
+                &propose,
+                &navigator,
+                self.day(self.turns.response_days, 14, 50).unwrap_or(at),
+            )?;
         }
         if until < Stage::Confirmed {
             return Ok(Reached::Here);
         }
-        let Some(at) = self.day(1, 15, 30) else { return Ok(Reached::Here) };
+        let Some(at) = self.day(self.turns.response_days, 15, 30) else { return Ok(Reached::Here) };
         self.reads(self.request_stream(), &supervisor, "route", at)?;
         self.on_request("confirm route", &ConfirmRoute, &supervisor, at)?;
+        self.route_letter(&navigator, at)?;
         if informing {
             let answered = Answered { words: family.words(&situation.answer, "") };
             self.on_request("answer", &request::Answer(answered), &navigator, at)?;
-            let text = letters::information(family, self.application.rules(), self.team.navigator);
-            self.request_letter("route", text, &navigator, at)?;
             return Ok(Reached::Here);
         }
         self.open_record(at)?;
         Ok(Reached::Further)
     }
 
-    pub(super) fn request_letter(
+    fn route_letter(&mut self, navigator: &Author, at: Timestamp) -> Result<(), SynthError> {
+        let situation = self.family.situation;
+        let rules = self.application.rules();
+        let from = self.team.navigator;
+        let text = if situation.need.is_empty() {
+            letters::information(self.family, rules, from)
+        } else {
+            let facts = Facts {
+                assessment_level: Some(situation.level.level()),
+                ehc: Some(situation.ehc),
+                ..Facts::default()
+            };
+            letters::route(self.family, rules, self.received_at, &facts, from)
+        };
+        self.request_letter("route", text, navigator, at)
+    }
+
+    fn request_letter(
         &mut self,
         kind: &str,
         text: records::child::LetterText,

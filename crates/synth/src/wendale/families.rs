@@ -70,6 +70,11 @@ impl Families<'_> {
     /// A family that asked this many working days ago, at some time of day.
     fn days(&mut self, situation: &'static str, days: u32, until: Stage, turns: Turns) -> &mut Plan {
         let number = self.plans.len();
+        if turns.response_days == 0 {
+            // Early enough for the whole answer on the same day.
+            let received_at = self.when.at(self.when.working_days_ago(days), 8, 5);
+            return self.push(situation, received_at, until, turns);
+        }
         let hour = 8 + i8::try_from(number * 5 % 13).unwrap_or(0);
         let minute = i8::try_from(number * 17 % 60).unwrap_or(0);
         let received_at = self.when.at(self.when.working_days_ago(days), hour, minute);
@@ -113,14 +118,14 @@ pub(super) fn families(when: When<'_>) -> Vec<Plan> {
 }
 
 fn with_plans(families: &mut Families<'_>) {
-    for (number, days) in [72, 66, 60, 88, 95, 104, 120, 58].into_iter().enumerate() {
+    for (number, days) in [72, 66, 60, 88, 95, 70].into_iter().enumerate() {
         families.days(ORDINARY[number], days, Stage::PlanShared, Turns::default());
     }
     families.days("nights", 61, Stage::PlanShared, Turns { school: true, ..Turns::default() }).role =
         Role::ParentWithPlan;
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
     families.days("young-person", 44, Stage::PlanShared, by(Channel::InPerson));
-    for (situation, days) in [("siblings", 54), ("deaf-family", 27), ("ehc", 31)] {
+    for (situation, days) in [("siblings", 48), ("deaf-family", 27), ("ehc", 31)] {
         families.days(situation, days, Stage::PlanMade, Turns::default());
     }
 }
@@ -154,8 +159,8 @@ fn assessing(families: &mut Families<'_>) {
         Role::NoticedAtSchool;
     families.days("siblings", 21, Stage::Assessing, Turns { school: true, ..Turns::default() }).role =
         Role::NoticedByAssessor;
-    for (number, days) in [7, 9, 11, 13, 15, 18, 22, 24].into_iter().enumerate() {
-        let struck_out = number == 5;
+    for (number, days) in [7, 9, 13, 15, 18, 22].into_iter().enumerate() {
+        let struck_out = number == 4;
         families.days(FULL[number], days, Stage::Assessing, Turns { struck_out, ..Turns::default() });
     }
     families.days("young-person", 8, Stage::Assessing, Turns::default());
@@ -191,13 +196,15 @@ fn asking(families: &mut Families<'_>) {
     let interim = Turns { care_may_fail: true, ..Turns::default() };
     families.minutes("nights", 260, Stage::Read, interim);
     // Triaged; who asks is not confirmed.
+    let same_day = Turns { response_days: 0, ..Turns::default() };
     for situation in ["grandparents", "wheelchair-car", "growing-up"] {
-        families.days(situation, 1, Stage::Triaged, Turns::default());
+        families.days(situation, 1, Stage::Triaged, same_day);
     }
-    families.days("ehc", 2, Stage::Triaged, by(Channel::Phone));
-    // A route is proposed.
-    for (situation, days) in [("nights", 1), ("saturday", 2), ("self-assessed", 1)] {
-        families.days(situation, days, Stage::Proposed, Turns::default());
+    families.days("ehc", 1, Stage::Triaged, Turns { channel: Channel::Phone, ..same_day });
+    // A route is proposed; one of them is late.
+    families.days("saturday", 2, Stage::Proposed, Turns::default());
+    for situation in ["nights", "self-assessed"] {
+        families.days(situation, 1, Stage::Proposed, same_day);
     }
     families.days("carer-rest", 2, Stage::Proposed, Turns { returned: true, ..Turns::default() });
     // Answered with information; taken back.
