@@ -9,6 +9,7 @@ mod role;
 mod signals;
 mod worker;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -30,7 +31,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Logs say what happened to the service, never to whom: identifiers of streams at most.
     let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(colours).with_env_filter(filter).init();
     let outcome = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use application::{Application, Parts};
+use access::Actor;
+use application::{Application, Parts, ReadReason};
 use guidance::{Guidance, Protocol, Rules};
 use jiff::Timestamp;
 use kernel::{FixedClock, Partnership, SeededRandomness, StreamKind};
@@ -155,6 +156,54 @@ async fn a_partnership_has_its_size_proves_itself_and_rebuilds_to_the_same_rows(
     assert!(before.len() > 100);
     application.rebuild(|_| ()).await.unwrap();
     assert_eq!(application.store().all_projection_rows(partnership).await.unwrap(), before);
+}
+
+fn acting(application: &Application, persona: &synth::Persona) -> Actor {
+    Actor::Practitioner {
+        partnership: application.partnership().clone(),
+        person: persona.person,
+        agency: persona.agency.clone(),
+        capacities: persona.capacities.clone(),
+    }
+}
+
+/// Whoever signs in to the demonstration finds their part of it, and no more.
+#[tokio::test]
+async fn each_of_the_cast_finds_their_part_of_wendale() {
+    let made = empty();
+    let application = &made.application;
+    let cast = synth::wendale(application, now(), |_, _| ()).await.unwrap();
+    for persona in [&cast.navigator, &cast.assessor, &cast.lapsed_assessor, &cast.supervisor] {
+        let today = application.today_of(&acting(application, persona), 200).await.unwrap();
+        assert!(!today.duties.is_empty(), "{} has nothing to do", persona.title);
+    }
+    let listed = async |persona: &synth::Persona, kind| {
+        let found = application.list(&acting(application, persona), kind, None, Page::whole()).await;
+        found.map(|found| found.total).ok()
+    };
+    assert_eq!(listed(&cast.front_door_practitioner, StreamKind::Concern).await, Some(3));
+    assert_eq!(listed(&cast.front_door_manager, StreamKind::Concern).await, Some(3));
+    assert_eq!(listed(&cast.navigator, StreamKind::Concern).await, None);
+    assert_eq!(listed(&cast.administrator, StreamKind::Child).await, None);
+    assert!(listed(&cast.school, StreamKind::Child).await.unwrap() >= 3);
+    assert!(listed(&cast.navigator, StreamKind::Request).await.unwrap() > 50);
+
+    let family = |persona: &synth::FamilyPersona| Actor::Family {
+        partnership: application.partnership().clone(),
+        person: persona.person,
+    };
+    let why = ReadReason::work("family");
+    for persona in [&cast.parent_assessing, &cast.parent_with_plan] {
+        let opened = application.open_child(&family(persona), persona.child.unwrap(), why).await.unwrap();
+        assert_eq!(opened.state.called(), persona.child_called);
+    }
+    let young = family(&cast.young_person);
+    assert!(application.open_request(&young, cast.young_person.request, why).await.is_ok());
+    let other = cast.parent_assessing.child.unwrap();
+    assert!(application.open_child(&young, other, why).await.is_err());
+    let with_plan = cast.parent_with_plan.child.unwrap();
+    let state = application.open_child(&family(&cast.parent_with_plan), with_plan, why).await.unwrap().state;
+    assert!(state.plan_shared.is_some() && state.letters.len() == 2, "{:?}", state.letters.len());
 }
 
 /// Wendale can be made on any day and at any hour: on a Sunday night, on Boxing Day, when the clocks change.

@@ -1,4 +1,4 @@
-//! The demonstration starts, answers, stops when asked, and knows its people again.
+//! What serves starts, answers, stops when asked, and finds everything again.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -13,8 +13,9 @@ struct Running {
     said: String,
 }
 
-fn start(terminal: &Terminal) -> Running {
-    let mut command = terminal.command("demo --listen 127.0.0.1:0 --data demonstration");
+/// Starts something that serves, and reads what it says up to a line that has `last` in it.
+fn start(terminal: &Terminal, line: &str, last: &str) -> Running {
+    let mut command = terminal.command(line);
     let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     let mut said = String::new();
@@ -23,10 +24,10 @@ fn start(terminal: &Terminal) -> Running {
         let line = line.unwrap();
         said.push_str(&line);
         said.push('\n');
-        if let Some((_, rest)) = line.split_once("is ready:  http://") {
+        if let (None, Some((_, rest))) = (&address, line.split_once("http://")) {
             address = Some(rest.to_owned());
         }
-        if line.contains("Ctrl-C") {
+        if line.contains(last) {
             break;
         }
     }
@@ -50,10 +51,12 @@ impl Running {
     }
 }
 
+const DEMONSTRATION: &str = "demo --listen 127.0.0.1:0 --data demonstration";
+
 #[test]
 fn the_demonstration_answers_stops_when_asked_and_knows_its_people_again() {
     let terminal = Terminal::new();
-    let first = start(&terminal);
+    let first = start(&terminal, DEMONSTRATION, "Ctrl-C");
     assert!(first.get("/healthz").starts_with("HTTP/1.1 200"), "{}", first.get("/healthz"));
     let page = first.get("/sign-in");
     assert!(page.contains("Ruth Adeyemi-Cole"), "{page}");
@@ -70,7 +73,7 @@ fn the_demonstration_answers_stops_when_asked_and_knows_its_people_again() {
     assert!(String::from_utf8_lossy(&second.stderr).contains("choose another with --listen"));
     assert_eq!(first.stop(), Some(0));
 
-    let again = start(&terminal);
+    let again = start(&terminal, DEMONSTRATION, "Ctrl-C");
     assert_eq!(codes(&again.said), before);
     assert_eq!(again.stop(), Some(0));
     let proven = terminal.run("verify --database sqlite:demonstration/alongside.db");
@@ -80,4 +83,23 @@ fn the_demonstration_answers_stops_when_asked_and_knows_its_people_again() {
     let cut = terminal.run("demo --listen 127.0.0.1:0 --data demonstration");
     assert_eq!(cut.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&cut.stderr).contains("delete the folder and start again"));
+}
+
+#[test]
+fn a_partnership_is_served_and_its_checkpoints_are_kept_elsewhere_too() {
+    let terminal = Terminal::new();
+    let record = "--database sqlite:a.db --partnership eastmoor --checkpoints elsewhere";
+    let begun = terminal.run(&format!("begin {record} --name Ada"));
+    assert!(begun.status.success(), "{}", String::from_utf8_lossy(&begun.stderr));
+    let running = start(&terminal, &format!("serve --listen 127.0.0.1:0 {record}"), "Serving");
+    let ready = running.get("/healthz");
+    assert!(ready.starts_with("HTTP/1.1 200"), "{ready}");
+    assert!(ready.to_lowercase().contains("strict-transport-security"), "{ready}");
+    // Nobody signs in with one click where it is not a demonstration.
+    assert!(!running.get("/sign-in").contains("/sign-in/demonstration"));
+    assert_eq!(running.stop(), Some(0));
+    let mut kept = std::fs::read_dir(terminal.path("elsewhere")).unwrap();
+    let kept = kept.next().unwrap().unwrap().path();
+    let line = format!("verify --database sqlite:a.db --checkpoint {}", kept.display());
+    assert_eq!(terminal.run(&line).status.code(), Some(0));
 }

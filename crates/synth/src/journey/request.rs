@@ -141,7 +141,8 @@ impl Journey<'_> {
             },
             relationship: family.relationship.clone(),
             capacity: named(if young { "young-person" } else { "parent-carer" })?,
-            parental_responsibility: (!young).then(|| family.relationship != "gran"),
+            // Of others nobody knows until they are asked.
+            parental_responsibility: matches!(family.relationship.as_str(), "mum" | "dad").then_some(true),
         };
         let navigator = self.team.navigator.acting("navigator")?;
         self.on_request("confirm asker", &ConfirmAsker(confirmed), &navigator, at)
