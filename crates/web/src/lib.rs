@@ -22,4 +22,5 @@ pub mod pages;
 pub use routes::{Reader, RouteInfo, all_routes, router};
 pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES};
 pub use site::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
+pub use submitted::{FIELDS_MAX, FORM_BYTES_MAX, Submitted, parse as parse_form};
 pub use wording::{MESSAGES, Wording, WordingError};

@@ -1,0 +1,252 @@
+//! Every parser that takes text or bytes from outside, with something whole to begin from.
+//!
+//! A parser may refuse; it may not panic, hang or swallow memory. Each entry returns nothing, so that only that is seen.
+
+use std::sync::OnceLock;
+
+use forms::Library;
+use guidance::{Guidance, Protocol};
+use jiff::civil::{Date, date};
+use kernel::{Capacity, Partnership, StreamId};
+use records::{child, concern, partnership, reads, request};
+use store::ledger::{Header, PublicKey, verify_export};
+
+/// A parser, and whole inputs that it takes.
+pub struct Parser {
+    /// Its name, which is also the name of its target in `fuzz/`.
+    pub name: &'static str,
+    /// Feeds it.
+    pub feed: fn(&[u8]),
+    /// Inputs to begin from.
+    pub seeds: fn() -> Vec<Vec<u8>>,
+}
+
+/// Every parser.
+pub const PARSERS: &[Parser] = &[
+    Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
+    Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
+    Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
+    Parser { name: "question", feed: question, seeds: question_seeds },
+    Parser { name: "policy", feed: policy, seeds: policy_seeds },
+    Parser { name: "names", feed: names, seeds: names_seeds },
+    Parser { name: "event", feed: event, seeds: event_seeds },
+    Parser { name: "header", feed: header, seeds: header_seeds },
+    Parser { name: "export", feed: export, seeds: export_seeds },
+    Parser { name: "checkpoint", feed: checkpoint, seeds: checkpoint_seeds },
+    Parser { name: "web_form", feed: web_form, seeds: web_form_seeds },
+];
+
+/// The day on which answers are given; a date may be refused for being after it.
+const TODAY: Date = date(2026, 11, 23);
+
+fn known_guidance() -> Option<&'static Guidance> {
+    static KNOWN: OnceLock<Option<Guidance>> = OnceLock::new();
+    KNOWN.get_or_init(|| Guidance::embedded().ok()).as_ref()
+}
+
+fn known_forms() -> Option<&'static Library> {
+    static KNOWN: OnceLock<Option<Library>> = OnceLock::new();
+    KNOWN.get_or_init(|| Library::embedded().ok()).as_ref()
+}
+
+/// Data files of guidance.
+pub fn guidance(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    drop(Guidance::from_sources(&[guidance::Source::new("guidance/hostile.toml", text)]));
+}
+
+fn guidance_seeds() -> Vec<Vec<u8>> {
+    Guidance::embedded_sources().into_iter().map(|source| source.text.into_bytes()).collect()
+}
+
+/// A local protocol.
+pub fn protocol(bytes: &[u8]) {
+    let source = guidance::Source::new("protocols/hostile.toml", String::from_utf8_lossy(bytes));
+    if let Some(guidance) = known_guidance() {
+        drop(Protocol::parse(&source, guidance));
+    }
+}
+
+fn protocol_seeds() -> Vec<Vec<u8>> {
+    ["default", "wendale"]
+        .into_iter()
+        .filter_map(Protocol::embedded_source)
+        .map(|source| source.text.into_bytes())
+        .collect()
+}
+
+/// A file of a form, in place of the one with the same first line or, failing that, beside the others.
+pub fn forms_library(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut sources = Library::embedded_sources();
+    let first = text.lines().next().unwrap_or_default();
+    match sources.iter_mut().find(|source| !first.is_empty() && source.text.starts_with(first)) {
+        Some(source) => source.text = text,
+        None => sources.push(forms::Source { path: "ask/1/hostile.toml".to_owned(), text }),
+    }
+    drop(Library::from_sources(&sources));
+}
+
+fn forms_seeds() -> Vec<Vec<u8>> {
+    Library::embedded_sources().into_iter().map(|source| source.text.into_bytes()).collect()
+}
+
+/// What a browser sends as the answer to a question: the form, the question, then the fields.
+pub fn question(bytes: &[u8]) {
+    let Some(library) = known_forms() else { return };
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines();
+    let (form, asked) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let fields: Vec<(String, String)> = lines
+        .map(|line| line.split_once('=').unwrap_or((line, "")))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    for form in library.forms().filter(|known| form.is_empty() || known.reference().to_string() == form) {
+        let answers = form.no_answers();
+        drop(forms::parse_question(form, asked, &fields, &answers, TODAY));
+    }
+}
+
+fn question_seeds() -> Vec<Vec<u8>> {
+    let Some(library) = known_forms() else { return Vec::new() };
+    let mut seeds = Vec::new();
+    for form in library.forms() {
+        for question in form.questions() {
+            let (form, asked) = (form.reference(), &question.id);
+            seeds.push(
+                format!("{form}\n{asked}\n{asked}=yes\n{asked}.day=31\n{asked}.month=2\n{asked}.year=2026\n{asked}.1.name=x")
+                    .into_bytes(),
+            );
+        }
+    }
+    seeds
+}
+
+/// A table of who may do what.
+pub fn policy(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let source = access::Source { path: "policies/hostile.toml".to_owned(), text };
+    drop(access::Policy::from_source(source));
+}
+
+fn policy_seeds() -> Vec<Vec<u8>> {
+    crate::source::files()
+        .into_iter()
+        .filter(|path| path.starts_with("policies/") && path.contains(".toml"))
+        .map(|path| crate::source::read(path).into_bytes())
+        .collect()
+}
+
+/// Names: of a stream, a partnership, a capacity, a database, a public key.
+pub fn names(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(stream) = text.parse::<StreamId>() {
+        assert_eq!(stream.to_string().parse(), Ok(stream), "a stream's name reads back");
+    }
+    if let Ok(partnership) = Partnership::new(text.as_ref()) {
+        assert_eq!(partnership.as_str(), text, "a partnership's name is kept as it is");
+    }
+    drop(Capacity::new(text.as_ref()));
+    drop(text.parse::<store::DatabaseUrl>());
+    drop(text.parse::<PublicKey>());
+}
+
+fn names_seeds() -> Vec<Vec<u8>> {
+    [
+        "child/018f0000-0000-7000-8000-000000000007",
+        "concern-reads/018f0000-0000-7000-8000-000000000007",
+        "wendale",
+        "lead-assessor",
+        "sqlite:data/wendale/wendale.sqlite",
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec()
+}
+
+/// A stored event, of any stream: its name, a line's end, its body.
+pub fn event(bytes: &[u8]) {
+    let cut = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    let (kind, body) = bytes.split_at(cut);
+    let kind = String::from_utf8_lossy(kind);
+    let body = body.strip_prefix(b"\n").unwrap_or(body);
+    drop(records::decode::<request::RequestEvent>(&kind, body));
+    drop(records::decode::<child::ChildEvent>(&kind, body));
+    drop(records::decode::<concern::ConcernEvent>(&kind, body));
+    drop(records::decode::<partnership::PartnershipEvent>(&kind, body));
+    drop(records::decode::<reads::ReadEvent>(&kind, body));
+}
+
+fn event_seeds() -> Vec<Vec<u8>> {
+    let kinds = [
+        request::RequestEvent::KINDS,
+        child::ChildEvent::KINDS,
+        concern::ConcernEvent::KINDS,
+        partnership::PartnershipEvent::KINDS,
+        reads::ReadEvent::KINDS,
+    ]
+    .concat();
+    let body =
+        r#"{"happened":{"on":"2026-11-23"},"facts":{"person":"018f0000-0000-7000-8000-000000000007"}}"#;
+    kinds.into_iter().map(|kind| format!("{kind}\n{body}").into_bytes()).collect()
+}
+
+/// The clear header of an entry.
+pub fn header(bytes: &[u8]) {
+    if let Ok(header) = Header::parse(bytes)
+        && let Ok(written) = header.to_bytes()
+    {
+        assert_eq!(Header::parse(&written).ok(), Some(header), "a header reads back");
+    }
+}
+
+fn header_seeds() -> Vec<Vec<u8>> {
+    vec![br#"{"author":null,"format":1,"kind":"read","recorded_at":"2026-11-23T09:00:00.000000Z"}"#.to_vec()]
+}
+
+/// An exported record.
+pub fn export(bytes: &[u8]) {
+    drop(verify_export(bytes, None, None));
+}
+
+/// The public key of no partnership: well formed, and nobody holds its secret.
+const KEY: &str = "alongside/wendale+00000000+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+fn export_seeds() -> Vec<Vec<u8>> {
+    let begin = format!(r#"{{"export":{{"format":1,"partnership":"wendale","public_key":"{KEY}"}}}}"#);
+    vec![format!("{begin}\n{{\"end\":{{\"entries\":0}}}}\n").into_bytes()]
+}
+
+/// A signed checkpoint, and the key that it is checked with: the key's line first.
+pub fn checkpoint(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (key, note) = text.split_once('\n').unwrap_or((&text, ""));
+    if let Ok(key) = key.parse::<PublicKey>() {
+        drop(store::ledger::Checkpoint::parse(note, &key));
+    }
+}
+
+fn checkpoint_seeds() -> Vec<Vec<u8>> {
+    vec![
+        format!(
+            "{KEY}\nalongside/wendale\n7\nAAAA\nsigned 2026-11-23T09:00:00Z\n\n— alongside/wendale AAAA\n"
+        )
+        .into_bytes(),
+    ]
+}
+
+/// A form as a browser sends it.
+pub fn web_form(bytes: &[u8]) {
+    if let Ok(form) = web::parse_form(bytes) {
+        assert!(form.fields.len() <= web::FIELDS_MAX, "no more fields than are allowed");
+    }
+}
+
+fn web_form_seeds() -> Vec<Vec<u8>> {
+    [
+        "token=a&once=018f0000-0000-7000-8000-000000000007&what-would-help=a+break",
+        "a=1&a=2&b=%F0%9F%92%9B",
+        "%zz=&=&&",
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec()
+}
