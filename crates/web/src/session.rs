@@ -4,7 +4,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::PersonId;
 use kernel::StreamId;
 use serde::{Deserialize, Serialize};
@@ -124,12 +124,15 @@ fn backend(error: impl fmt::Display) -> Error {
     Error::Backend(error.to_string())
 }
 
-fn expiry(record: &Record) -> Timestamp {
-    Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(Timestamp::MIN)
-}
-
 fn encoded(record: &Record) -> Result<Vec<u8>> {
     serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))
+}
+
+impl Sessions {
+    /// When a session that is used now ends by idling, by the clock that the service was given.
+    fn expires(&self) -> Timestamp {
+        self.0.application().now() + SignedDuration::from_mins(IDLE_MINUTES)
+    }
 }
 
 #[async_trait]
@@ -140,7 +143,7 @@ impl SessionStore for Sessions {
             let id = record.id.0.to_be_bytes();
             let made = application
                 .store()
-                .create_session(application.partnership(), &id, encoded(record)?, expiry(record))
+                .create_session(application.partnership(), &id, encoded(record)?, self.expires())
                 .await
                 .map_err(backend)?;
             if made {
@@ -158,7 +161,7 @@ impl SessionStore for Sessions {
                 application.partnership(),
                 &record.id.0.to_be_bytes(),
                 encoded(record)?,
-                expiry(record),
+                self.expires(),
             )
             .await
             .map_err(backend)

@@ -1,0 +1,187 @@
+//! Wendale, at a moment that stands still, with the things that endpoints are about.
+
+use std::sync::Arc;
+
+use access::{Actor, Policy};
+use application::{Application, Parts, ReadReason};
+use guidance::{Guidance, Protocol, Rules};
+use jiff::Timestamp;
+use kernel::{FixedClock, Partnership, SeededRandomness, StreamId, StreamKind};
+use records::child::Child;
+use store::{DatabaseUrl, OpenOptions, Page, Store};
+use synth::{Cast, FamilyPersona, Persona};
+use uuid::Uuid;
+use web::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
+
+/// A Monday morning.
+const NOW: &str = "2026-11-23T10:30:00Z";
+
+/// The invented partnership, and what stands in it.
+pub struct World {
+    pub site: Site,
+    pub cast: Cast,
+    child: Child,
+    concern: Uuid,
+    child_concern: Uuid,
+    _folder: tempfile::TempDir,
+}
+
+/// Which things an address is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// Things that are there.
+    There,
+    /// Identifiers of nothing.
+    Nowhere,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let now: Timestamp = NOW.parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::sqlite(folder.path().join("alongside.db"));
+        let randomness = Arc::new(SeededRandomness::new(7));
+        let store = Store::open(&url, OpenOptions::new(randomness.clone())).unwrap();
+        let guidance = Arc::new(Guidance::embedded().unwrap());
+        let protocol = Arc::new(Protocol::embedded("wendale", &guidance).unwrap());
+        let application = Application::new(Parts {
+            store,
+            partnership: Partnership::new("wendale").unwrap(),
+            rules: Arc::new(Rules::new(guidance, protocol)),
+            forms: Arc::new(forms::Library::embedded().unwrap()),
+            policy: Arc::new(Policy::embedded().unwrap()),
+            clock: Arc::new(FixedClock::new(now)),
+            randomness,
+        });
+        let cast = synth::wendale(&application, now, |_, _| ()).await.unwrap();
+        let manager = practitioner(&application, &cast.front_door_manager);
+        let concerns = application.list(&manager, StreamKind::Concern, None, Page::whole()).await.unwrap();
+        let mut about_a_child = None;
+        for row in &concerns.rows {
+            let opened =
+                application.open_concern(&manager, row.stream.id, ReadReason::work("concern")).await.unwrap();
+            let about = opened.state.raised.and_then(|raised| raised.fact.about.child);
+            about_a_child = about_a_child.or(about.map(|_| row.stream.id));
+        }
+        let child = child_of(&application, &cast.parent_with_plan).await;
+        let demonstration = Demonstration {
+            practitioners: cast
+                .practitioners()
+                .into_iter()
+                .map(|persona| DemonstrationPractitioner {
+                    person: persona.person,
+                    name: persona.name.clone(),
+                    part: persona.title.clone(),
+                })
+                .collect(),
+            families: cast
+                .families()
+                .into_iter()
+                .map(|family| DemonstrationFamily {
+                    name: family.name.clone(),
+                    part: family.about.clone(),
+                    code: family.code.clone(),
+                })
+                .collect(),
+        };
+        let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        Self {
+            site: Site::new(application, settings).unwrap(),
+            cast,
+            child,
+            concern: concerns.rows.first().expect("Wendale has concerns").stream.id,
+            child_concern: about_a_child.expect("a concern in Wendale is about a child"),
+            _folder: folder,
+        }
+    }
+
+    /// An address without gaps. Every parameter that a page may have in its address is here, so a page with a new one
+    /// fails until somebody says what stands in it.
+    pub fn fill(&self, path: &str, filling: Filling) -> String {
+        let mut filled = Vec::new();
+        let mut before = "";
+        for part in path.split('/') {
+            let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+            match name {
+                Some(name) => filled.push(self.value(name, before, path, filling)),
+                None => filled.push(part.to_owned()),
+            }
+            before = part;
+        }
+        filled.join("/")
+    }
+
+    fn value(&self, name: &str, before: &str, path: &str, filling: Filling) -> String {
+        let there = filling == Filling::There;
+        let or_nowhere = |id: Option<Uuid>| match id.filter(|_| there) {
+            Some(id) => id.to_string(),
+            None => Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_dead).to_string(),
+        };
+        let child = &self.child;
+        match name {
+            "child" => or_nowhere(self.cast.parent_with_plan.child),
+            "request" if path.starts_with("/children") => {
+                or_nowhere(Some(self.cast.parent_with_plan.request))
+            }
+            "request" => or_nowhere(Some(self.cast.young_person.request)),
+            "concern" if path.contains("child") => or_nowhere(Some(self.child_concern)),
+            "concern" => or_nowhere(Some(self.concern)),
+            "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
+            "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
+            "need" => or_nowhere(child.needs.first().map(|need| need.current().fact.need)),
+            "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
+            "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
+            "read" | "draft" | "code" | "plan" => or_nowhere(None),
+            "section" => if there { "b-child" } else { "no-such-section" }.to_owned(),
+            "question" if before == "ask" || path.starts_with("/ask") => {
+                if there { "what-would-help" } else { "no-such-question" }.to_owned()
+            }
+            "question" | "step" | "field" => {
+                if there { "what-would-help" } else { "no-such-question" }.to_owned()
+            }
+            "form" => if there { "assessment" } else { "no-such-form" }.to_owned(),
+            "clause" | "duty" => if there { "OB-11" } else { "no-such-clause" }.to_owned(),
+            "number" | "version" | "row" => "1".to_owned(),
+            "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),
+            other => panic!("{path}: say in World::value what stands in an address for {other}"),
+        }
+    }
+
+    /// Words that would tell who somebody is: every name of the cast, part by part, and every code.
+    pub fn telling_words(&self) -> Vec<String> {
+        let mut words: Vec<String> = self
+            .cast
+            .practitioners()
+            .iter()
+            .map(|persona| &persona.name)
+            .chain(
+                self.cast
+                    .families()
+                    .iter()
+                    .flat_map(|family| [&family.name, &family.child_called, &family.code]),
+            )
+            .flat_map(|name| name.split_whitespace())
+            .filter(|word| word.len() > 3)
+            .map(str::to_lowercase)
+            .collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+}
+
+fn practitioner(application: &Application, persona: &Persona) -> Actor {
+    Actor::Practitioner {
+        partnership: application.partnership().clone(),
+        person: persona.person,
+        agency: persona.agency.clone(),
+        capacities: persona.capacities.iter().cloned().collect(),
+    }
+}
+
+async fn child_of(application: &Application, family: &FamilyPersona) -> Child {
+    let actor = Actor::Family { partnership: application.partnership().clone(), person: family.person };
+    let child = family.child.expect("this family has a record");
+    assert_eq!(family.reach, StreamId::new(StreamKind::Child, child));
+    application.open_child(&actor, child, ReadReason::work("record")).await.unwrap().state
+}
