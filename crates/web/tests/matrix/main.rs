@@ -129,7 +129,7 @@ fn check_answer(place: &str, answer: &Answer, telling: &[String], address: &Rege
 #[tokio::test]
 async fn everybody_is_given_what_the_golden_file_says() {
     let world = World::new().await;
-    let router = router(world.site.clone());
+    let service = router(world.site.clone());
     let (telling, askers) = (world.telling_words(), askers(&world));
     let address = Regex::new(r#"(?:href|action|src)="([^"]*)""#).unwrap();
     let missing = Regex::new(r"\[[a-z]+-[a-z0-9-]+\]").unwrap();
@@ -148,8 +148,8 @@ async fn everybody_is_given_what_the_golden_file_says() {
         for asker in &askers {
             let place = format!("{} {} as {}", route.method, route.path, asker.name);
             // A visitor of their own for each request: signing out is an endpoint too.
-            let absent = ask(&mut visitor(&router, asker).await, route, &nowhere).await;
-            let answer = ask(&mut visitor(&router, asker).await, route, &there).await;
+            let absent = ask(&mut visitor(&service, asker).await, route, &nowhere).await;
+            let answer = ask(&mut visitor(&service, asker).await, route, &there).await;
             check_answer(&place, &answer, &telling, &address, &missing);
             check_answer(&place, &absent, &telling, &address, &missing);
             check_reader(&place, route, asker, &answer, &absent, there == nowhere);
@@ -244,14 +244,14 @@ fn without_chance(body: &str) -> String {
 #[tokio::test]
 async fn no_form_counts_without_its_token() {
     let world = World::new().await;
-    let router = router(world.site.clone());
+    let service = router(world.site.clone());
     let (parent, manager) = (&world.cast.parent_with_plan, &world.cast.front_door_manager);
     for route in all_routes().into_iter().filter(|route| route.method == "POST") {
         let path = world.fill(route.path, Filling::There);
         let mut visitor = match route.reader {
-            Reader::Public => Visitor::anonymous(&router).await,
-            Reader::Family => Visitor::signed_in(&router, "code", &parent.code).await,
-            Reader::Practitioner => Visitor::signed_in(&router, "person", &manager.person.to_string()).await,
+            Reader::Public => Visitor::anonymous(&service).await,
+            Reader::Family => Visitor::signed_in(&service, "code", &parent.code).await,
+            Reader::Practitioner => Visitor::signed_in(&service, "person", &manager.person.to_string()).await,
         };
         let place = format!("POST {}", route.path);
         for form in ["", "token=", "token=0000", &format!("token={}", "0".repeat(64))] {
@@ -264,7 +264,7 @@ async fn no_form_counts_without_its_token() {
                 "{place}: {status}"
             );
         }
-        let other = Visitor::anonymous(&router).await;
+        let other = Visitor::anonymous(&service).await;
         let status = visitor.post(&path, &format!("token={}", other.token)).await.status;
         assert!(
             matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::SEE_OTHER),

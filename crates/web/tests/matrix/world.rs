@@ -175,7 +175,7 @@ fn practitioner(application: &Application, persona: &Persona) -> Actor {
         partnership: application.partnership().clone(),
         person: persona.person,
         agency: persona.agency.clone(),
-        capacities: persona.capacities.iter().cloned().collect(),
+        capacities: persona.capacities.clone(),
     }
 }
 

@@ -1,0 +1,44 @@
+# What one types. `make help` lists it.
+
+# Where the demonstration is served, and where its invented data stands.
+LISTEN ?= 127.0.0.1:8080
+DATA ?= data/wendale
+CARGO ?= cargo
+
+assets_made := build/assets/alongside.css
+packages_installed := node_modules/.package-lock.json
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint bench assets tools
+
+help: ## Say what can be done
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: tools $(assets_made) ## Build, and serve the invented partnership "Wendale"
+	$(CARGO) build --locked --package alongside
+	@$(CARGO) run --quiet --locked --package alongside -- demo --listen $(LISTEN) --data $(DATA)
+
+test: tools ## Run every test; installs Chromium and fonts from Debian, and asks first unless CI=true
+	@scripts/test.sh
+
+lint: tools $(assets_made) ## Check the form of the code and every warning
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- --deny warnings
+
+bench: tools $(assets_made) ## Measure in release mode, and print the table
+	$(CARGO) bench --locked --package alongside
+
+assets: tools $(assets_made) ## Make the style sheet and the scripts in build/assets
+
+tools:
+	@scripts/tools.sh
+
+# The package manager writes its own lock file last, so that file is as new as the installation.
+$(packages_installed): package.json package-lock.json
+	npm ci --no-progress
+	@touch $@
+
+$(assets_made): $(packages_installed) $(wildcard assets/*)
+	npm run --silent assets
+	@touch $@
