@@ -19,6 +19,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "serde",
     "serde_json",
     "sha2",
+    "strsim",
     "thiserror",
     "toml",
     "uuid",
