@@ -4,6 +4,8 @@
 LISTEN ?= 127.0.0.1:8080
 DATA ?= data/wendale
 CARGO ?= cargo
+# How many invented children the benchmark measures with.
+CHILDREN ?= 10000
 
 assets_made := build/assets/alongside.css
 packages_installed := node_modules/.package-lock.json
@@ -27,7 +29,8 @@ lint: tools $(assets_made) ## Check the form of the code and every warning
 	$(CARGO) clippy --workspace --all-targets --locked -- --deny warnings
 
 bench: tools $(assets_made) ## Measure in release mode, and print the table
-	$(CARGO) bench --locked --package alongside
+	$(CARGO) build --release --locked --package alongside --package benches
+	$(CARGO) run --release --quiet --locked --package benches -- --children $(CHILDREN) --executable $${CARGO_TARGET_DIR:-target}/release/alongside
 
 assets: tools $(assets_made) ## Make the style sheet and the scripts in build/assets
 
