@@ -8,6 +8,7 @@ ask-begin-anew = Start a new request
 
 ask-progress = { $section }: question { $place }. You can stop and come back.
 ask-continue = Continue
+ask-add-another = Save this and add another
 ask-save-for-later = Save and come back later
 ask-question-open-too-long = This page was open too long, so nothing was saved. Your words are still here. Press Continue again
 
@@ -22,6 +23,7 @@ ask-save-get-code = Get a code
 ask-save-new-code = Get a new code
 ask-save-not-watched-title = Nobody is watching these answers yet
 ask-save-kept-until = We keep them until { $date }. Each time you save, that day moves on. After it they are thrown away.
+ask-save-ring = If you need an answer sooner, ring { $name } on { $telephone } ({ $hours }). You can ask by telephone instead. It counts the same.
 ask-save-go-on = Go on answering
 
 ask-check-title = Check your answers before you send them
@@ -64,6 +66,7 @@ ask-next-unverified = not yet checked against the published text
 
 ask-challenge-title = If you are not happy with how we answer
 ask-challenge-choice = You can do either of these, in any order, at any time:
+ask-challenge-talk = Talk to { $name }: { $telephone } ({ $hours }).
 ask-challenge-complain = Complain to { $name }: { $telephone } ({ $hours }), { $email }.
 ask-challenge-safe = A complaint changes nothing about the help you get.
 

@@ -32,8 +32,8 @@ impl Application {
         let kept = jiff::SignedDuration::from_hours(24 * DRAFT_KEPT_DAYS);
         let too_old = found.saved_at.checked_add(kept).is_ok_and(|until| until < self.now());
         let Some(bytes) = found.body.plain().filter(|_| !too_old) else { return Ok(None) };
-        let decoded = serde_json::from_slice(bytes)
-            .map_err(|source| Failure::DraftUnreadable { draft, source })?;
+        let decoded =
+            serde_json::from_slice(bytes).map_err(|source| Failure::DraftUnreadable { draft, source })?;
         Ok(Some(Drafted { revision: found.revision, draft: decoded }))
     }
 
@@ -44,8 +44,7 @@ impl Application {
         revision: u64,
         body: &T,
     ) -> Result<u64, Failure> {
-        let bytes =
-            serde_json::to_vec(body).map_err(|source| Failure::DraftUnreadable { draft, source })?;
+        let bytes = serde_json::to_vec(body).map_err(|source| Failure::DraftUnreadable { draft, source })?;
         let saved =
             self.store().save_draft(self.partnership(), draft, draft, revision, bytes, self.now()).await;
         Ok(saved?)

@@ -374,7 +374,9 @@ pub fn in_words(form: &Form, question: &Question, answer: &Answer) -> String {
             let lines = rows.iter().map(|row| {
                 let cells = question.fields().iter().filter_map(|field| {
                     let answer = row.get(&field.id)?;
-                    Some(format!("{}: {}", field.words(&language, None).label, in_words(form, field, answer)))
+                    let label = &field.words(&language, None).label;
+                    let mark = if label.ends_with('?') { "" } else { ":" };
+                    Some(format!("{label}{mark} {}", in_words(form, field, answer)))
                 });
                 cells.collect::<Vec<_>>().join("; ")
             });

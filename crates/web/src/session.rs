@@ -4,7 +4,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::PersonId;
 use kernel::StreamId;
 use serde::{Deserialize, Serialize};
@@ -143,8 +143,9 @@ fn backend(error: impl fmt::Display) -> Error {
     Error::Backend(error.to_string())
 }
 
-fn expiry(record: &Record) -> Timestamp {
-    Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(Timestamp::MIN)
+/// When a session that is kept now ends, by the service's own clock: the one by which it is looked up again.
+fn expiry(now: Timestamp) -> Timestamp {
+    now.saturating_add(SignedDuration::from_mins(IDLE_MINUTES)).unwrap_or(now)
 }
 
 fn encoded(record: &Record) -> Result<Vec<u8>> {
@@ -159,7 +160,7 @@ impl SessionStore for Sessions {
             let id = record.id.0.to_be_bytes();
             let made = application
                 .store()
-                .create_session(application.partnership(), &id, encoded(record)?, expiry(record))
+                .create_session(application.partnership(), &id, encoded(record)?, expiry(application.now()))
                 .await
                 .map_err(backend)?;
             if made {
@@ -177,7 +178,7 @@ impl SessionStore for Sessions {
                 application.partnership(),
                 &record.id.0.to_be_bytes(),
                 encoded(record)?,
-                expiry(record),
+                expiry(application.now()),
             )
             .await
             .map_err(backend)

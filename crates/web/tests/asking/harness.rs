@@ -1,11 +1,13 @@
 //! A tiny partnership in a temporary database, and a browser that keeps its cookie and sends the forms it was given.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use application::{Application, PARTNERSHIP_STREAM, Parts, Unit};
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Method, Request, StatusCode};
 use guidance::{Guidance, Protocol, Rules};
@@ -88,9 +90,8 @@ impl World {
     /// Everything the database holds, apart from who is signed in and how often something was tried.
     pub fn everything(&self) -> Vec<String> {
         let connection = rusqlite::Connection::open(&self.database).unwrap();
-        let mut tables = connection
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-            .unwrap();
+        let mut tables =
+            connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
         let names: Vec<String> =
             tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         let kept = names.into_iter().filter(|name| !["sessions", "attempts"].contains(&name.as_str()));
@@ -211,6 +212,11 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// Another window of the same browser.
+    pub fn beside(&self) -> Self {
+        Self { router: self.router.clone(), cookie: self.cookie.clone(), last: String::new() }
+    }
+
     pub async fn raw(&mut self, request: Request<Body>) -> Shown {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
@@ -261,6 +267,22 @@ impl Browser {
         shown
     }
 
+    /// Sends a form of the page last shown, as if from this address.
+    pub async fn send_from(&mut self, from: SocketAddr, path: &str, fields: &[(&str, &str)]) -> Shown {
+        let token = self.hidden("token");
+        let mut all = vec![("token", token.as_str())];
+        all.extend(fields);
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(COOKIE, &self.cookie)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(serde_urlencoded::to_string(&all).unwrap()))
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo(from));
+        self.raw(request).await
+    }
+
     /// Sends a form of the page last shown, with its hidden tokens.
     pub async fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Shown {
         let (token, once) = (self.hidden("token"), self.hidden("once"));
@@ -279,15 +301,18 @@ impl Browser {
         sent.location
     }
 
-    /// Begins to ask, answers what is given, leaves the rest out, and ends at the answers to check.
+    /// Begins to ask or goes on, answers what is given, leaves the rest out, and ends at the answers to check.
     pub async fn answer_all(&mut self, answers: &[(&str, &[(&str, &str)])]) {
-        let mut at = self.get("/ask").await.location;
+        let begun = self.get("/ask").await;
+        let go_on = begun.attribute("main a.govuk-button", "href");
+        let mut at = if begun.location.is_empty() { go_on } else { begun.location };
         for _ in 0..40 {
             if at == "/ask/check" {
                 return;
             }
             let question = at.strip_prefix("/ask/").unwrap().to_owned();
-            let fields = answers.iter().find(|(name, _)| *name == question).map_or(&[][..], |(_, fields)| fields);
+            let fields =
+                answers.iter().find(|(name, _)| *name == question).map_or(&[][..], |(_, fields)| fields);
             at = self.answer(&question, fields).await;
         }
         panic!("the questions do not end; at {at}");
@@ -298,7 +323,10 @@ impl Browser {
 pub const PARENT: &[(&str, &[(&str, &str)])] = &[
     ("who-is-asking", &[("who-is-asking", "parent-carer")]),
     ("your-relationship", &[("your-relationship", "mum")]),
-    ("what-would-help", &[("what-would-help", "A break at weekends.\nSomeone who knows <script>alert(1)</script> signing.")]),
+    (
+        "what-would-help",
+        &[("what-would-help", "A break at weekends.\nSomeone who knows <script>alert(1)</script> signing.")],
+    ),
     ("kinds-of-help", &[("kinds-of-help", "not-sure")]),
     ("how-soon", &[("how-soon", "now")]),
     ("child-name", &[("child-name", "Robin")]),

@@ -94,7 +94,11 @@ async fn what_is_not_a_form_is_refused() {
                 .header(CONTENT_TYPE, kind)
                 .body(Body::from("{\"who-is-asking\":\"parent-carer\"}"))
                 .unwrap();
-            assert_eq!(browser.raw(request).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind} {path}");
+            assert_eq!(
+                browser.raw(request).await.status,
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "{kind} {path}"
+            );
         }
     }
     assert_eq!(world.everything(), before);
@@ -167,7 +171,8 @@ async fn a_draft_is_reached_from_its_own_session_alone() {
         assert!(!page.html.contains("Robin") && !page.html.contains("parent-carer\" checked"), "{path}");
     }
     // The identifier is in no address and no page.
-    let drafts: Vec<String> = world.everything().into_iter().filter(|row| row.starts_with("drafts")).collect();
+    let drafts: Vec<String> =
+        world.everything().into_iter().filter(|row| row.starts_with("drafts")).collect();
     assert_eq!(drafts.len(), 1);
     assert!(drafts.iter().all(|row| !row.contains("Robin")), "it is kept locked");
     browser.get("/ask/check").await;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use records::request::{Channel, WhoAsks};
 
-use crate::harness::{PARENT, World, YOUNG_PERSON};
+use crate::harness::{NAVIGATOR, PARENT, World, YOUNG_PERSON};
 
 #[tokio::test]
 async fn a_parent_asks_and_gets_a_receipt() {
@@ -29,7 +29,7 @@ async fn a_parent_asks_and_gets_a_receipt() {
     assert!(text.contains("10:30 on Monday 23 November 2026"), "{text}");
     assert!(text.contains("By Monday 23 November 2026"), "the day of reading: {text}");
     assert!(text.contains("By Tuesday 24 November 2026"), "the day of the answer: {text}");
-    assert!(text.contains("Working Together 2026"), "the clause is cited: {text}");
+    assert!(text.contains("(WT 2026 chapter 3)"), "the clause is cited: {text}");
     assert!(text.contains("complaints@wendale.example"), "{text}");
     assert!(text.contains("01632 960120"), "{text}");
     let code = receipt.one(".alongside-code");
@@ -114,7 +114,8 @@ async fn what_was_typed_comes_back_with_what_to_do() {
     assert_eq!(refused.one("textarea").chars().count(), 30_000, "nothing is cut off");
 
     browser.get("/ask/child-birth-date").await;
-    let fields = [("child-birth-date.day", "31"), ("child-birth-date.month", "2"), ("child-birth-date.year", "2019")];
+    let fields =
+        [("child-birth-date.day", "31"), ("child-birth-date.month", "2"), ("child-birth-date.year", "2019")];
     let refused = browser.send("/ask/child-birth-date", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.attribute("input[name='child-birth-date.day']", "value"), "31");
@@ -189,6 +190,73 @@ async fn going_back_and_sending_twice_is_fine() {
     assert_eq!(receipt.all(".alongside-code").len(), 1, "the code is still there to be shown");
     // A new request can begin afterwards.
     assert_eq!(browser.get("/ask").await.location, "/ask/who-is-asking");
+}
+
+#[tokio::test]
+async fn several_people_can_be_listed_without_scripts() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.get("/ask").await;
+    browser.answer("who-is-asking", &[("who-is-asking", "parent-carer")]).await;
+    browser.answer("agree-to-contact-others", &[("agree-to-contact-others", "yes")]).await;
+    let one =
+        [("people-to-contact.1.who", "Ms Reed"), ("people-to-contact.1.scope", "ask-only"), ("then", "more")];
+    assert_eq!(browser.answer("people-to-contact", &one).await, "/ask/people-to-contact");
+    let page = browser.get("/ask/people-to-contact").await;
+    assert_eq!(page.attribute("input[name='people-to-contact.1.who']", "value"), "Ms Reed");
+    assert!(page.html.contains("name=\"people-to-contact.2.who\""), "room for another");
+}
+
+#[tokio::test]
+async fn two_windows_lose_no_answer() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.get("/ask").await;
+    browser.answer("who-is-asking", &[("who-is-asking", "parent-carer")]).await;
+    browser.get("/ask/what-would-help").await;
+    let token = browser.hidden("token");
+    let (mut one, mut two) = (browser.beside(), browser.beside());
+    let first = [("token", token.as_str()), ("what-would-help", "A break")];
+    let second = [("token", token.as_str()), ("child-name", "Robin")];
+    let (first, second) = tokio::join!(
+        one.send_exactly("/ask/what-would-help", &first),
+        two.send_exactly("/ask/child-name", &second)
+    );
+    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(browser.get("/ask/what-would-help").await.one("textarea"), "A break");
+    let name = browser.get("/ask/child-name").await;
+    assert_eq!(name.attribute("input[name=child-name]", "value"), "Robin");
+}
+
+#[tokio::test]
+async fn pressing_send_twice_at_once_sends_once() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.answer_all(PARENT).await;
+    browser.get("/ask/check").await;
+    let (token, once) = (browser.hidden("token"), browser.hidden("once"));
+    let form = [("token", token.as_str()), ("once", once.as_str())];
+    let (mut one, mut two) = (browser.beside(), browser.beside());
+    let (one, two) =
+        tokio::join!(one.send_exactly("/ask/check", &form), two.send_exactly("/ask/check", &form));
+    let mut statuses = [one.status, two.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    assert_eq!(world.requests().await.len(), 1);
+    let receipt = browser.get("/ask/sent").await;
+    assert_eq!(receipt.all(".alongside-code").len(), 1);
+}
+
+#[tokio::test]
+async fn one_who_happens_to_be_signed_in_asks_like_anybody() {
+    let world = World::new().await;
+    let mut browser = world.signed_in(NAVIGATOR).await;
+    browser.answer_all(PARENT).await;
+    browser.get("/ask/check").await;
+    assert_eq!(browser.send("/ask/check", &[]).await.location, "/ask/sent");
+    let requests = world.requests().await;
+    assert_eq!(requests[0].received.as_ref().unwrap().author.person, None);
+    assert_eq!(requests[0].received.as_ref().unwrap().fact.entered_by, None);
 }
 
 #[tokio::test]

@@ -102,6 +102,28 @@ async fn a_wrong_code_tells_nothing_and_guessing_is_stopped() {
 }
 
 #[tokio::test]
+async fn guesses_are_counted_by_where_they_come_from() {
+    let world = World::new().await;
+    let place: std::net::SocketAddr = "192.0.2.7:40000".parse().unwrap();
+    let elsewhere: std::net::SocketAddr = "192.0.2.8:40000".parse().unwrap();
+    // A new session for each guess, and a new port: the address is what counts.
+    for attempt in 1..=application::CODE_ATTEMPTS_MAX + 1 {
+        let mut browser = world.browser();
+        browser.get("/return").await;
+        let port = 40_000 + u16::try_from(attempt).unwrap();
+        let from = std::net::SocketAddr::new(place.ip(), port);
+        let wrong = browser.send_from(from, "/return", &[("code", "babab-babab-babab-babab")]).await;
+        let stopped = attempt > application::CODE_ATTEMPTS_MAX;
+        let expected = if stopped { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+        assert_eq!(wrong.status, expected, "attempt {attempt}");
+    }
+    let mut browser = world.browser();
+    browser.get("/return").await;
+    let other = browser.send_from(elsewhere, "/return", &[("code", "babab-babab-babab-babab")]).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn a_draft_that_was_not_sent_in_time_is_gone() {
     let world = World::new().await;
     let mut browser = world.browser();
@@ -130,5 +152,8 @@ async fn one_who_is_in_the_middle_is_asked_whether_to_go_on() {
     let anew = browser.send("/ask", &[]).await;
     assert_eq!(anew.location, "/ask/who-is-asking");
     let first = browser.get("/ask/who-is-asking").await;
-    assert!(first.attribute("input[type=radio][checked]", "value").is_empty(), "nothing is left of the other");
+    assert!(
+        first.attribute("input[type=radio][checked]", "value").is_empty(),
+        "nothing is left of the other"
+    );
 }

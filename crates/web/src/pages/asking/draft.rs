@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use access::Actor;
 use application::Failure;
 use forms::{Answers, Form, Question, QuestionId, prune};
 use jiff::Timestamp;
@@ -84,9 +85,14 @@ impl Writing<'_> {
 
     /// Where to go on: the first question that was not met yet, or the answers to check.
     pub fn go_on(&self) -> String {
-        self.first_open()
-            .map_or_else(|| "/ask/check".to_owned(), |question| format!("/ask/{}", question.id))
+        self.first_open().map_or_else(|| "/ask/check".to_owned(), |question| format!("/ask/{}", question.id))
     }
+}
+
+/// Whoever asks. The pages are for anybody, and who asks stands in the answers, so it makes no difference whether
+/// somebody happens to be signed in.
+pub(super) fn anybody(site: &Site) -> Actor {
+    Actor::Anonymous { partnership: site.application().partnership().clone() }
 }
 
 /// The form in its newest version.

@@ -3,9 +3,7 @@
 use access::{Action, Actor, RecordKind, Resource};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use govuk::{
-    Button, Choice, DateInput, DatePart, Fieldset, Html, Input, InsetText, Label, Radios,
-};
+use govuk::{Button, Choice, DateInput, DatePart, Fieldset, Html, Input, InsetText, Label, Radios};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;

@@ -122,17 +122,18 @@ fn view(
             how("enter-channel", words.say(&format!("enter-channel-{channel}")).into()),
             how("enter-check-received", received.into()),
         ]));
-        writer.html(&summary::view(site, writing, change));
+        writer.html(&summary::view(site, writing, &words.say("enter-check-not-said"), change));
         writer.paragraph(words.say("enter-check-clocks"));
         writer.html(&send);
         if let Some(notice) = writing.form.notice(&Language::english()) {
             writer.element("p").class("govuk-body-s").text(notice);
         }
     });
-    let back = writing.form.sections().last().map_or_else(
-        || "/requests/new".to_owned(),
-        |section| format!("/requests/new/{}", section.id),
-    );
+    let back = writing
+        .form
+        .sections()
+        .last()
+        .map_or_else(|| "/requests/new".to_owned(), |section| format!("/requests/new/{}", section.id));
     let frame = Frame::practitioner(&reader.actor, "requests");
     full_page(site, &frame, &title, Some(&back), problems, main)
 }

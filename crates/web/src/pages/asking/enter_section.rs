@@ -94,10 +94,7 @@ pub async fn submit(
 
 fn after(writing: &Writing<'_>, section: &Section) -> String {
     let mut later = writing.form.sections().iter().skip_while(|other| other.id != section.id).skip(1);
-    later.next().map_or_else(
-        || "/requests/new/check".to_owned(),
-        |next| format!("/requests/new/{}", next.id),
-    )
+    later.next().map_or_else(|| "/requests/new/check".to_owned(), |next| format!("/requests/new/{}", next.id))
 }
 
 fn before(writing: &Writing<'_>, section: &Section) -> String {

@@ -23,8 +23,7 @@ pub async fn show(State(site): State<Site>, reader: SignedIn) -> Result<Response
     };
     let application = site.application();
     // Some who enter requests may not open them; they still get the reference and the code to pass on.
-    let opened =
-        application.open_request(&reader.actor, sent.request, ReadReason::work("entered")).await;
+    let opened = application.open_request(&reader.actor, sent.request, ReadReason::work("entered")).await;
     let duties = match opened {
         Ok(_) => Some(application.duties_of(Application::stream_of_draft(sent.request)).await?),
         Err(Failure::NotThere) => None,
@@ -37,7 +36,7 @@ pub async fn show(State(site): State<Site>, reader: SignedIn) -> Result<Response
     let main = Html::build(|writer| {
         writer.add(&Panel {
             title: title.clone().into(),
-            content: words.with("ask-sent-reference", &[("reference", &sent.reference)]).into(),
+            content: words.with("enter-sent-reference", &[("reference", &sent.reference)]).into(),
             ..Panel::default()
         });
         writer.paragraph(words.with("enter-sent-clocks", &[("when", &received)]));

@@ -41,14 +41,23 @@ fn write_step(writer: &mut Writer, site: &Site, duty: &DutyShown) {
         Due::NoLimit => words.say("ask-next-no-limit"),
         Due::BeyondKnownHolidays => words.say("ask-next-not-known"),
     };
-    writer.element("strong").class("alongside-steps__when").text(&when);
+    writer.element("span").class("alongside-steps__when").text(&when);
+    writer.element("h3").class("govuk-heading-s govuk-!-margin-bottom-1").text(&scheduled.name);
     writer.element("p").class("govuk-body govuk-!-margin-bottom-1").text(&scheduled.must);
     let clause = scheduled.clause.as_deref();
-    let citation = clause
-        .and_then(|id| site.application().rules().guidance().clause(id))
-        .map_or_else(|| words.say("ask-next-our-promise"), |clause| clause.citation.clone());
+    let guidance = site.application().rules().guidance();
+    let citation = clause.and_then(|id| guidance.clause(id)).map_or_else(
+        || words.say("ask-next-our-promise"),
+        |clause| match guidance.edition(&clause.edition) {
+            // A short citation is told in full to readers who have never met it.
+            Some(edition) if !clause.citation.starts_with(&edition.title) => {
+                format!("{} ({})", edition.title, clause.citation)
+            }
+            _ => clause.citation.clone(),
+        },
+    );
     writer.element("p").class("alongside-because").within(|writer| {
-        if !scheduled.explanation.is_empty() {
+        if scheduled.due != Due::NoLimit && !scheduled.explanation.is_empty() {
             writer.text(&words.with("ask-next-counted", &[("explanation", &scheduled.explanation)]));
             writer.text(" ");
         }
@@ -63,12 +72,16 @@ fn write_step(writer: &mut Writer, site: &Site, duty: &DutyShown) {
 /// How to challenge: to talk, or to complain. A choice, not a ladder.
 pub(super) fn challenge(site: &Site) -> Html {
     let words = site.words();
-    let complaints = &site.application().rules().protocol().settings().complaints;
+    let settings = site.application().rules().protocol().settings();
+    let (support, complaints) = (&settings.support, &settings.complaints);
     Html::build(|writer| {
         writer.heading(2, words.say("ask-challenge-title"));
         writer.paragraph(words.say("ask-challenge-choice"));
         writer.element("ul").class("govuk-list govuk-list--bullet").within(|writer| {
-            writer.element("li").text(&ring(site));
+            writer.element("li").text(&words.with(
+                "ask-challenge-talk",
+                &[("name", &support.name), ("telephone", &support.telephone), ("hours", &support.hours)],
+            ));
             writer.element("li").text(&words.with(
                 "ask-challenge-complain",
                 &[

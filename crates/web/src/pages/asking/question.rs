@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use forms::{ErrorCode, FieldError, Language, Question, parse_question};
+use forms::{ErrorCode, FieldError, Kind, Language, Question, parse_question};
 use govuk::{Button, Html};
 
 use crate::actor::Visitor;
@@ -71,6 +71,11 @@ pub async fn submit(
                 draft.passed.insert(id.clone());
             })
             .await?;
+            if submitted.is("then", "more") {
+                // One row more is shown as soon as the rows before it are filled.
+                let query = if changing { format!("?{CHANGE}") } else { String::new() };
+                return Ok(Redirect::to(&format!("/ask/{question}{query}")).into_response());
+            }
             if saving {
                 return save::give_code_once(&site, &visitor, &changed).await;
             }
@@ -173,6 +178,13 @@ fn view(
         writer.html(&asked.render());
         writer.element("div").class("govuk-button-group").within(|writer| {
             writer.add(&Button::submit(words.say("ask-continue")));
+            if matches!(question.kind, Kind::Group { .. }) {
+                writer.add(&Button {
+                    name: "then".into(),
+                    value: "more".into(),
+                    ..Button::secondary(words.say("ask-add-another"))
+                });
+            }
             writer.add(&Button {
                 name: "then".into(),
                 value: "save".into(),

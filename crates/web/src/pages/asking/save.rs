@@ -14,8 +14,8 @@ use crate::session;
 use crate::site::Site;
 use crate::submitted::Submitted;
 
+use super::code;
 use super::draft::{self, Writing};
-use super::{code, next};
 
 /// The page; the code is on it once.
 pub async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageFailure> {
@@ -54,7 +54,7 @@ async fn give_code(site: &Site, visitor: &Visitor, writing: &Writing<'_>) -> Res
     // It is saved even when nothing is answered yet: a code must open something.
     let saved = draft::change(site, writing.id, |draft| draft.has_code = true).await?;
     let given =
-        site.application().give_draft_code(&visitor.actor, saved.draft.person, writing.id).await?;
+        site.application().give_draft_code(&draft::anybody(site), saved.draft.person, writing.id).await?;
     session::change(site, &visitor.session, |held| held.code_to_show = Some(given.text)).await?;
     Ok(Redirect::to("/ask/save").into_response())
 }
@@ -87,7 +87,14 @@ fn view(site: &Site, visitor: &Visitor, writing: &Writing<'_>, code: Option<&str
         writer.heading(2, words.say("ask-save-not-watched-title"));
         writer.paragraph(settings.reading.drafts.as_str());
         writer.paragraph(words.with("ask-save-kept-until", &[("date", &full_date(until))]));
-        writer.paragraph(next::ring(site));
+        writer.paragraph(words.with(
+            "ask-save-ring",
+            &[
+                ("name", &settings.support.name),
+                ("telephone", &settings.support.telephone),
+                ("hours", &settings.support.hours),
+            ],
+        ));
         writer.add(&Button::link(words.say("ask-save-go-on"), writing.go_on()));
     });
     full_page(site, &Frame::Public, &title, Some(&writing.go_on()), &Problems::default(), main)

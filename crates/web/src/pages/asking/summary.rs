@@ -8,8 +8,13 @@ use crate::site::Site;
 
 use super::draft::Writing;
 
-/// The answers. `href` says where a question is changed.
-pub(super) fn view(site: &Site, writing: &Writing<'_>, href: impl Fn(&Question) -> String) -> Html {
+/// The answers. `href` says where a question is changed, `left_out` what stands where nothing was answered.
+pub(super) fn view(
+    site: &Site,
+    writing: &Writing<'_>,
+    left_out: &str,
+    href: impl Fn(&Question) -> String,
+) -> Html {
     let language = Language::english();
     let answers = &writing.draft.answers;
     let asked = writing.form.visible_questions(answers);
@@ -19,7 +24,7 @@ pub(super) fn view(site: &Site, writing: &Writing<'_>, href: impl Fn(&Question) 
                 .questions
                 .iter()
                 .filter(|question| asked.iter().any(|other| other.id == question.id))
-                .map(|question| row(site, writing, question, href(question)))
+                .map(|question| row(site, writing, question, left_out, href(question)))
                 .collect();
             if !rows.is_empty() {
                 writer.heading(2, section.worded.words(&language, None).label.as_str());
@@ -29,7 +34,7 @@ pub(super) fn view(site: &Site, writing: &Writing<'_>, href: impl Fn(&Question) 
     })
 }
 
-fn row(site: &Site, writing: &Writing<'_>, question: &Question, href: String) -> SummaryRow {
+fn row(site: &Site, writing: &Writing<'_>, question: &Question, left_out: &str, href: String) -> SummaryRow {
     let words = site.words();
     let answers = &writing.draft.answers;
     let label = question.words(&Language::english(), writing.form.voice(answers)).label.clone();
@@ -39,7 +44,7 @@ fn row(site: &Site, writing: &Writing<'_>, question: &Question, href: String) ->
         writer.element("span").attribute("id", question.id.as_str()).class("alongside-as-written").within(
             |writer| match answer {
                 Some(answer) => writer.text(&in_words(writing.form, question, answer)),
-                None => writer.text(&words.say("ask-check-left-out")),
+                None => writer.text(left_out),
             },
         );
     });
