@@ -5,6 +5,9 @@ error = Error
 problem-title = There is a problem
 easy-read-lead = In short:
 why-we-ask = Why we ask
+date-day = Day
+date-month = Month
+date-year = Year
 
 notice-tag = Please note
 

@@ -42,6 +42,14 @@ pub enum Failure {
     /// A draft was not saved.
     #[error("the draft was not saved")]
     Draft(#[from] DraftError),
+    /// A draft cannot be read or written as JSON; it is damaged or from a later release.
+    #[error("draft {draft} cannot be read")]
+    DraftUnreadable {
+        /// The draft.
+        draft: uuid::Uuid,
+        /// Why.
+        source: serde_json::Error,
+    },
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),

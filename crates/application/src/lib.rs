@@ -9,6 +9,7 @@ mod act;
 mod application;
 mod codes;
 pub mod credentials;
+mod drafts;
 mod failure;
 mod kept;
 mod lists;
@@ -25,6 +26,7 @@ pub use application::{Application, PARTNERSHIP_STREAM, Parts};
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
+pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
 pub use kept::Kept;
 pub use lists::{DutyShown, LineShown, Today};

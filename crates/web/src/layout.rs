@@ -107,9 +107,6 @@ pub fn full_page(
         format!("{}: {title} – {service}", words.say("error"))
     };
     let main = Html::join([problems.summary(site), main, safety_line(site, frame)]);
-    let before_content = back.map_or_else(Html::default, |href| {
-        BackLink { href: href.to_owned(), ..BackLink::default() }.render()
-    });
     let shown = Page {
         title,
         assets: Assets::under("/assets"),
@@ -121,7 +118,7 @@ pub fn full_page(
         service_navigation: Some(navigation(site, frame)),
         phase_banner: notice(site),
         exit_this_page: (!matches!(frame, Frame::Practitioner { .. })).then(ExitThisPage::default),
-        before_content,
+        back_link: back.map(BackLink::to),
         main,
         footer: footer(site),
         body_classes: match frame {

@@ -237,19 +237,20 @@ impl Asked<'_> {
         let part = |name: &str| self.value(&format!("{id}.{name}"));
         let error =
             ["day", "month", "year"].iter().find_map(|name| self.problems.of(&format!("{id}.{name}")));
+        let catalogue = self.site.words();
+        let items = [("day", "date-day", 2), ("month", "date-month", 2), ("year", "date-year", 4)];
         writer.add(&DateInput {
             id: id.to_owned(),
-            name_prefix: id.to_owned(),
             fieldset: Some(self.fieldset()),
             hint: self.hint(),
             error: error.map(Into::into),
-            items: DatePart::all(part("day"), part("month"), part("year"))
+            items: items
                 .into_iter()
-                .zip(["day", "month", "year"])
-                .map(|(item, name)| DatePart {
-                    name: format!("{id}.{name}"),
+                .map(|(name, label, width)| DatePart {
+                    label: catalogue.say(label),
                     id: format!("{id}.{name}"),
-                    ..item
+                    width: Some(width),
+                    ..DatePart::new(format!("{id}.{name}"), part(name))
                 })
                 .collect(),
             ..DateInput::default()
@@ -373,7 +374,9 @@ pub fn in_words(form: &Form, question: &Question, answer: &Answer) -> String {
             let lines = rows.iter().map(|row| {
                 let cells = question.fields().iter().filter_map(|field| {
                     let answer = row.get(&field.id)?;
-                    Some(format!("{}: {}", field.words(&language, None).label, in_words(form, field, answer)))
+                    let label = &field.words(&language, None).label;
+                    let mark = if label.ends_with('?') { "" } else { ":" };
+                    Some(format!("{label}{mark} {}", in_words(form, field, answer)))
                 });
                 cells.collect::<Vec<_>>().join("; ")
             });

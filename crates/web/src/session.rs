@@ -55,12 +55,31 @@ pub struct Held {
     pub token: String,
     /// The request that is being written, while it is.
     pub draft: Option<Uuid>,
+    /// The request that a practitioner is writing down for somebody, while they are.
+    pub entering: Option<Uuid>,
+    /// The request that was sent last, for its receipt.
+    pub sent: Option<Sent>,
     /// A code to be shown once: on the next page, and never again.
     pub code_to_show: Option<String>,
     /// When the session began, for its absolute end; seconds.
     pub began: i64,
     /// When its idle end was last moved on; seconds.
     pub touched: i64,
+}
+
+/// A request that was sent in this session: what its receipt needs, and nothing that anybody wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The request.
+    pub request: Uuid,
+    /// Whoever asked.
+    pub person: PersonId,
+    /// Its reference.
+    pub reference: String,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// Whether a practitioner wrote it down.
+    pub entered: bool,
 }
 
 const KEY: &str = "held";
