@@ -6,6 +6,7 @@
 //! does not exist: the answer is [`Failure::NotThere`].
 
 mod act;
+mod alerts;
 mod application;
 mod codes;
 pub mod credentials;
@@ -22,6 +23,7 @@ mod unit;
 mod urgent;
 
 pub use act::{Act, Done};
+pub use alerts::Worry;
 pub use application::{Application, PARTNERSHIP_STREAM, Parts};
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
@@ -33,3 +35,4 @@ pub use lists::{DutyShown, LineShown, Today};
 pub use open::{Opened, ReadReason};
 pub use permission::Permitted;
 pub use unit::Unit;
+pub use urgent::{URGENT_HOURS, URGENT_REASON_CHARACTERS_MAX, UrgentOpening};

@@ -59,7 +59,7 @@ fn text<T: for<'a> Deserialize<'a>>(body: &Body) -> Option<T> {
     body.plain().and_then(|bytes| serde_json::from_slice(bytes).ok())
 }
 
-fn line_shown(found: SummaryFound) -> Option<LineShown> {
+pub(crate) fn line_shown(found: SummaryFound) -> Option<LineShown> {
     let line = text(&found.display)?;
     Some(LineShown { stream: found.stream, stage: found.state, owner: found.owner, at: found.sort_at, line })
 }
@@ -148,7 +148,7 @@ impl Application {
     }
 
     /// The records of a kind in which the actor is involved today.
-    async fn list_involved(
+    pub(crate) async fn list_involved(
         &self,
         actor: &Actor,
         kind: StreamKind,
@@ -218,7 +218,7 @@ impl Application {
 const SEARCH_ROWS_MAX: usize = 20;
 
 /// Whether a scope admits every row of the partnership's support route.
-fn is_whole(scope: &Scope) -> bool {
+pub(crate) fn is_whole(scope: &Scope) -> bool {
     match scope {
         Scope::WholePartnership(_) => true,
         Scope::AnyOf { parts, .. } => parts.iter().any(|part| {

@@ -170,21 +170,8 @@ impl Application {
         author: &Author,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        let kind = event.kind().to_owned();
-        let body = encode(&Decided { happened: Moment::At(now), event }).map_err(Failure::Encode)?;
         let mut batch = Batch::new(self.partnership().clone(), now);
-        batch.entries.push(NewEntry {
-            stream: reads_of(stream),
-            entry,
-            kind,
-            body_format: 1,
-            body,
-            subject: stream.id,
-            actor: author.person,
-            capacity: author.capacity.clone(),
-            rules: None,
-            recorded_at: now,
-        });
+        batch.entries.push(read_entry(stream, entry, event, author, now)?);
         self.store().append(batch).await?;
         Ok(())
     }
@@ -203,4 +190,28 @@ impl Application {
         let loaded = self.store().load(self.partnership(), stream).await?;
         crate::kept::fold_reads(stream, &loaded)
     }
+}
+
+/// The entry that a reading of a record, or a look at one, is kept as.
+pub(crate) fn read_entry(
+    stream: StreamId,
+    entry: EntryId,
+    event: ReadEvent,
+    author: &Author,
+    now: Timestamp,
+) -> Result<NewEntry, Failure> {
+    let kind = event.kind().to_owned();
+    let body = encode(&Decided { happened: Moment::At(now), event }).map_err(Failure::Encode)?;
+    Ok(NewEntry {
+        stream: reads_of(stream),
+        entry,
+        kind,
+        body_format: 1,
+        body,
+        subject: stream.id,
+        actor: author.person,
+        capacity: author.capacity.clone(),
+        rules: None,
+        recorded_at: now,
+    })
 }

@@ -9,9 +9,18 @@ use store::Projection;
 
 use crate::application::Application;
 use crate::failure::Failure;
-use crate::kept::{Kept, fold};
+use crate::kept::{Kept, fold, fold_reads};
 use crate::rows::project;
+use crate::urgent::list_reads;
 
+/// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
+const REBUILT: [StreamKind; 5] = [
+    StreamKind::Request,
+    StreamKind::Child,
+    StreamKind::Concern,
+    StreamKind::RequestReads,
+    StreamKind::ChildReads,
+];
 /// Streams that are folded between two writes.
 const BATCH: u32 = 200;
 
@@ -19,7 +28,7 @@ impl Application {
     /// Makes every row again from the events, and says how many streams were folded.
     pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<u64, Failure> {
         let mut done = 0;
-        for kind in [StreamKind::Request, StreamKind::Child, StreamKind::Concern] {
+        for kind in REBUILT {
             let mut after = None;
             loop {
                 let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
@@ -44,7 +53,10 @@ impl Application {
             StreamKind::Request => listing::<Request>(stream, loaded, rules),
             StreamKind::Child => listing::<Child>(stream, loaded, rules),
             StreamKind::Concern => listing::<Concern>(stream, loaded, rules),
-            _ => return Ok(None),
+            StreamKind::RequestReads | StreamKind::ChildReads => {
+                fold_reads(stream, loaded).map(|reads| list_reads(&reads))
+            }
+            StreamKind::ConcernReads | StreamKind::Partnership => return Ok(None),
         };
         match listing {
             Ok(listing) => Ok(Some(project(stream, stream.id, &listing, self.digest()))),

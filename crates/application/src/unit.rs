@@ -8,16 +8,18 @@ use kernel::{EntryId, Moment, StreamId, london_date};
 use records::child::Child;
 use records::concern::Concern;
 use records::partnership::Partnership as PartnershipState;
-use records::reads::{ReadEvent, RecordRead};
+use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
-use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, encode};
+use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, Stream as _, encode};
 use store::{Batch, NewEntry};
 use uuid::Uuid;
 
 use crate::application::{Application, PARTNERSHIP_STREAM};
 use crate::failure::Failure;
 use crate::kept::{Folded, Kept, reads_of};
+use crate::open::read_entry;
 use crate::rows::project;
+use crate::urgent::list_reads;
 
 /// The stored shape of every body so far.
 const BODY_FORMAT: u32 = 1;
@@ -66,6 +68,8 @@ pub struct Unit {
     /// The version at which each stream was found.
     expected: BTreeMap<StreamId, u64>,
     entries: Vec<NewEntry>,
+    /// The readings added in this unit, by the record that was read.
+    reads: BTreeMap<StreamId, Folded<Reads>>,
 }
 
 impl Unit {
@@ -78,6 +82,7 @@ impl Unit {
             shelves: Shelves::default(),
             expected: BTreeMap::new(),
             entries: Vec::new(),
+            reads: BTreeMap::new(),
         })
     }
 
@@ -175,24 +180,18 @@ impl Unit {
         Ok(())
     }
 
-    /// Adds a reading of a record, as if it had been opened at that moment.
+    /// Adds a reading of a record, as if it had been opened at that moment. A record's readings in one unit are all
+    /// that there are of it so far, or the row of its urgent openings would leave out the earlier ones.
     pub fn read(&mut self, of: StreamId, read: RecordRead, now: Timestamp) -> Result<(), Failure> {
         let author = Author::new(read.reader, read.capacity.clone());
+        let entry = EntryId(self.application.new_identifier());
         let event = ReadEvent::Read(read);
-        let kind = event.kind().to_owned();
-        let body = encode(&Decided { happened: Moment::At(now), event }).map_err(Failure::Encode)?;
-        self.entries.push(NewEntry {
-            stream: reads_of(of),
-            entry: EntryId(self.application.new_identifier()),
-            kind,
-            body_format: BODY_FORMAT,
-            body,
-            subject: of.id,
-            actor: author.person,
-            capacity: author.capacity,
-            rules: None,
-            recorded_at: now,
-        });
+        self.entries.push(read_entry(of, entry, event.clone(), &author, now)?);
+        let reads = self.reads.entry(of).or_default();
+        reads.version += 1;
+        let version = reads.version;
+        let happened = Moment::At(now);
+        reads.state.apply(&Recorded { entry, version, recorded_at: now, author, happened, event });
         Ok(())
     }
 
@@ -227,6 +226,12 @@ impl Unit {
                 _ => None,
             };
             batch.projections.extend(listing.map(|listing| project(*stream, id, &listing, digest)));
+        }
+        for (of, reads) in &self.reads {
+            let listing = list_reads(&reads.state);
+            if !listing.stage.is_empty() {
+                batch.projections.push(project(reads_of(*of), of.id, &listing, &digest));
+            }
         }
         batch.expected = self.expected.iter().map(|(stream, version)| (*stream, *version)).collect();
         batch.entries = self.entries;

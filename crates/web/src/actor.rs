@@ -88,7 +88,10 @@ impl FromRequestParts<Site> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageFailure> {
         let (session, held) = session_of(parts, site).await?;
         match actor_of(site, &held).await? {
-            actor @ Actor::Practitioner { person, .. } => Ok(Self { held, session, actor, person }),
+            actor @ Actor::Practitioner { person, .. } => {
+                site.count_unseen(&actor).await?;
+                Ok(Self { held, session, actor, person })
+            }
             _ => Err(PageFailure::SignInFirst),
         }
     }

@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use axum::response::{Html as HtmlResponse, IntoResponse, Response};
 use govuk::{
     Assets, BackLink, Component, ErrorLink, ErrorSummary, ExitThisPage, Footer, FooterLink, FooterMeta,
-    GenericHeader, Html, NavigationItem, Page, PhaseBanner, ServiceNavigation, Tag, Writer,
+    GenericHeader, Html, NavigationItem, NotificationBanner, Page, PhaseBanner, ServiceNavigation, Tag,
+    Writer,
 };
 use uuid::Uuid;
 
@@ -106,7 +107,7 @@ pub fn full_page(
     } else {
         format!("{}: {title} – {service}", words.say("error"))
     };
-    let main = Html::join([problems.summary(site), main, safety_line(site, frame)]);
+    let main = Html::join([alert(site, frame), problems.summary(site), main, safety_line(site, frame)]);
     let shown = Page {
         title,
         assets: Assets::under("/assets"),
@@ -200,6 +201,35 @@ fn notice(site: &Site) -> Option<PhaseBanner> {
         content: notice.into(),
         ..PhaseBanner::default()
     })
+}
+
+/// Concerns that nobody has seen, on every page of whoever works the front door.
+fn alert(site: &Site, frame: &Frame) -> Html {
+    let Frame::Practitioner { actor, .. } = frame else { return Html::default() };
+    let unseen = site.unseen(actor);
+    if unseen == 0 {
+        return Html::default();
+    }
+    let words = site.words();
+    let content = Html::build(|writer| {
+        writer.element("p").class("govuk-notification-banner__heading").within(|writer| {
+            writer.text(&words.count("alert-unseen", unseen));
+            writer.text(" ");
+            writer
+                .element("a")
+                .class("govuk-notification-banner__link")
+                .attribute("href", "/concerns")
+                .text(&words.say("alert-link"));
+        });
+    });
+    NotificationBanner {
+        title: words.say("alert-title").into(),
+        content: content.into(),
+        classes: "alongside-alert alongside-no-print".to_owned(),
+        title_id: "alert-title".to_owned(),
+        ..NotificationBanner::default()
+    }
+    .render()
 }
 
 /// One quiet line on every public and family page; never a question put to parents.

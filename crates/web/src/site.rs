@@ -1,8 +1,10 @@
 //! What every handler holds.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use application::Application;
+use access::Actor;
+use application::{Application, Failure};
 use kernel::PersonId;
 use serde::{Deserialize, Serialize};
 
@@ -58,13 +60,15 @@ struct Inner {
     application: Application,
     settings: Settings,
     wording: Wording,
+    /// Concerns that nobody has seen, as last counted. One number for all who work the front door.
+    unseen: AtomicU64,
 }
 
 impl Site {
     /// Puts the site together.
     pub fn new(application: Application, settings: Settings) -> Result<Self, WordingError> {
         let wording = Wording::english()?;
-        Ok(Self { inner: Arc::new(Inner { application, settings, wording }) })
+        Ok(Self { inner: Arc::new(Inner { application, settings, wording, unseen: AtomicU64::new(0) }) })
     }
 
     /// The record.
@@ -80,5 +84,18 @@ impl Site {
     /// The words.
     pub fn words(&self) -> &Wording {
         &self.inner.wording
+    }
+
+    /// Counts the concerns that nobody has seen, when it is somebody of the front door who asks for a page.
+    pub(crate) async fn count_unseen(&self, actor: &Actor) -> Result<(), Failure> {
+        if let Some(unseen) = self.application().unseen_concerns(actor).await? {
+            self.inner.unseen.store(unseen, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// How many concerns nobody has seen, for whoever works the front door; for everybody else there are none.
+    pub(crate) fn unseen(&self, actor: &Actor) -> u64 {
+        if self.application().works_front_door(actor) { self.inner.unseen.load(Ordering::Relaxed) } else { 0 }
     }
 }

@@ -1,5 +1,6 @@
 //! What a concern contributes to the front door's list.
 
+use forms::Answer;
 use guidance::Rules;
 
 use super::Concern;
@@ -30,6 +31,8 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
     if concern.escalated.is_some() && concern.seen.is_none() {
         marks.push("escalated".to_owned());
     }
+    let harm_from = raised.fact.answers.get("harm-from");
+    marks.extend(harm_from.into_iter().flat_map(Answer::chosen).map(|who| format!("harm-from-{who}")));
     Listing {
         stage: concern.stage(),
         owner: seer,

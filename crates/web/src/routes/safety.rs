@@ -1,11 +1,27 @@
 //! Telling somebody that a person is not safe, and the front door's list.
 
-use crate::routes::RouteInfo;
+use crate::pages::safety::{
+    answer, concern, followed, front_door, raise, tell, telling, urgent, urgent_review,
+};
 
-/// The endpoints of this group.
-pub(crate) const ROUTES: &[RouteInfo] = &[];
-
-/// This group's part of the router.
-pub(crate) fn pages() -> axum::Router<crate::site::Site> {
-    axum::Router::new()
+routes! {
+    get "/safety" Public => tell::show,
+    post "/safety" Public => tell::submit,
+    get "/concerns" Practitioner => front_door::show,
+    get "/concerns/new" Practitioner => raise::show,
+    post "/concerns/new" Practitioner => raise::submit,
+    get "/concerns/{concern}" Practitioner => concern::show,
+    post "/concerns/{concern}/seen" Practitioner => concern::submit,
+    get "/concerns/{concern}/followed" Practitioner => followed::show,
+    get "/concerns/{concern}/answer" Practitioner => answer::show,
+    post "/concerns/{concern}/answer" Practitioner => answer::submit,
+    get "/concerns/{concern}/telling" Practitioner => telling::show,
+    post "/concerns/{concern}/telling" Practitioner => telling::submit,
+    get "/urgent" Practitioner => urgent_review::show,
+    get "/urgent/{child}" Practitioner => urgent::show,
+    post "/urgent/{child}" Practitioner => urgent::submit,
+    post "/urgent/{child}/review" Practitioner => urgent_review::submit,
+    get "/urgent/requests/{request}" Practitioner => urgent::show_request,
+    post "/urgent/requests/{request}" Practitioner => urgent::submit_request,
+    post "/urgent/requests/{request}/review" Practitioner => urgent_review::submit_request,
 }
