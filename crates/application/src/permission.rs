@@ -44,6 +44,7 @@ permitted! {
     child::Involve => Write Person,
     child::EndInvolvement => Correct Person,
     child::OpenSupport => ConfirmRoute ChildRecord,
+    child::CarryOver => ConfirmRoute ChildRecord,
     child::Allocate => Allocate ChildRecord,
     child::OpenSection => Write AssessmentEntry,
     child::Write => Write AssessmentEntry,

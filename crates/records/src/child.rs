@@ -4,6 +4,7 @@
 //! decides so is never written here: concerns have a stream of their own.
 
 mod allocate;
+mod carry;
 mod comment;
 mod draft;
 mod entry;
@@ -26,6 +27,7 @@ use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
+pub use carry::CarryOver;
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
     MakeComment, MakeCommentRefusal,

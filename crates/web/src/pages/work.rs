@@ -1,1 +1,32 @@
-//! A practitioner's day.
+//! A practitioner's day: what is due, requests from the reading to the route, search.
+//!
+//! The pages of one request share [`desk`], which opens it, tries a command and puts a refusal beside its field, and
+//! [`shown`], which shows dates, duties and people in one way.
+
+pub mod answer;
+pub mod asker;
+pub mod clause;
+pub mod code;
+pub mod confirm;
+pub mod interim;
+pub mod letter;
+pub mod read;
+pub mod receipt;
+pub mod request;
+pub mod requests;
+pub mod route;
+pub mod search;
+pub mod sent;
+pub mod today;
+pub mod triage;
+
+mod carried;
+mod desk;
+mod letter_words;
+mod opening;
+mod passing_on;
+mod prefilled;
+mod receipt_letter;
+mod route_letter;
+mod shown;
+mod told;

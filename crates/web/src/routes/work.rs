@@ -1,11 +1,33 @@
 //! A practitioner's day: what is due, requests, search.
 
-use crate::routes::RouteInfo;
+use crate::pages::work::{
+    answer, asker, clause, code, confirm, interim, letter, read, receipt, request, requests, route, search,
+    sent, today, triage,
+};
 
-/// The endpoints of this group.
-pub(crate) const ROUTES: &[RouteInfo] = &[];
-
-/// This group's part of the router.
-pub(crate) fn pages() -> axum::Router<crate::site::Site> {
-    axum::Router::new()
+routes! {
+    get "/today" Practitioner => today::show,
+    get "/requests" Practitioner => requests::show,
+    get "/requests/{request}" Practitioner => request::show,
+    get "/requests/{request}/read" Practitioner => read::show,
+    post "/requests/{request}/read" Practitioner => read::submit,
+    get "/requests/{request}/triage" Practitioner => triage::show,
+    post "/requests/{request}/triage" Practitioner => triage::submit,
+    get "/requests/{request}/sent/{concern}" Practitioner => sent::show,
+    get "/requests/{request}/asker" Practitioner => asker::show,
+    post "/requests/{request}/asker" Practitioner => asker::submit,
+    get "/requests/{request}/interim" Practitioner => interim::show,
+    post "/requests/{request}/interim" Practitioner => interim::submit,
+    get "/requests/{request}/route" Practitioner => route::show,
+    post "/requests/{request}/route" Practitioner => route::submit,
+    get "/requests/{request}/confirm" Practitioner => confirm::show,
+    post "/requests/{request}/confirm" Practitioner => confirm::submit,
+    post "/requests/{request}/answer" Practitioner => answer::submit,
+    post "/requests/{request}/receipt" Practitioner => receipt::submit,
+    get "/requests/{request}/code" Practitioner => code::show,
+    post "/requests/{request}/code" Practitioner => code::submit,
+    get "/requests/{request}/letters/{letter}" Practitioner => letter::show,
+    get "/search" Practitioner => search::show,
+    post "/search" Practitioner => search::submit,
+    get "/clauses/{clause}" Public => clause::show,
 }

@@ -1,0 +1,175 @@
+//! Today: what is due, late and unanswered, and why. Nothing here opens a record; each list is one question to the store.
+
+use application::{DutyShown, LineShown, Today};
+use axum::extract::State;
+use axum::response::Response;
+use govuk::{Html, WarningText, Writer};
+use guidance::Status;
+use kernel::StreamKind;
+use store::Page;
+
+use crate::actor::SignedIn;
+use crate::failure::PageFailure;
+use crate::layout::{Frame, page};
+use crate::pages::work::shown::{duty_table, line_table, scroll};
+use crate::site::Site;
+
+/// The most duties shown; the most urgent come first, and how many there are in all is said.
+const DUTIES_MAX: u32 = 50;
+/// The most records shown of each list below them; each list has a page of its own.
+const WAITING_MAX: u32 = 10;
+
+/// A list that waits for somebody in a capacity.
+struct Waits {
+    capacity: &'static str,
+    kind: StreamKind,
+    stage: &'static str,
+    title: &'static str,
+    count: &'static str,
+}
+
+const WAITS: [Waits; 4] = [
+    Waits {
+        capacity: "navigator",
+        kind: StreamKind::Request,
+        stage: "to-read",
+        title: "today-to-read",
+        count: "today-count-to-read",
+    },
+    Waits {
+        capacity: "navigator",
+        kind: StreamKind::Request,
+        stage: "to-triage",
+        title: "today-to-triage",
+        count: "today-count-to-triage",
+    },
+    Waits {
+        capacity: "practice-supervisor",
+        kind: StreamKind::Request,
+        stage: "to-confirm",
+        title: "today-to-confirm",
+        count: "today-count-to-confirm",
+    },
+    Waits {
+        capacity: "practice-supervisor",
+        kind: StreamKind::Child,
+        stage: "to-allocate",
+        title: "today-to-allocate",
+        count: "today-count-to-allocate",
+    },
+];
+
+/// A list with what is in it.
+struct Waiting {
+    waits: &'static Waits,
+    total: u64,
+    rows: Vec<LineShown>,
+}
+
+/// The page.
+pub async fn show(State(site): State<Site>, reader: SignedIn) -> Result<Response, PageFailure> {
+    let application = site.application();
+    let actor = &reader.actor;
+    let holds = |name: &str| actor.capacities().iter().any(|capacity| capacity.as_str() == name);
+    let today = application.today_of(actor, DUTIES_MAX).await?;
+    let mut waiting = Vec::new();
+    for waits in WAITS.iter().filter(|waits| holds(waits.capacity)) {
+        let found = application.list(actor, waits.kind, Some(waits.stage), Page::first(WAITING_MAX)).await?;
+        waiting.push(Waiting { waits, total: found.total, rows: found.rows });
+    }
+    let unseen = if holds("front-door-practitioner") || holds("front-door-manager") {
+        application.list(actor, StreamKind::Concern, Some("unseen"), Page::first(1)).await?.total
+    } else {
+        0
+    };
+    Ok(view(&site, &reader, &today, &waiting, unseen))
+}
+
+fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting], unseen: u64) -> Response {
+    let words = site.words();
+    let title = words.say("today-title");
+    let groups = [
+        (Status::Overdue, "today-late", "today-count-late"),
+        (Status::Due, "today-due", "today-count-due"),
+        (Status::Upcoming, "today-upcoming", "today-count-upcoming"),
+        (Status::Unanswered, "today-open", "today-count-open"),
+    ]
+    .map(|(status, heading, count)| {
+        let duties: Vec<&DutyShown> = today.duties.iter().filter(|duty| duty.status == status).collect();
+        (status, heading, count, duties)
+    });
+    let main =
+        Html::build(|writer| {
+            writer.element("h1").class("govuk-heading-l").text(&title);
+            write_unseen(site, writer, unseen);
+            writer.element("ul").class("alongside-counts").within(|writer| {
+                for (status, _, count, duties) in &groups {
+                    write_count(site, writer, count, duties.len() as u64, *status == Status::Overdue);
+                }
+                for list in waiting {
+                    write_count(site, writer, list.waits.count, list.total, false);
+                }
+            });
+            if today.duties.is_empty() {
+                writer.paragraph(words.say("today-nothing"));
+            }
+            let shown = today.duties.len() as u64;
+            if today.total > shown {
+                writer.paragraph(words.with(
+                    "today-more",
+                    &[("shown", &shown.to_string()), ("total", &today.total.to_string())],
+                ));
+            }
+            for (_, heading, _, duties) in groups.iter().filter(|(.., duties)| !duties.is_empty()) {
+                let caption = words.say(heading);
+                scroll(writer, &caption, &duty_table(site, &caption, duties, Some(&reader.actor)));
+            }
+            for list in waiting.iter().filter(|list| list.total > 0) {
+                write_waiting(site, reader, writer, list);
+            }
+        });
+    page(site, &Frame::practitioner(&reader.actor, "today"), &title, main)
+}
+
+/// Concerns that nobody has seen come before everything else.
+fn write_unseen(site: &Site, writer: &mut Writer, unseen: u64) {
+    if unseen == 0 {
+        return;
+    }
+    let link = Html::build(|writer| {
+        writer
+            .element("a")
+            .class("govuk-link")
+            .attribute("href", "/concerns")
+            .text(&site.words().count("today-unseen", unseen));
+    });
+    writer.add(&WarningText { content: link.into(), ..WarningText::default() });
+}
+
+fn write_count(site: &Site, writer: &mut Writer, name: &str, number: u64, late: bool) {
+    let class =
+        if late { "alongside-counts__item alongside-counts__item--late" } else { "alongside-counts__item" };
+    writer.element("li").class(class).within(|writer| {
+        writer.element("span").class("alongside-counts__number").text(&number.to_string());
+        writer.text(&site.words().count(name, number));
+    });
+}
+
+fn write_waiting(site: &Site, reader: &SignedIn, writer: &mut Writer, list: &Waiting) {
+    let words = site.words();
+    let caption = words.say(list.waits.title);
+    scroll(writer, &caption, &line_table(site, &reader.actor, &caption, &list.rows));
+    if list.total > list.rows.len() as u64 {
+        let href = match list.waits.kind {
+            StreamKind::Child => format!("/children?stage={}", list.waits.stage),
+            _ => format!("/requests?stage={}", list.waits.stage),
+        };
+        writer.element("p").class("govuk-body").within(|writer| {
+            writer
+                .element("a")
+                .class("govuk-link")
+                .attribute("href", &href)
+                .text(&words.with("today-all", &[("number", &list.total.to_string()), ("list", &caption)]));
+        });
+    }
+}

@@ -1,0 +1,24 @@
+# What to do when something about a request is refused.
+refusal-no-request = There is no request here. Go back to the list and open it again.
+refusal-already-read = Somebody has read this request already. Go on with the triage.
+refusal-not-open = This request is decided or was taken back, so it cannot be changed. Write to the family if something is wrong.
+refusal-not-read = Read the request for immediate danger first, then answer the triage questions.
+refusal-form-not-known = The questions have changed since this page was opened. Load the page again; your answers are still here to copy.
+refusal-how-missing = Write how you know who the asker is.
+refusal-not-family-capacity = Choose one of the family's parts: a code belongs to somebody of the family, or to a supporter whom they chose.
+refusal-not-triaged = Answer the triage questions first.
+refusal-no-child = Choose which child's record this belongs to: a new one, or one that exists.
+refusal-asker-not-confirmed = Confirm who the asker is first. The support route opens a record to them.
+refusal-disabled-not-taken-up = A child who is or may be disabled is a child in need by law (Children Act 1989 section 17(10)). Choose the support assessment, or change triage question 3 if it is wrong.
+refusal-nothing-proposed = No route is proposed any longer. Go back to the request and look again.
+refusal-not-a-manager = Only a social-work-qualified manager decides the route. Ask one of them.
+refusal-same-person = You proposed this route. Another manager confirms it.
+refusal-route-not-decided = The route letter goes out when the route is confirmed. Confirm it first.
+refusal-letter-somebody-else = A letter about a request goes only to the person who asked.
+refusal-already-registered = This record has begun already. Return the proposal and choose the record that exists.
+refusal-born-in-future = The birth date in the request lies in the future. Ask the family, and return the proposal.
+refusal-support-already-open = A support assessment is open for this child already. Return the proposal: the new need joins the one that is open.
+refusal-already-raised = This was sent to the front door already.
+refusal-why-missing = Write why. Each decision has its reason, and the person it concerns can read it.
+refusal-no-words = Write something first: what happens, from when, or why not.
+refusal-no-name = The request does not say what the child likes to be called. Ask the family, and return the proposal.

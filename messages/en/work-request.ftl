@@ -1,0 +1,205 @@
+# One request: from the reading to the route.
+request-title = { $called }: request for support
+request-next-heading = What is next
+request-next-withdrawn = The asker took this request back. Nothing more happens here.
+request-next-support = The support route is confirmed. Everything goes on in the child's record.
+request-next-information = The answer was information and advice. Nothing more is due here.
+request-next-not-taken-up = The request was not taken up. The reasons are in the letter.
+request-open-record = Open the child's record
+request-nothing-next = There is nothing that you can do here now.
+request-waits-for-confirmation = { $name } proposed a route. Another person, a social-work-qualified manager, confirms it.
+request-do-read = Read it for immediate danger
+request-do-triage = Answer the triage questions
+request-do-triage-again = Change the triage answers
+request-do-asker = Confirm who the asker is
+request-do-interim = Decide about help in the meantime
+request-do-route = Propose the route
+request-do-confirm = Confirm or return the route
+
+request-asker-heading = Who asks
+request-asker-name = Name
+request-asker-who = Who they are
+request-asker-confirmed = Confirmed
+request-asker-confirmed-as = { $relationship } ({ $how })
+request-asker-not-yet = Nobody has confirmed yet who the asker is
+request-asker-contact = Safe contact
+request-contact =
+    { $method }: { $value }
+    { $message }
+request-contact-message = A message may say who we are.
+request-contact-silent = Do not leave a message that says who we are.
+request-child = Child
+request-child-born = Born, or age
+request-received = Received
+request-received-by = { $time }, { $channel }
+request-reference = Reference
+request-who-parent-carer = Parent, or somebody else who cares for the child
+request-who-young-person = The child or young person
+request-who-family-or-friend = Family or a friend
+request-who-professional = Somebody who works with the family
+request-channel-web = by these pages
+request-channel-phone = by telephone
+request-channel-paper = on paper
+request-channel-in-person = in person
+request-channel-signed-video = by a video in British Sign Language
+request-method-phone = Phone call
+request-method-text = Text message
+request-method-email = E-mail
+request-method-letter = Letter
+request-method-someone = Through somebody they trust
+
+request-written-heading = What they wrote
+request-form-unknown = The answers are to a form that is not known here.
+request-kept-back = Some answers are shown only to those whose work needs them.
+request-triage-heading = Triage
+request-decided-heading = What was decided
+request-interim-starts = Help starts now
+request-interim-none = No help in the meantime
+request-returned = Returned by the manager, because
+request-proposed = Proposed route
+request-proposed-why = Why, for the family
+request-route = Route
+request-duties = What is due
+request-letters-heading = Letters
+request-owes-receipt = This request did not come by these pages, so the family has no receipt yet.
+request-send-receipt = Send the receipt letter
+request-answer-heading = Write back
+request-answer-label = Your answer to the asker
+request-answer-hint = They read it with their code. Say what happens next, and by when.
+request-answer-send = Send the answer
+request-answer-too-long = Shorten your answer, or send it in two parts
+request-code-heading = A code for the asker
+request-code-request = The code opens what the asker sent and the answers to it, and nothing else. Earlier codes end.
+request-code-record = The code opens the child's record, as far as this person's part allows. Earlier codes for it end.
+request-code-give = Give a new code
+request-timeline-heading = What happened
+
+code-title = The code
+code-once = It is shown this once. Pass it on now; it cannot be looked up again.
+code-pass-on = Pass it on only in the way this person said is safe. { $method }: { $value }
+code-earlier-ended = Codes that this person had for the same record have ended.
+
+timeline-received = Request received
+timeline-read = Read for immediate danger
+timeline-answered = Answer sent
+timeline-triaged = Triage answered
+timeline-asker = Asker confirmed
+timeline-interim = Help in the meantime decided
+timeline-proposed = Route proposed
+timeline-returned = Route returned
+timeline-route = Route confirmed
+timeline-letter = Letter issued
+timeline-withdrawn = Request taken back
+
+read-title = Read the request for immediate danger
+read-lead = A person reads each request on the day it arrives. If something here cannot wait, act on it first. The request goes on in any event.
+read-danger-missing = Answer whether anyone is in immediate danger
+read-care = May care fail before the next working day?
+read-care-hint = If so, help in the meantime is decided today, at any hour.
+read-care-hint-asked = The asker says yes. Help in the meantime is then decided today, at any hour.
+read-care-missing = Answer whether care may fail before the next working day
+read-submit = I have read it
+
+passed-on-numbers = In immediate danger ring { $emergency }. Front door: { $name }, { $telephone } ({ $hours }). At any other hour: { $number } ({ $number-hours }).
+passed-on-already = What you noticed is at the front door already. Put right the rest and send it again; it is not sent twice.
+passed-on-danger-unsaid = The reader of a request for support answered that somebody is in immediate danger, and has written nothing more yet. Ring the reader.
+passed-on-harm-unsaid = The reader of a request for support answered the last triage question with yes or unsure, and has written nothing more yet. Ring the reader.
+sent-title = Sent to the front door
+sent-title-unsure = Sent to the front door, to talk it through today
+sent-unsure = A social-work-qualified manager talks it through with you today. If nobody rings you within the hour, ring the number above.
+sent-what = What was sent
+sent-when = Sent
+sent-seen = Seen by
+sent-not-seen = Nobody yet. This page shows who saw it and when
+sent-goes-on-heading = The request for support goes on
+sent-goes-on = Nothing of this is written into the request, and the family is not told of it here. Go on with the request as with any other.
+sent-continue = Go on with the request
+
+triage-title = Triage
+triage-lead = In this order, and the last one last on purpose. What the asker wrote stands in the fields already. Whatever you answer, the request stays on the support route.
+triage-only-if = Only if the answer above is: { $answers }
+triage-harm-missing = Choose no, yes or unsure
+triage-submit = Save the triage
+
+asker-title = Who is the asker?
+asker-lead = Until somebody has confirmed this, the asker's code opens only what they sent and the answers to it. It is no test of the family.
+asker-how = How do you know who they are?
+asker-how-hint = For example: rang back on the number that the school holds.
+asker-part = In which part do they go on?
+asker-part-hint = It decides what their code opens.
+asker-part-parent-carer = Parent, or somebody else who cares for the child
+asker-part-young-person = The child or young person
+asker-part-supporter = Somebody whom the family chose to support them
+asker-part-missing = Choose the part in which they go on
+asker-relationship = What are they to the child?
+asker-relationship-hint = In their own words: mum, granddad, foster carer.
+asker-relationship-missing = Write what they are to the child, in their own words
+asker-responsibility = Do they hold parental responsibility?
+asker-themselves = themselves
+asker-submit = Confirm
+
+interim-title = Help in the meantime
+interim-lead = Help that cannot wait starts before any assessment. It never moves the route, and saying "I can't cope" is no reason to do so.
+interim-urgent = Care may fail before the next working day, so this is decided today, at any hour.
+interim-starts = Does help start now?
+interim-starts-yes = Yes, help starts now
+interim-starts-no = No, none is needed or wanted now
+interim-starts-missing = Choose whether help starts now
+interim-words = What help and from when, or why none?
+interim-words-hint = The family reads this. They can accept help without giving anything up.
+interim-submit = Save the decision
+interim-accommodation = If the help means that the child stays somewhere else: explain section 20 first
+interim-accommodation-1 = Under section 20 of the Children Act 1989 a child can live away from home for a while because the family agrees to it. It is not a court order, and nobody loses parental responsibility.
+interim-accommodation-2 = Before anyone agrees: say where, with whom and for how long; that the child is then looked after in law, with a plan and visits; and that a short break may be given under section 17 instead.
+interim-accommodation-3 = Whoever holds parental responsibility can bring the child home at any time. Agreement is asked for freely, never as the price of help. A young person of 16 or 17 can agree for themselves.
+
+route-title = Propose the route
+route-lead = A social-work-qualified manager, who is another person, confirms it the same day. The family reads your reasons.
+route-returned-because = The manager returned the proposal: { $why }
+route-asker-first = The support route needs to know who the asker is.
+route-where = Where does the request go?
+route-support = Support assessment
+route-support-hint = A disabled child, or one who may be, and somebody asks for help
+route-information = Information and advice
+route-information-hint = Only where this is what was asked for
+route-not-taken-up = Not taken up
+route-not-taken-up-hint = The letter gives each criterion and reason. Not possible where the child is or may be disabled
+route-missing = Choose where the request goes
+route-level = How deep is the assessment?
+route-level-hint = The lightest that answers the request. A family that asks for a full one gets it.
+route-level-missing = Choose how deep the assessment is
+route-family-asked = The family asked for
+route-family-level = What the family says about the kind of assessment
+route-record = Which child's record does it belong to?
+route-record-hint = { $number ->
+    [0] Nobody with such a name is on the support route here.
+    [one] One record with such a name is on the support route here. Look whether it is the same child.
+   *[other] { $number } records with such names are on the support route here. Look whether one is the same child.
+}
+route-record-new = A new record for { $called }
+route-record-existing = { $name } { $reference }
+route-search = Look for another name
+route-search-hint = Only for the support route. What you typed stays.
+route-search-button = Look for records
+route-why = Why, in words for the family
+route-why-hint = Decision first. The family reads this word for word in the letter.
+route-submit = Propose the route
+
+level-self-assessed = the family's own assessment, checked with them
+level-short = a short assessment
+level-full = a full assessment
+
+confirm-title = Confirm the route
+confirm-lead = Confirming sends the route letter to the family at once. On the support route the child's record begins, with the words that the family wrote.
+confirm-route = Proposed route
+confirm-by = Proposed by
+confirm-record-new = A new record
+confirm-record-existing = A record that exists
+confirm-record-none = No record
+confirm-decision = What do you decide?
+confirm-yes = Confirm the route
+confirm-return = Return it, to be looked at again
+confirm-missing = Choose whether you confirm or return the route
+confirm-why = If you return it: what should be looked at again?
+confirm-why-hint = The navigator reads this.
+confirm-submit = Save the decision
