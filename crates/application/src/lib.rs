@@ -26,7 +26,7 @@ pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
 pub use failure::Failure;
-pub use kept::Kept;
+pub use kept::{Folded, Kept};
 pub use lists::{DutyShown, LineShown, Today};
 pub use open::{Opened, ReadReason};
 pub use permission::Permitted;
