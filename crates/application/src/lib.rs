@@ -30,7 +30,7 @@ pub use codes::{
 };
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
-pub use kept::Kept;
+pub use kept::{Folded, Kept};
 pub use lists::{DutyShown, LineShown, Today};
 pub use open::{Opened, ReadReason};
 pub use permission::Permitted;

@@ -1,11 +1,20 @@
 //! What a family reads and writes.
 
-use crate::routes::RouteInfo;
+use crate::pages::family::{comment, download, home, letters, plan, reads, record, request, withdraw};
 
-/// The endpoints of this group.
-pub(crate) const ROUTES: &[RouteInfo] = &[];
-
-/// This group's part of the router.
-pub(crate) fn pages() -> axum::Router<crate::site::Site> {
-    axum::Router::new()
+routes! {
+    get "/family" Family => home::show,
+    get "/family/request" Family => request::show,
+    get "/family/request/withdraw" Family => withdraw::show,
+    post "/family/request/withdraw" Family => withdraw::submit,
+    get "/family/record" Family => record::show,
+    get "/family/record/comment" Family => comment::show_whole,
+    post "/family/record/comment" Family => comment::submit_whole,
+    get "/family/record/{entry}/comment" Family => comment::show,
+    post "/family/record/{entry}/comment" Family => comment::submit,
+    get "/family/plan" Family => plan::show,
+    get "/family/letters" Family => letters::list,
+    get "/family/letters/{letter}" Family => letters::show,
+    get "/family/reads" Family => reads::show,
+    get "/family/download" Family => download::show,
 }

@@ -1,0 +1,213 @@
+//! Each need with its decision, who signed it off, and the plan: the decision first, then why.
+
+use axum::extract::State;
+use axum::response::Response;
+use govuk::{Component, Details, Html, InsetText, SummaryCard, SummaryList, SummaryRow, Writer};
+use guidance::full_date;
+use kernel::london_date;
+use records::child::{Child, Decision, Need, NeedRecorded, Plan, Service};
+
+use super::dates::write_badge;
+use super::home::write_as_written;
+use super::reading::Reading;
+use super::{challenge, not_open, talk};
+use crate::actor::CodeHolder;
+use crate::failure::PageFailure;
+use crate::layout::{Frame, page};
+use crate::site::Site;
+
+/// The page.
+pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Response, PageFailure> {
+    let reading = Reading::open(&site, &holder, "family-plan").await?;
+    let title = site.words().say("family-plan-title");
+    if reading.child.is_none() {
+        return Ok(not_open::view(&reading, &title));
+    }
+    let main = Html::build(|writer| {
+        writer.heading(1, title.as_str());
+        writer.html(&body(&reading, 2));
+        writer.html(&talk::view(&reading, 2));
+        writer.html(&challenge::view(&reading, 2));
+    });
+    Ok(page(&site, &Frame::Family, &title, main))
+}
+
+/// The decisions and the plan, below headings of this level.
+pub(super) fn body(reading: &Reading, level: u8) -> Html {
+    let Some(child) = reading.record() else { return Html::default() };
+    Html::build(|writer| {
+        write_sign_off(reading, writer, child, level);
+        write_needs(reading, writer, child, level);
+        write_plan(reading, writer, child, level);
+    })
+}
+
+fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
+    let words = reading.words();
+    match &child.signed_off {
+        Some(signed) => {
+            let (name, date) = (reading.name_of(signed.author.person), full_date(london_date(signed.at)));
+            writer.heading(level, words.say("family-plan-decided-title"));
+            writer.paragraph(words.with("family-plan-decided", &[("name", &name), ("date", &date)]));
+            write_as_written(writer, &words.say("family-plan-decided-words"), &signed.fact.words);
+        }
+        None => writer.add(&InsetText::from(words.say("family-plan-not-decided").as_str())),
+    }
+    if let Some(draft) = child.draft.as_ref().filter(|_| child.signed_off.is_none()) {
+        let (name, date) = (reading.name_of(draft.author.person), full_date(london_date(draft.at)));
+        writer.paragraph(words.with("family-plan-draft", &[("name", &name), ("date", &date)]));
+        write_as_written(writer, &words.say("family-plan-draft-words"), &draft.fact.words);
+    }
+    if let Some(reason) = &child.ceiling_reason {
+        write_as_written(writer, &words.say("family-plan-longer"), &reason.fact.why);
+    }
+}
+
+fn write_needs(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
+    let words = reading.words();
+    writer.heading(level, words.say("family-plan-needs-title"));
+    if child.needs.is_empty() {
+        writer.paragraph(words.say("family-plan-needs-none"));
+    }
+    for need in &child.needs {
+        write_need(reading, writer, need, child.signed_off.is_some(), level + 1);
+    }
+}
+
+/// One need: what is decided, why, and under which duty.
+fn write_need(reading: &Reading, writer: &mut Writer, need: &Need, decided: bool, level: u8) {
+    let words = reading.words();
+    let current = &need.current().fact;
+    writer.element("article").class("alongside-entry").within(|writer| {
+        writer.element(heading(level)).class("govuk-heading-s").within(|writer| {
+            writer.element("span").class("alongside-as-written").text(&current.statement);
+        });
+        let outcome = words.say(outcome(current.decision, decided));
+        writer.element("p").class("govuk-body").within(|writer| {
+            writer.element("strong").text(&outcome);
+            if !current.met_by.is_empty() {
+                writer.text(" ");
+                writer.element("span").class("alongside-as-written").text(&current.met_by);
+            }
+        });
+        write_as_written(writer, &words.say("family-plan-why"), &current.why);
+        writer.html(&duty(reading, &current.duty));
+        write_before(reading, writer, need);
+    });
+}
+
+fn heading(level: u8) -> &'static str {
+    if level <= 3 { "h3" } else { "h4" }
+}
+
+fn outcome(decision: Decision, decided: bool) -> &'static str {
+    match (decision, decided) {
+        (Decision::Meet, true) => "family-plan-meet",
+        (Decision::MetAlready, true) => "family-plan-met-already",
+        (Decision::Unmet, true) => "family-plan-unmet",
+        (Decision::Meet, false) => "family-plan-proposed-meet",
+        (Decision::MetAlready, false) => "family-plan-proposed-met-already",
+        (Decision::Unmet, false) => "family-plan-proposed-unmet",
+    }
+}
+
+/// The duty in plain words with its clause.
+fn duty(reading: &Reading, id: &str) -> Html {
+    let words = reading.words();
+    let guidance = reading.site.application().rules().guidance();
+    let Some(duty) = guidance.duty(id) else { return Html::default() };
+    let clauses: Vec<_> = duty.clauses.iter().filter_map(|clause| guidance.clause(clause)).collect();
+    let citations: Vec<&str> = clauses.iter().map(|clause| clause.citation.as_str()).collect();
+    let content = Html::build(|writer| {
+        writer.paragraph(words.with("family-plan-rule", &[("rule", &citations.join("; "))]));
+        writer.paragraph(duty.must.as_str());
+        if duty.absolute {
+            writer.paragraph(words.say("family-plan-must-arrange"));
+        }
+        if clauses.iter().any(|clause| clause.verified.needs_badge()) {
+            write_badge(reading, writer);
+        }
+    });
+    let summary = words.with("family-plan-duty", &[("duty", &duty.name)]);
+    Details { summary: summary.into(), content: content.into(), ..Details::default() }.render()
+}
+
+/// What was proposed for a need before.
+fn write_before(reading: &Reading, writer: &mut Writer, need: &Need) {
+    let [before @ .., _] = need.recorded.as_slice() else { return };
+    if before.is_empty() {
+        return;
+    }
+    let words = reading.words();
+    let content = Html::build(|writer| {
+        for noted in before.iter().rev() {
+            let NeedRecorded { statement, decision, why, .. } = &noted.fact;
+            let (name, date) = (reading.name_of(noted.author.person), full_date(london_date(noted.at)));
+            writer.element("p").class("alongside-entry__words").text(statement);
+            writer.paragraph(words.say(outcome(*decision, false)));
+            write_as_written(writer, &words.say("family-plan-why"), why);
+            let byline = words.with("family-plan-before-by", &[("name", &name), ("date", &date)]);
+            writer.element("p").class("alongside-entry__byline").text(&byline);
+        }
+    });
+    let summary = words.say("family-plan-before");
+    writer.html(&Details { summary: summary.into(), content: content.into(), ..Details::default() }.render());
+}
+
+fn write_plan(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
+    let words = reading.words();
+    writer.heading(level, words.say("family-plan-plan-title"));
+    let Some(plan) = child.plan() else {
+        writer.paragraph(words.say("family-plan-plan-none"));
+        return;
+    };
+    match &child.plan_shared {
+        Some(shared) => {
+            let date = full_date(london_date(shared.at));
+            writer.paragraph(words.with("family-plan-shared", &[("date", &date)]));
+            write_as_written(writer, &words.say("family-plan-shared-words"), &shared.fact.words);
+        }
+        None => writer.paragraph(words.say("family-plan-not-shared")),
+    }
+    for service in &plan.fact.services {
+        writer.add(&card(reading, service, level + 1));
+    }
+    write_after(reading, writer, &plan.fact, level + 1);
+}
+
+fn card(reading: &Reading, service: &Service, level: u8) -> SummaryList {
+    let words = reading.words();
+    let written =
+        |text: &str| Html::build(|writer| writer.element("span").class("alongside-as-written").text(text));
+    let guidance = reading.site.application().rules().guidance();
+    let basis = guidance.duty(&service.duty).map(|duty| {
+        let clause = duty.clauses.iter().find_map(|clause| guidance.clause(clause));
+        let rule = clause.map_or("", |clause| clause.citation.as_str());
+        words.with("family-plan-service-because", &[("duty", &duty.name), ("rule", rule)])
+    });
+    let mut rows = vec![
+        SummaryRow::new(words.say("family-plan-service-amount"), written(&service.amount)),
+        SummaryRow::new(words.say("family-plan-service-provider"), written(&service.provider)),
+        SummaryRow::new(words.say("family-plan-service-from"), full_date(service.starts_on)),
+    ];
+    rows.extend(basis.map(|basis| SummaryRow::new(words.say("family-plan-service-basis"), basis)));
+    SummaryList {
+        rows,
+        card: Some(SummaryCard {
+            title: written(&service.what).into(),
+            heading_level: Some(level),
+            ..SummaryCard::default()
+        }),
+        ..SummaryList::default()
+    }
+}
+
+fn write_after(reading: &Reading, writer: &mut Writer, plan: &Plan, level: u8) {
+    let words = reading.words();
+    if !plan.contingency.trim().is_empty() {
+        writer.heading(level, words.say("family-plan-contingency"));
+        writer.element("p").class("govuk-body alongside-as-written").text(&plan.contingency);
+    }
+    writer.heading(level, words.say("family-plan-review-title"));
+    writer.paragraph(words.with("family-plan-review", &[("date", &full_date(plan.review_on))]));
+}

@@ -1,0 +1,44 @@
+# The decisions and the plan; letters; the file to keep.
+family-plan-title = Decisions and plan
+family-plan-decided-title = The decision
+family-plan-decided = { $name } decided on { $date }.
+family-plan-decided-words = The words that go with it:
+family-plan-not-decided = Nothing is decided yet. This is what we propose. You can say what you think first.
+family-plan-draft = { $name } sent you the draft on { $date }.
+family-plan-draft-words = With these words:
+family-plan-longer = Why it took longer:
+family-plan-needs-title = What is needed
+family-plan-needs-none = No need is written down yet.
+family-plan-meet = We will arrange help.
+family-plan-met-already = No more help from us is needed for this now.
+family-plan-unmet = We will not meet this need.
+family-plan-proposed-meet = We propose to arrange help.
+family-plan-proposed-met-already = We think that no more help from us is needed for this now.
+family-plan-proposed-unmet = We propose not to meet this need.
+family-plan-why = Why:
+family-plan-duty = The law we used: { $duty }
+family-plan-rule = The rule: { $rule }.
+family-plan-must-arrange = Once we accept that something is needed, we must arrange it. Money is not a reason to say no.
+family-plan-before = What it said before
+family-plan-before-by = Written by { $name } on { $date }.
+family-plan-plan-title = The plan
+family-plan-plan-none = There is no plan yet. It comes after the decision.
+family-plan-shared = We sent you this plan on { $date }.
+family-plan-shared-words = With these words:
+family-plan-not-shared = This plan is written, but we have not sent it to you yet. It can still change.
+family-plan-service-amount = How much
+family-plan-service-provider = Who gives it
+family-plan-service-from = From
+family-plan-service-basis = Why we must
+family-plan-service-because = { $duty } ({ $rule })
+family-plan-contingency = If something falls through
+family-plan-review-title = When we look at it again
+family-plan-review = By { $date }. You can ask us to look at it sooner.
+
+family-letters-title = Letters
+family-letters-lead = These letters are to you. You can print each one.
+family-letters-none = There are no letters yet.
+
+family-download-title = All that you can read here
+family-download-made = Made on { $date }.
+family-download-lead = This file is yours. Anyone who can use this device may be able to open it.

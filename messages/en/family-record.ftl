@@ -1,0 +1,59 @@
+# The record as it is written, and saying what is wrong.
+family-record-title = What is written
+family-record-lead = This is the record, as we write it. You can say what is wrong or missing, or that you disagree.
+family-record-contents = Parts of the record
+family-record-why = Why:
+family-record-lead-title = Who leads your assessment
+family-record-lead-nobody = Nobody leads it yet. Your page says by when somebody will.
+family-record-lead-who = { $name }, since { $date }.
+family-record-lead-trained = All their training is up to date until { $date }.
+family-record-lead-gap = { $name } has not done all the training yet. So { $adviser }, who has the knowledge, works beside { $name }.
+family-record-met-title = Meeting your child
+family-record-met = { $name } and your child met on { $date }
+family-record-met-place = Where:
+family-record-met-how = How your child took part:
+family-record-met-views = What your child showed or said:
+family-record-met-not-yet = We have not met your child yet. Your child can choose where.
+family-record-not-met = We will decide without meeting your child. { $name } agreed to this.
+family-record-open-asked = This part is open because of what was asked for.
+family-record-open-reason = { $name } opened this part on { $date }, because:
+family-record-held-own-words = Something here is held back, because one person said it, and we show nobody's words to another unless they agree. { $ask } to ask about it.
+family-record-held-intimate = Something here is held back, because it is private to one person. { $ask } to ask about it.
+family-record-nothing-yet = Nothing is written here yet.
+family-record-whole-title = What you say about it all
+family-record-whole-lead = Is something missing that has no place above? Tell us here.
+family-record-whole-link = Say something about it all
+
+family-entry-source-family = The family's words.
+family-entry-source-child = The child's words.
+family-entry-source-practitioner = The words of one of us.
+family-entry-source-report = From a report that the family gave.
+family-entry-happened = When it was: { $date }.
+family-entry-written = Written down by { $name } on { $date }.
+family-entry-struck-out = This was crossed out by { $name } on { $date }. Why:
+family-entry-earlier = What it said before
+family-entry-earlier-by = Written by { $name } on { $date }.
+family-entry-changed = Changed by { $name } on { $date }.
+
+family-comment-link-wrong = This is wrong
+family-comment-link-missing = This is missing something
+family-comment-link-disagree = I disagree
+family-comment-kind-wrong = This is wrong
+family-comment-kind-missing = Something is missing
+family-comment-kind-disagree = I disagree
+family-comment-said = You said on { $date }: { $kind }
+family-comment-answer-by = We will answer this by { $date }.
+family-comment-answer-comes = We will answer this before we decide.
+family-comment-answered = { $name } answered on { $date }
+family-comment-outcome-changed = We changed the text.
+family-comment-outcome-partly-changed = We changed a part of the text.
+family-comment-outcome-kept = We did not change the text. What you said stays next to it.
+family-comment-text = What it says now
+family-comment-whole = This is about the record as a whole.
+family-comment-button = Send
+
+# What a family is told when a form cannot be taken.
+family-refused-no-entry = This text is not here any more. Go back to “What is written” and choose again
+family-refused-no-words = Write what you want to say. A few words are enough
+family-refused-not-registered = There is nothing to write beside yet. Ring us and say it
+family-refused-not-open = This request is closed already, so there is nothing to take back. Ring us if you want to stop
