@@ -37,7 +37,7 @@ pub use draft::{
     ShareDraftRefusal,
 };
 pub use entry::{
-    Correct, CorrectRefusal, Corrected, Entry, Source, StrikeOut, StrikeOutRefusal, StruckOut, Write,
+    Correct, CorrectRefusal, Corrected, Entry, Revision, Source, StrikeOut, StrikeOutRefusal, StruckOut, Write,
     WriteRefusal, Written,
 };
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
