@@ -18,6 +18,8 @@ use tokio::time::MissedTickBehavior;
 const EVERY: Duration = Duration::from_secs(1);
 /// Rounds between two clearings: every ten minutes, because what has ended opens nothing in the meantime.
 const ROUNDS_BETWEEN_CLEARINGS: u64 = 600;
+/// Rounds between two reports of a failure that stays the same: every five minutes.
+const ROUNDS_BETWEEN_REPORTS: u64 = 300;
 /// Days for which something that was typed and not sent is kept. Long enough to come back after a hospital stay.
 const DRAFT_DAYS: i64 = 60;
 /// The milestone that a concern has been seen, as the guidance names it.
@@ -28,25 +30,45 @@ pub async fn work(application: Application, mut stop: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut round: u64 = 0;
+    let [mut signing, mut passing, mut clearing] = [(); 3].map(|()| Report::default());
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
             _ = stop.changed() => break,
         }
-        report("signing new entries", sign(&application).await);
-        report("passing on unseen concerns", pass_on(&application).await.map(|_| ()));
+        signing.tell("signing new entries", sign(&application).await);
+        passing.tell("passing on unseen concerns", pass_on(&application).await.map(|_| ()));
         if round.is_multiple_of(ROUNDS_BETWEEN_CLEARINGS) {
-            report("forgetting what has ended", clear(&application).await);
+            clearing.tell("forgetting what has ended", clear(&application).await);
         }
         round = round.wrapping_add(1);
     }
     // What was written last is signed too.
-    report("signing new entries", sign(&application).await);
+    signing.tell("signing new entries", sign(&application).await);
 }
 
-fn report(what: &'static str, outcome: Result<()>) {
-    if let Err(error) = outcome {
-        tracing::error!(error = format!("{error:#}"), "{what} failed; it is tried again");
+/// Tells of failures, but of one that stays the same only now and then: a full disk must not fill the logs too.
+#[derive(Default)]
+struct Report {
+    last: String,
+    repeated: u64,
+}
+
+impl Report {
+    fn tell(&mut self, what: &'static str, outcome: Result<()>) {
+        let Err(error) = outcome else {
+            if !self.last.is_empty() {
+                tracing::info!("{what} works again");
+            }
+            *self = Self::default();
+            return;
+        };
+        let error = format!("{error:#}");
+        if error != self.last || self.repeated.is_multiple_of(ROUNDS_BETWEEN_REPORTS) {
+            tracing::error!(error, "{what} failed; it is tried again");
+        }
+        self.repeated = if error == self.last { self.repeated + 1 } else { 1 };
+        self.last = error;
     }
 }
 

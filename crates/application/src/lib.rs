@@ -12,6 +12,7 @@ mod codes;
 pub mod credentials;
 mod drafts;
 mod failure;
+mod history;
 mod kept;
 mod lists;
 mod names;
@@ -30,6 +31,7 @@ pub use codes::{
 };
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
+pub use history::HistoryLine;
 pub use kept::{Folded, Kept};
 pub use lists::{DutyShown, LineShown, Today};
 pub use open::{Opened, ReadReason};

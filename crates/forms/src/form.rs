@@ -290,6 +290,13 @@ impl Form {
     }
 }
 
+impl Section {
+    /// The section's own words.
+    pub fn words(&self, language: &Language) -> &Words {
+        self.worded.words(language, None)
+    }
+}
+
 impl Question {
     /// Its words, in this language and voice (see [`Form::voice`]).
     pub fn words(&self, language: &Language, voice: Option<&VoiceId>) -> &Words {

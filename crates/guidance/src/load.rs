@@ -301,6 +301,7 @@ impl Loader {
                 clauses,
                 in_force,
                 absolute: raw.absolute,
+                decides_needs: raw.decides_needs,
                 shown_to_family: raw.shown_to_family,
                 doubts: raw.doubts,
             });

@@ -172,6 +172,8 @@ pub struct Duty {
     pub in_force: Interval,
     /// Whether it must be met once the need is accepted: neither criteria nor resources come after it.
     pub absolute: bool,
+    /// Whether a need of an assessment may be decided under it.
+    pub decides_needs: bool,
     /// Whether a family may see it.
     pub shown_to_family: bool,
     /// What is not certain.

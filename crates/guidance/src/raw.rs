@@ -73,6 +73,7 @@ pub(crate) struct RawClock {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the data says or does not say")]
 pub(crate) struct RawDuty {
     pub id: Spanned<String>,
     pub name: String,
@@ -101,6 +102,8 @@ pub(crate) struct RawDuty {
     pub in_force_to: Option<Date>,
     #[serde(default)]
     pub absolute: bool,
+    #[serde(default)]
+    pub decides_needs: bool,
     pub shown_to_family: bool,
     pub doubts: Option<String>,
 }

@@ -83,6 +83,14 @@ fn what_is_owed_whatever_the_resources() {
 }
 
 #[test]
+fn the_duties_that_a_need_may_be_decided_under() {
+    let guidance = guidance();
+    let deciding: Vec<&str> =
+        guidance.duties().filter(|duty| duty.decides_needs).map(|duty| duty.id.as_str()).collect();
+    assert_eq!(deciding, ["OB-01", "OB-05", "OB-12", "OB-15", "OB-20", "OB-44"]);
+}
+
+#[test]
 fn one_edition_of_working_together_at_a_time() {
     let guidance = guidance();
     let edition = |day| guidance.edition_on(day).map(|edition| edition.id.as_str());

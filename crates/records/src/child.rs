@@ -37,8 +37,8 @@ pub use draft::{
     ShareDraftRefusal,
 };
 pub use entry::{
-    Correct, CorrectRefusal, Corrected, Entry, Source, StrikeOut, StrikeOutRefusal, StruckOut, Write,
-    WriteRefusal, Written,
+    Correct, CorrectRefusal, Corrected, Entry, Revision, Source, StrikeOut, StrikeOutRefusal, StruckOut,
+    Write, WriteRefusal, Written,
 };
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};

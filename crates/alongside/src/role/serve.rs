@@ -23,6 +23,9 @@ const GRACE: Duration = Duration::from_secs(10);
 pub async fn run(serve: Serve) -> Result<()> {
     let application = assembly::begun(&serve.record).await?;
     bring_up_to_date(&application, serve.publish_protocol).await?;
+    if serve.without_https && !serve.listen.ip().is_loopback() {
+        tracing::warn!("plain HTTP beyond this machine: whoever listens on the way reads everything");
+    }
     let settings = Settings { secure: !serve.without_https, demonstration: None };
     let listening = bind(serve.listen).await?;
     let signals = Signals::heard()?;

@@ -1,11 +1,52 @@
 //! A child's record, from allocation to the plan.
 
-use crate::routes::RouteInfo;
+use crate::pages::children::{
+    allocate, assessment, ceiling, comment, correct, decision, draft, drafts, history, letter, list, met,
+    need, not_met, people, person_new, plan, plan_share, reads, record, section, section_open, strike_out,
+    write,
+};
 
-/// The endpoints of this group.
-pub(crate) const ROUTES: &[RouteInfo] = &[];
-
-/// This group's part of the router.
-pub(crate) fn pages() -> axum::Router<crate::site::Site> {
-    axum::Router::new()
+routes! {
+    get "/children" Practitioner => list::show,
+    get "/children/{id}" Practitioner => record::show,
+    get "/children/{id}/allocate" Practitioner => allocate::show,
+    post "/children/{id}/allocate" Practitioner => allocate::submit,
+    get "/children/{id}/assessment" Practitioner => assessment::show,
+    get "/children/{id}/assessment/{section}" Practitioner => section::show,
+    get "/children/{id}/assessment/{section}/open" Practitioner => section_open::show,
+    post "/children/{id}/assessment/{section}/open" Practitioner => section_open::submit,
+    get "/children/{id}/assessment/{section}/{question}" Practitioner => write::show,
+    post "/children/{id}/assessment/{section}/{question}" Practitioner => write::submit,
+    post "/children/{id}/drafts/{draft}" Practitioner => drafts::submit,
+    get "/children/{id}/entries/{entry}/correct" Practitioner => correct::show,
+    post "/children/{id}/entries/{entry}/correct" Practitioner => correct::submit,
+    get "/children/{id}/entries/{entry}/strike-out" Practitioner => strike_out::show,
+    post "/children/{id}/entries/{entry}/strike-out" Practitioner => strike_out::submit,
+    get "/children/{id}/comments/{comment}/answer" Practitioner => comment::show,
+    post "/children/{id}/comments/{comment}/answer" Practitioner => comment::submit,
+    get "/children/{id}/met" Practitioner => met::show,
+    post "/children/{id}/met" Practitioner => met::submit,
+    get "/children/{id}/not-met" Practitioner => not_met::show,
+    post "/children/{id}/not-met" Practitioner => not_met::submit,
+    get "/children/{id}/needs/new" Practitioner => need::show_new,
+    post "/children/{id}/needs/new" Practitioner => need::submit_new,
+    get "/children/{id}/needs/{need}" Practitioner => need::show,
+    post "/children/{id}/needs/{need}" Practitioner => need::submit,
+    get "/children/{id}/draft" Practitioner => draft::show,
+    post "/children/{id}/draft" Practitioner => draft::submit,
+    get "/children/{id}/ceiling" Practitioner => ceiling::show,
+    post "/children/{id}/ceiling" Practitioner => ceiling::submit,
+    get "/children/{id}/sign-off" Practitioner => decision::show,
+    post "/children/{id}/sign-off" Practitioner => decision::submit,
+    get "/children/{id}/plan" Practitioner => plan::show,
+    post "/children/{id}/plan" Practitioner => plan::submit,
+    get "/children/{id}/plan/share" Practitioner => plan_share::show,
+    post "/children/{id}/plan/share" Practitioner => plan_share::submit,
+    get "/children/{id}/letters/{letter}" Practitioner => letter::show,
+    get "/children/{id}/people" Practitioner => people::show,
+    get "/children/{id}/people/new" Practitioner => person_new::show,
+    post "/children/{id}/people/new" Practitioner => person_new::submit,
+    post "/children/{id}/people/{person}/code" Practitioner => people::submit,
+    get "/children/{id}/reads" Practitioner => reads::show,
+    get "/children/{id}/history" Practitioner => history::show,
 }

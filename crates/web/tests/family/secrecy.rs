@@ -4,7 +4,7 @@ use access::Actor;
 use application::{Act, ReadReason};
 use axum::http::StatusCode;
 use forms::Library;
-use kernel::EntryId;
+use kernel::{EntryId, StreamId, StreamKind};
 use records::concern::{About, AnswerConcern, ConcernAnswered, MarkSeen, Raise, Raised, Raiser, Way};
 use uuid::Uuid;
 
@@ -53,7 +53,10 @@ fn raised(forms: &Library) -> Raise {
 async fn urgent_read(world: &World, manager: &Actor) -> EntryId {
     let front_door = world.practitioner(FRONT_DOOR, "front-door-practitioner");
     let application = &world.application;
-    application.open_urgently(&front_door, CHILD, "A concern was raised").await.unwrap();
+    application
+        .open_urgently(&front_door, StreamId::new(StreamKind::Child, CHILD), "A concern was raised", None)
+        .await
+        .unwrap();
     let opened = application.open_child(&front_door, CHILD, ReadReason::work("child")).await.unwrap();
     let assessor = world.practitioner(ASSESSOR, "lead-assessor");
     let work = application.open_concern(manager, CONCERN, ReadReason::work("concern")).await.unwrap();
@@ -91,7 +94,10 @@ async fn nothing_a_family_reads_changes_with_a_concern() {
 
         let answer = AnswerConcern(ConcernAnswered { words: "We will talk today.".to_owned() });
         application.execute(&manager, Act::on(CONCERN, answer)).await.unwrap();
-        application.review_urgent(&manager, CHILD, read, "Right to look.").await.unwrap();
+        application
+            .review_urgent(&manager, StreamId::new(StreamKind::Child, CHILD), read, "Right to look.", None)
+            .await
+            .unwrap();
         assert_same(&before, &everything(&world, &people).await, "answered and reviewed");
     }
 }

@@ -1,0 +1,11 @@
+//! The pages of a child's record over HTTP, on a small invented partnership.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
+
+mod access;
+mod allocation;
+mod deciding;
+mod harness;
+mod pages;
+mod words;
+mod writing;
