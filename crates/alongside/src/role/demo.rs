@@ -13,7 +13,7 @@ use crate::arguments::{Demo, RulesFrom};
 use crate::assembly;
 use crate::bar::bar;
 use crate::print::say;
-use crate::role::serve::{bind, bring_up_to_date, until_stopped};
+use crate::role::serve::{bind, bring_up_to_date, site, until_stopped};
 use crate::signals::Signals;
 
 /// The file that says as whom one can sign in.
@@ -34,10 +34,11 @@ pub async fn run(demo: Demo) -> Result<()> {
     bring_up_to_date(&application, true).await.with_context(|| {
         format!("{} was filled by another release; delete the folder and start again", folder.display())
     })?;
+    let settings = Settings { secure: false, demonstration: Some(demonstration(&cast)) };
+    let site = site(&application, settings)?;
     let signals = Signals::heard()?;
     welcome(&cast, &listening.local_addr()?.to_string(), folder);
-    let settings = Settings { secure: false, demonstration: Some(demonstration(&cast)) };
-    until_stopped(application, settings, listening, signals).await
+    until_stopped(application, site, listening, signals).await
 }
 
 /// The cast of a folder that was filled before, or a new one.

@@ -27,10 +27,11 @@ pub async fn run(serve: Serve) -> Result<()> {
         tracing::warn!("plain HTTP beyond this machine: whoever listens on the way reads everything");
     }
     let settings = Settings { secure: !serve.without_https, demonstration: None };
+    let site = site(&application, settings)?;
     let listening = bind(serve.listen).await?;
     let signals = Signals::heard()?;
     say(format_args!("Serving `{}` on http://{}", serve.record.partnership, listening.local_addr()?));
-    until_stopped(application, settings, listening, signals).await
+    until_stopped(application, site, listening, signals).await
 }
 
 /// Makes sure that the protocol in force is the one at hand, and makes the lists again where the rules behind them
@@ -77,6 +78,11 @@ pub async fn bring_up_to_date(application: &Application, publish: bool) -> Resul
     Ok(())
 }
 
+/// The pages over a record.
+pub fn site(application: &Application, settings: Settings) -> Result<Site> {
+    Site::new(application.clone(), settings).context("the pages' words do not read")
+}
+
 /// Takes the address, or says what to do.
 pub async fn bind(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| {
@@ -87,11 +93,10 @@ pub async fn bind(address: SocketAddr) -> Result<TcpListener> {
 /// Serves until a signal comes, then finishes what is under way.
 pub async fn until_stopped(
     application: Application,
-    settings: Settings,
+    site: Site,
     listening: TcpListener,
     mut signals: Signals,
 ) -> Result<()> {
-    let site = Site::new(application.clone(), settings).context("the pages' words do not read")?;
     let (stop, mut stopped) = watch::channel(false);
     let working = tokio::spawn(worker::work(application.clone(), stop.subscribe()));
     let serving = axum::serve(listening, web::router(site)).with_graceful_shutdown(async move {
