@@ -42,7 +42,7 @@ test('what was typed is saved for later and comes back with a code', async () =>
   await page.goto('/ask')
   await fill(page, { 'who-is-asking': 'parent-carer' })
   await send(page, 'Continue')
-  await fill(page, { 'what-would-help': 'Half a sentence' })
+  await fill(page, { 'your-relationship': 'Half a sentence' })
   await send(page, 'Save and come back later')
   const text = await page.locator('main').innerText()
   const [code] = /\b[a-z]{5}(-[a-z]{5}){3}\b/.exec(text) ?? []
@@ -52,8 +52,8 @@ test('what was typed is saved for later and comes back with a code', async () =>
   await later.goto('/return')
   await fill(later, { code })
   await send(later)
-  await later.goto('/ask/what-would-help')
-  assert.equal(await later.locator('[name="what-would-help"]').inputValue(), 'Half a sentence')
+  await later.goto('/ask/your-relationship')
+  assert.equal(await later.locator('[name="your-relationship"]').inputValue(), 'Half a sentence')
   await later.leave()
 })
 

@@ -99,7 +99,9 @@ pub async fn until_stopped(
 ) -> Result<()> {
     let (stop, mut stopped) = watch::channel(false);
     let working = tokio::spawn(worker::work(application.clone(), stop.subscribe()));
-    let serving = axum::serve(listening, web::router(site)).with_graceful_shutdown(async move {
+    // Wrong codes are counted by the address they come from.
+    let pages = web::router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listening, pages).with_graceful_shutdown(async move {
         let _ = stopped.changed().await;
     });
     let mut serving = tokio::spawn(serving.into_future());

@@ -6,3 +6,12 @@ mod harness;
 mod hostile;
 mod journey;
 mod returning;
+
+#[test]
+fn every_refusal_says_what_to_do() {
+    let words = web::Wording::english().unwrap();
+    let codes = [records::request::ReceiveRefusal::CODES, records::request::EnterRefusal::CODES].concat();
+    for code in codes {
+        assert!(words.has(&format!("refusal-{code}")), "{code}");
+    }
+}

@@ -132,6 +132,9 @@ impl World {
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "read" | "draft" | "code" | "plan" => or_nowhere(None),
+            "section" if path.starts_with("/requests") => {
+                if there { "help" } else { "no-such-section" }.to_owned()
+            }
             "section" => if there { "b-child" } else { "no-such-section" }.to_owned(),
             "question" if before == "ask" || path.starts_with("/ask") => {
                 if there { "what-would-help" } else { "no-such-question" }.to_owned()

@@ -36,7 +36,11 @@ pub async fn show(
     Path(section): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, PageFailure> {
-    let Some((writing, _)) = entering(&site, &reader).await? else {
+    let begun = entering(&site, &reader).await?;
+    if draft::newest_form(&site)?.section(&section).is_none() {
+        return Err(PageFailure::NotThere);
+    }
+    let Some((writing, _)) = begun else {
         return Ok(Redirect::to("/requests/new").into_response());
     };
     let section = writing.form.section(&section).ok_or(PageFailure::NotThere)?;
@@ -51,7 +55,11 @@ pub async fn submit(
     Path(section): Path<String>,
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
-    let Some((writing, _)) = entering(&site, &reader).await? else {
+    let begun = entering(&site, &reader).await?;
+    if draft::newest_form(&site)?.section(&section).is_none() {
+        return Err(PageFailure::NotThere);
+    }
+    let Some((writing, _)) = begun else {
         return Ok(Redirect::to("/requests/new").into_response());
     };
     let section = writing.form.section(&section).ok_or(PageFailure::NotThere)?;
