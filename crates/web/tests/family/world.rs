@@ -78,7 +78,6 @@ pub enum Stage {
 /// The partnership, its site, and a code for each person.
 pub struct World {
     pub application: Application,
-    pub clock: Arc<FixedClock>,
     pub site: Site,
     codes: Vec<(u128, String)>,
     _folder: TempDir,
@@ -138,7 +137,7 @@ impl World {
             .collect();
         let demonstration = Some(Demonstration { practitioners: Vec::new(), families });
         let site = Site::new(application.clone(), Settings { secure: false, demonstration }).unwrap();
-        Self { application, clock, site, codes, _folder: folder }
+        Self { application, site, codes, _folder: folder }
     }
 
     pub fn router(&self) -> axum::Router {
