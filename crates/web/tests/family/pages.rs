@@ -175,6 +175,7 @@ async fn the_file_to_keep_has_everything_and_is_the_same_each_time() {
     ] {
         assert!(file.has(words), "{words}");
     }
+    assert!(!file.body.contains("<details class"), "nothing is closed on paper");
     assert_eq!(file.body, mum.get("/family/download").await.body);
     let mut again = Browser::with_code(world.router(), world.code(MUM)).await;
     assert_eq!(file.body, again.get("/family/download").await.body, "another session makes no difference");

@@ -119,12 +119,12 @@ impl World {
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(2)),
         });
-        let mut story =
+        let mut telling =
             Story { unit: Unit::begin(&application).await.unwrap(), now: at("2026-11-01T09:00:00Z") };
-        found(&mut story);
-        tell(&mut story, application.forms(), stage);
+        found(&mut telling);
+        tell(&mut telling, application.forms(), stage);
         let end = at("2026-12-14T10:00:00Z");
-        story.unit.commit(end).await.unwrap();
+        telling.unit.commit(end).await.unwrap();
         clock.set(end);
         let codes = give_codes(&application, stage).await;
         let families = codes
