@@ -1,6 +1,6 @@
 # Who opened the record, and why.
 family-reads-title = Who has looked
-family-reads-lead = Here is who has opened the record, and why. The newest is first.
+family-reads-lead = Here is who has opened the record in their work with you, and why. The newest is first.
 family-reads-none = There is nobody to show here yet.
 family-reads-wrong = Do you think that somebody should not have looked? Ring us and ask why they did.
 family-reads-caption = Who has opened the record

@@ -1,5 +1,7 @@
 //! The pages of families, over HTTP.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 mod browser;
 mod pages;
 mod secrecy;

@@ -58,10 +58,8 @@ async fn urgent_read(world: &World, manager: &Actor) -> EntryId {
         .await
         .unwrap();
     let opened = application.open_child(&front_door, CHILD, ReadReason::work("child")).await.unwrap();
-    let assessor = world.practitioner(ASSESSOR, "lead-assessor");
     let work = application.open_concern(manager, CONCERN, ReadReason::work("concern")).await.unwrap();
     assert!(work.state.raised.is_some());
-    let _ = assessor;
     // The reads themselves, as the store has them.
     let supervisor = world.practitioner(crate::world::SUPERVISOR, "practice-supervisor");
     let reads = application.reads(&supervisor, &opened, CHILD).await.unwrap();
@@ -146,9 +144,7 @@ async fn the_date_of_an_answer_is_shown_to_whoever_asked_for_it_only() {
     let world = World::new(Stage::Assessing).await;
     let mut mum = Browser::with_code(world.router(), world.code(MUM)).await;
     let mut dad = Browser::with_code(world.router(), world.code(DAD)).await;
-    let name = "Answer what the family says";
     let standard = world.application.rules().protocol().standard("LS-COMMENT-ANSWER").unwrap().name.clone();
-    let _ = name;
     assert!(dad.get("/family").await.has(&standard));
     assert!(!mum.get("/family").await.has(&standard));
 }

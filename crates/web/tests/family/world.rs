@@ -78,7 +78,6 @@ pub enum Stage {
 /// The partnership, its site, and a code for each person.
 pub struct World {
     pub application: Application,
-    pub clock: Arc<FixedClock>,
     pub site: Site,
     codes: Vec<(u128, String)>,
     _folder: TempDir,
@@ -120,12 +119,12 @@ impl World {
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(2)),
         });
-        let mut story =
+        let mut telling =
             Story { unit: Unit::begin(&application).await.unwrap(), now: at("2026-11-01T09:00:00Z") };
-        found(&mut story);
-        tell(&mut story, application.forms(), stage);
+        found(&mut telling);
+        tell(&mut telling, application.forms(), stage);
         let end = at("2026-12-14T10:00:00Z");
-        story.unit.commit(end).await.unwrap();
+        telling.unit.commit(end).await.unwrap();
         clock.set(end);
         let codes = give_codes(&application, stage).await;
         let families = codes
@@ -138,7 +137,7 @@ impl World {
             .collect();
         let demonstration = Some(Demonstration { practitioners: Vec::new(), families });
         let site = Site::new(application.clone(), Settings { secure: false, demonstration }).unwrap();
-        Self { application, clock, site, codes, _folder: folder }
+        Self { application, site, codes, _folder: folder }
     }
 
     pub fn router(&self) -> axum::Router {

@@ -28,14 +28,18 @@ pub(super) fn view(reading: &Reading, duties: &[DutyShown], level: u8) -> Html {
         }
         if !dated.is_empty() {
             writer.element("ul").class("alongside-dates").within(|writer| {
-                dated.iter().for_each(|duty| write_item(reading, writer, duty, level + 1));
+                for duty in &dated {
+                    write_item(reading, writer, duty, level + 1);
+                }
             });
         }
         if !open.is_empty() {
             writer.heading(level, words.say("family-dates-open-title"));
             writer.paragraph(words.say("family-dates-open-lead"));
             writer.element("ul").class("alongside-dates").within(|writer| {
-                open.iter().for_each(|duty| write_item(reading, writer, duty, level + 1));
+                for duty in &open {
+                    write_item(reading, writer, duty, level + 1);
+                }
             });
         }
     })

@@ -71,5 +71,6 @@ fn document(title: &str, body: &Html) -> String {
             writer.element("body").within(|writer| writer.html(body));
         });
     });
-    html.into_string()
+    // On paper nothing can be opened, so everything is open. Text is escaped: only our own markup can be meant.
+    html.into_string().replace("<details ", "<details open ")
 }

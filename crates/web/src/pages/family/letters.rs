@@ -115,8 +115,12 @@ pub(super) fn all(reading: &Reading, level: u8) -> Html {
                 let date = full_date(london_date(letter.at));
                 writer.paragraph(words.with("letter-date", &[("date", &date)]));
                 writer.paragraph(words.with("letter-dear", &[("name", &letter.text.to)]));
-                letter.text.blocks.iter().for_each(|block| write_block(writer, block, level + 1));
-                letter.text.from.lines().for_each(|line| writer.paragraph(line));
+                for block in &letter.text.blocks {
+                    write_block(writer, block, level + 1);
+                }
+                for line in letter.text.from.lines() {
+                    writer.paragraph(line);
+                }
             });
         }
     })
@@ -127,7 +131,9 @@ fn write_block(writer: &mut Writer, block: &LetterBlock, level: u8) {
         LetterBlock::Heading(text) => writer.heading(level, text.as_str()),
         LetterBlock::Paragraph(text) => writer.paragraph(text.as_str()),
         LetterBlock::List(items) => writer.element("ul").within(|writer| {
-            items.iter().for_each(|item| writer.element("li").text(item));
+            for item in items {
+                writer.element("li").text(item);
+            }
         }),
         LetterBlock::Table(rows) => writer.element("dl").within(|writer| {
             for (name, value) in rows {

@@ -117,8 +117,8 @@ mod tests {
     use super::*;
     use forms::Answer;
     use kernel::{Capacity, EntryId, Moment};
-    use records::Author;
-    use records::child::Revision;
+    use records::child::Written;
+    use records::{Author, Recorded, Stream};
     use uuid::Uuid;
 
     const MUM: u128 = 1;
@@ -143,25 +143,26 @@ mod tests {
     }
 
     fn written(source: Source, note: &str, author: u128) -> Entry {
-        let author = Author { person: Some(person(author)), capacity: None };
         let at = "2026-11-23T09:00:00Z".parse().unwrap();
-        let first = Revision {
-            answer: Answer::Text("Words".to_owned()),
-            author,
-            at,
-            happened: Moment::At(at),
-            why: String::new(),
-        };
-        Entry {
+        let fact = Written {
             entry: EntryId(Uuid::from_u128(100)),
             form: "assessment@1".to_owned(),
             section: "k-home".to_owned(),
             question: "own-room".to_owned(),
+            answer: Answer::Text("Words".to_owned()),
             source,
             source_note: note.to_owned(),
-            revisions: vec![first],
-            struck_out: None,
-        }
+        };
+        let mut child = Child::default();
+        child.apply(&Recorded {
+            entry: fact.entry,
+            version: 1,
+            recorded_at: at,
+            author: Author { person: Some(person(author)), capacity: None },
+            happened: Moment::At(at),
+            event: fact.into(),
+        });
+        child.entries.remove(0)
     }
 
     fn child(involved: &[Involved]) -> Child {
@@ -173,7 +174,7 @@ mod tests {
         let mum = part(MUM, "Dana Marsh", "mum", "parent-carer");
         let dad = part(DAD, "Sam Marsh", "dad", "parent-carer");
         let young = part(YOUNG, "Robin Marsh", "themselves", "young-person");
-        let (one, two) = (child(&[mum.clone()]), child(&[mum.clone(), dad.clone()]));
+        let (one, two) = (child(std::slice::from_ref(&mum)), child(&[mum.clone(), dad.clone()]));
         let with_young = child(&[mum, young.clone()]);
         let only_young = child(&[young]);
         let cases = [
@@ -200,7 +201,7 @@ mod tests {
         let mum = part(MUM, "Dana Marsh", "mum", "parent-carer");
         let young = part(YOUNG, "Robin Marsh", "", "young-person");
         let entry = written(Source::Child, "", ASSESSOR);
-        assert!(!is_own_words(&child(&[mum.clone()]), &entry));
+        assert!(!is_own_words(&child(std::slice::from_ref(&mum)), &entry));
         assert!(is_own_words(&child(&[mum, young]), &entry));
     }
 }

@@ -179,7 +179,9 @@ fn write_section(
                 }
             }
         }
-        held.into_iter().for_each(|why| write_held_back(reading, writer, why));
+        for why in held {
+            write_held_back(reading, writer, why);
+        }
         if entries.is_empty() {
             writer.paragraph(words.say("family-record-nothing-yet"));
         }
