@@ -18,6 +18,6 @@ refusal-letter-somebody-else = A letter about a request goes only to the person 
 refusal-already-registered = This record has begun already. Return the proposal and choose the record that exists.
 refusal-born-in-future = The birth date in the request lies in the future. Ask the family, and return the proposal.
 refusal-support-already-open = A support assessment is open for this child already. Return the proposal: the new need joins the one that is open.
-refusal-why-missing = Write why. Each decision has its reason, and the person it concerns can read it.
+refusal-why-missing = Write why. Each decision has its reason, and the people it is about can read it.
 refusal-no-words = Write something first: what happens, from when, or why not.
 refusal-no-name = The request does not say what the child likes to be called. Ask the family, and return the proposal.

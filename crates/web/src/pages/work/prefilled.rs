@@ -59,12 +59,12 @@ fn people(ask: &Form, asked: &Answers, request: &Request) -> Option<Vec<BTreeMap
         ("adjustments", said("child-adjustments")),
         ("safe-contact", None),
     ]);
-    let asker = row([
+    let adult = row([
         ("who", said("your-name")),
         ("how", said("your-formats")),
         ("adjustments", said("your-adjustments")),
         ("safe-contact", said("safe-contact")),
     ]);
     let who = QuestionId::new("who").ok()?;
-    Some([child, asker].into_iter().filter(|row| row.contains_key(&who)).collect())
+    Some([child, adult].into_iter().filter(|row| row.contains_key(&who)).collect())
 }

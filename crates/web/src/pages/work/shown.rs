@@ -1,6 +1,6 @@
 //! Dates, duties, people and badges, shown in one way on every page of a practitioner.
 
-use access::{Action, Actor, RecordKind, Scope};
+use access::{Action, Actor, FieldKind, RecordFacts, RecordKind, Resource};
 use application::{DutyShown, LineShown};
 use govuk::{Cell, Component, Details, Html, Table, Tag, Writer};
 use guidance::{Due, Scheduled, Status};
@@ -84,7 +84,8 @@ pub(super) fn because(site: &Site, duty: &Scheduled) -> Html {
     })
 }
 
-/// The address of a record, where the reader may have its kind in a list at all.
+/// The address of a record, where the reader could open one of its kind that is on their list. The list may hold more:
+/// a duty of a whole team stands there for everybody in it.
 pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option<String> {
     let (kind, path) = match stream.kind {
         StreamKind::Child => (RecordKind::ChildRecord, "children"),
@@ -92,8 +93,14 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         StreamKind::Concern => (RecordKind::Concern, "concerns"),
         _ => return None,
     };
-    let scope = site.application().policy().scope(actor, Action::List, kind);
-    (scope != Scope::Nothing).then(|| format!("/{path}/{}", stream.id))
+    let mut facts = RecordFacts::new(actor.partnership().clone());
+    facts.on_support_route = stream.kind != StreamKind::Concern;
+    if let Some(person) = actor.person() {
+        facts.involved = actor.capacities().iter().map(|capacity| (person, capacity.clone())).collect();
+    }
+    let resource = Resource::of(actor, kind, FieldKind::Ordinary, &facts);
+    let may = site.application().policy().decide(actor, Action::See, &resource).allowed;
+    may.then(|| format!("/{path}/{}", stream.id))
 }
 
 /// Whom or what a line is about: a link with the reference and the marks beside it.
