@@ -223,7 +223,7 @@ impl Application {
         still: impl Fn(&Reads) -> bool,
     ) -> Result<(), Failure> {
         let stream = reads_of(record);
-        let digest = self.rules().digest();
+        let digest = self.digest();
         for attempt in 1..=ATTEMPTS_MAX {
             let now = self.now();
             let loaded = self.store().load(self.partnership(), stream).await?;
@@ -248,7 +248,7 @@ impl Application {
                 happened: Moment::At(now),
                 event: event.clone(),
             });
-            batch.projections.push(project(stream, record.id, &list_reads(&reads), &digest));
+            batch.projections.push(project(stream, record.id, &list_reads(&reads), digest));
             match self.store().append(batch).await {
                 Err(AppendError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),
