@@ -110,7 +110,7 @@ async fn what_nobody_saw_is_shown_to_have_gone_on() {
 #[tokio::test]
 async fn the_alert_is_on_every_page_of_the_front_door_and_of_nobody_else() {
     let setting = Setting::new().await;
-    let alert = "seen by nobody. Open the front door’s list";
+    let alert = "nobody has seen it yet. Open the front door’s list";
     let mut front_door = setting.practitioner(FRONT_DOOR).await;
     assert!(!front_door.get("/concerns/new").await.says(alert));
     let concern = raised(&setting).await;

@@ -29,7 +29,7 @@ async fn anybody_tells_and_the_front_door_has_it_at_once() {
     let list = front_door.get("/concerns").await;
     assert!(list.says("cries every night & nobody comes"));
     assert!(list.says("Seen by nobody. Passed on at 09:30"));
-    assert!(list.says("1 concern has been seen by nobody."));
+    assert!(list.says("1 concern waits: nobody has seen it yet."));
 }
 
 #[tokio::test]
