@@ -202,7 +202,11 @@ async fn family(application: &Application, now: Timestamp) {
     };
     let asker = Author::new(PARENT, capacity("asker"));
     unit.decide(REQUEST, &Receive(received), &asker, now).unwrap();
-    let registered = Registered { called: "Robin".to_owned(), ..Registered::default() };
+    let registered = Registered {
+        called: "Robin".to_owned(),
+        full_name: "Robin Inventedly".to_owned(),
+        ..Registered::default()
+    };
     unit.decide(CHILD, &Register(registered), &navigator, now).unwrap();
     let opened = SupportOpened {
         request: REQUEST,

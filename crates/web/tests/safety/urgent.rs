@@ -36,7 +36,7 @@ async fn a_reason_opens_it_and_nothing_else_does() {
     let mut reader = setting.practitioner(FRONT_DOOR).await;
     let path = format!("/urgent/{CHILD}");
     let page = reader.get(&path).await;
-    assert_eq!(page.heading(), "Open the record of Robin with a reason");
+    assert_eq!(page.heading(), "Open the record of Robin Inventedly with a reason");
     let back = reader.post(&path, &page, &[("reason", " \n")]).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(back.summary_links_to("reason"));
