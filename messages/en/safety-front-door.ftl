@@ -1,8 +1,8 @@
 # Concerns, for practitioners: raising one, following it, and the front door's list.
 alert-title = Safeguarding front door
 alert-unseen = { $number ->
-    [one] 1 concern has been seen by nobody.
-   *[other] { $number } concerns have been seen by nobody.
+    [one] 1 concern waits: nobody has seen it yet.
+   *[other] { $number } concerns wait: nobody has seen them yet.
 }
 alert-link = Open the front door’s list
 

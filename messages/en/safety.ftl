@@ -4,12 +4,11 @@ ring-emergency = If someone is in danger now, ring
 ring-number = To talk to { $who } at any time, ring
 
 tell-send = Send this now
-tell-who-reads = It goes straight to the people whose job it is to keep children safe. A person reads it, day or night.
 tell-who-does-not = Nobody in your family can see what you write here. It does not go on your page or in your letters.
 tell-sent-title = We have what you sent
 tell-sent-next = What happens now
 tell-sent-where = It has gone to the people who keep children safe. It is on their list now.
-tell-sent-seen-by = Somebody should read it by { $time }. If nobody has by then, it goes on to { $others }.
+tell-sent-seen-by = Somebody should read it by { $time }. If nobody has by then, it goes on to { $others } and to a manager.
 tell-sent-reach = If you said how to reach you, we will use only that. We may ask you one more thing.
 tell-sent-cannot-wait = If it cannot wait
 tell-sent-private = Who can see it
@@ -23,6 +22,7 @@ text-too-long = This is { $length } characters long. The most we can keep here i
 
 somebody = Somebody
 how-long-minutes = { $number ->
+    [0] less than a minute
     [one] 1 minute
    *[other] { $number } minutes
 }

@@ -8,7 +8,6 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Moment, StreamId, StreamKind};
-use records::Line;
 use records::child::Child;
 use records::concern::{About, Raise, Raised, Raiser, Way};
 use records::people::SafeContact;
@@ -20,7 +19,7 @@ use crate::act::Act;
 use crate::application::Application;
 use crate::failure::Failure;
 use crate::kept::{Kept, fold};
-use crate::lists::{is_whole, line_shown};
+use crate::lists::{is_whole, line_shown, name_in};
 
 /// What somebody tells the front door.
 #[derive(Debug, Clone)]
@@ -87,7 +86,7 @@ impl Application {
         let request = about.request.map(|id| StreamId::new(StreamKind::Request, id));
         let Some(stream) = child.or(request) else { return Ok(String::new()) };
         let found = self.store().summary(self.partnership(), stream).await?;
-        Ok(found.and_then(line_shown).map(|shown| shown.line.title).unwrap_or_default())
+        Ok(found.and_then(line_shown).map(name_in).unwrap_or_default())
     }
 
     /// How many concerns nobody has seen; absent for whoever does not work the front door's list.
@@ -136,8 +135,9 @@ impl Application {
         self.rules().schedule(happened, &Facts::default()).into_iter().filter(which).min_by_key(due)
     }
 
-    /// What a list would show this actor of a record; absent where they may not list it, and where there is none.
-    pub async fn listed_line(&self, actor: &Actor, stream: StreamId) -> Result<Option<Line>, Failure> {
+    /// The name by which a list would show this actor a record; absent where they may not list it, and where there is
+    /// none.
+    pub async fn listed_name(&self, actor: &Actor, stream: StreamId) -> Result<Option<String>, Failure> {
         let kind = match stream.kind {
             StreamKind::Child => RecordKind::ChildRecord,
             StreamKind::Request => RecordKind::Request,
@@ -149,10 +149,10 @@ impl Application {
         }
         if is_whole(&scope) {
             let found = self.store().summary(self.partnership(), stream).await?;
-            return Ok(found.and_then(line_shown).map(|shown| shown.line));
+            return Ok(found.and_then(line_shown).map(name_in));
         }
         let involved = self.list_involved(actor, stream.kind, None).await?;
-        Ok(involved.rows.into_iter().find(|row| row.stream == stream).map(|row| row.line))
+        Ok(involved.rows.into_iter().find(|row| row.stream == stream).map(name_in))
     }
 
     /// Whether the actor could open a record now without giving a reason. Nothing is opened, so nothing is logged.

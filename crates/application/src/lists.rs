@@ -59,6 +59,12 @@ fn text<T: for<'a> Deserialize<'a>>(body: &Body) -> Option<T> {
     body.plain().and_then(|bytes| serde_json::from_slice(bytes).ok())
 }
 
+/// Whom a line is about: a child's name in full where it is known, because two children may be called the same.
+pub(crate) fn name_in(shown: LineShown) -> String {
+    let in_full = shown.stream.kind == StreamKind::Child && !shown.line.detail.is_empty();
+    if in_full { shown.line.detail } else { shown.line.title }
+}
+
 pub(crate) fn line_shown(found: SummaryFound) -> Option<LineShown> {
     let line = text(&found.display)?;
     Some(LineShown { stream: found.stream, stage: found.state, owner: found.owner, at: found.sort_at, line })

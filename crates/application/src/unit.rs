@@ -230,7 +230,7 @@ impl Unit {
         for (of, reads) in &self.reads {
             let listing = list_reads(&reads.state);
             if !listing.stage.is_empty() {
-                batch.projections.push(project(reads_of(*of), of.id, &listing, &digest));
+                batch.projections.push(project(reads_of(*of), of.id, &listing, digest));
             }
         }
         batch.expected = self.expected.iter().map(|(stream, version)| (*stream, *version)).collect();

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::application::Application;
 use crate::failure::Failure;
 use crate::kept::{fold_reads, reads_of};
-use crate::lists::line_shown;
+use crate::lists::{line_shown, name_in};
 use crate::open::read_entry;
 use crate::rows::project;
 
@@ -93,7 +93,7 @@ impl Application {
             return Err(Failure::NotThere);
         }
         let found = self.store().summary(self.partnership(), record).await?;
-        found.and_then(line_shown).map(|shown| shown.line.title).ok_or(Failure::NotThere)
+        found.and_then(line_shown).map(name_in).ok_or(Failure::NotThere)
     }
 
     /// Opens a child's record, or a request, at once. The reason is logged before anything is shown.
@@ -169,7 +169,7 @@ impl Application {
             folded => folded?,
         };
         let line = self.store().summary(self.partnership(), record).await?.and_then(line_shown);
-        let title = line.map(|shown| shown.line.title).unwrap_or_default();
+        let title = line.map(name_in).unwrap_or_default();
         let calendar = self.rules().guidance().calendar();
         let openings = folded.unreviewed().map(|(read, noted)| UrgentOpening {
             record,
@@ -223,7 +223,7 @@ impl Application {
         still: impl Fn(&Reads) -> bool,
     ) -> Result<(), Failure> {
         let stream = reads_of(record);
-        let digest = self.rules().digest();
+        let digest = self.digest();
         for attempt in 1..=ATTEMPTS_MAX {
             let now = self.now();
             let loaded = self.store().load(self.partnership(), stream).await?;
@@ -248,7 +248,7 @@ impl Application {
                 happened: Moment::At(now),
                 event: event.clone(),
             });
-            batch.projections.push(project(stream, record.id, &list_reads(&reads), &digest));
+            batch.projections.push(project(stream, record.id, &list_reads(&reads), digest));
             match self.store().append(batch).await {
                 Err(AppendError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),

@@ -1,7 +1,7 @@
 //! Reading: checked, logged before anything is shown, and kept from the family where telling is not decided.
 
 use application::{Failure, ReadReason};
-use kernel::StreamKind;
+use kernel::{StreamId, StreamKind};
 
 use crate::world::{
     ADMINISTRATOR, ASSESSOR, FRONT_DOOR, FRONT_DOOR_MANAGER, PARENT, SCHOOL, STRANGER, World, person,
@@ -41,12 +41,13 @@ async fn a_record_is_opened_by_those_who_may_and_does_not_exist_for_others() {
 async fn urgent_access_takes_a_reason_is_kept_from_the_family_and_is_looked_at_by_somebody_else() {
     let world = World::new().await;
     let child = world.child().await;
+    let record = StreamId::new(StreamKind::Child, child);
     let duty_worker = world.practitioner(FRONT_DOOR);
-    let refused = world.application.open_urgently(&duty_worker, child, "  ").await;
+    let refused = world.application.open_urgently(&duty_worker, record, "  ", None).await;
     assert!(matches!(refused, Err(Failure::NotThere)));
-    let other = world.application.open_urgently(&world.practitioner(SCHOOL), child, "Because").await;
+    let other = world.application.open_urgently(&world.practitioner(SCHOOL), record, "Because", None).await;
     assert!(matches!(other, Err(Failure::NotThere)));
-    world.application.open_urgently(&duty_worker, child, "The police are at the door").await.unwrap();
+    world.application.open_urgently(&duty_worker, record, "The police are at the door", None).await.unwrap();
     world.application.open_child(&duty_worker, child, PAGE).await.unwrap();
     let parent = world.family(PARENT);
     let opened = world.application.open_child(&parent, child, PAGE).await.unwrap();
@@ -55,7 +56,7 @@ async fn urgent_access_takes_a_reason_is_kept_from_the_family_and_is_looked_at_b
     let shown: Vec<_> = reads.shown_to_family().map(|read| read.fact.reader).collect();
     assert_eq!(shown, [person(PARENT)], "what a named person has not decided to tell is not told");
     let (entry, _) = reads.unreviewed().next().unwrap();
-    let review = |who| world.application.review_urgent(who, child, *entry, "The reason was sound.");
+    let review = |who| world.application.review_urgent(who, record, *entry, "The reason was sound.", None);
     assert!(matches!(review(&duty_worker).await, Err(Failure::NotThere)));
     review(&world.practitioner(FRONT_DOOR_MANAGER)).await.unwrap();
     let again = world.application.reads(&parent, &opened, child).await.unwrap();

@@ -39,7 +39,7 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         sort_at: raised.at,
         line: Line {
             title: raised.fact.about.described.clone(),
-            detail: raised.fact.noticed.chars().take(SHOWN_MAX).collect(),
+            detail: shortened(&raised.fact.noticed),
             reference: String::new(),
             marks,
         },
@@ -47,4 +47,13 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         involvements: Vec::new(),
         names: Vec::new(),
     }
+}
+
+/// The beginning of a text, with a mark where something was left out.
+fn shortened(text: &str) -> String {
+    let mut shown: String = text.chars().take(SHOWN_MAX).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }

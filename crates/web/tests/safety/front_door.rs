@@ -5,7 +5,7 @@ use kernel::{Capacity, StreamKind};
 use records::concern::{Escalate, Escalated};
 use uuid::Uuid;
 
-use crate::harness::{FRONT_DOOR, MANAGER, NAVIGATOR, OTHER_MANAGER, SCHOOL, Setting};
+use crate::harness::{FRONT_DOOR, MANAGER, NAVIGATOR, OTHER_MANAGER, SCHOOL, Setting, hidden};
 
 async fn raised(setting: &Setting) -> Uuid {
     let mut school = setting.practitioner(SCHOOL).await;
@@ -41,8 +41,10 @@ async fn only_a_manager_answers_and_the_raiser_reads_it() {
     let mut manager = setting.practitioner(MANAGER).await;
     assert!(manager.get(&format!("/concerns/{concern}")).await.links_to(&path));
     let page = manager.get(&path).await;
-    let refused = practitioner.post_fields(&path, &[]).await;
-    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let theirs = practitioner.get("/concerns/new").await;
+    let mut fields = hidden(&theirs.body, "/concerns/new");
+    fields.push(("words".to_owned(), "Nothing to do.".to_owned()));
+    assert_eq!(practitioner.post_fields(&path, &fields).await.status, StatusCode::NOT_FOUND);
     let back = manager.post(&path, &page, &[("words", "  ")]).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(back.summary_links_to("words"));
@@ -108,7 +110,7 @@ async fn what_nobody_saw_is_shown_to_have_gone_on() {
 #[tokio::test]
 async fn the_alert_is_on_every_page_of_the_front_door_and_of_nobody_else() {
     let setting = Setting::new().await;
-    let alert = "seen by nobody. Open the front door’s list";
+    let alert = "nobody has seen it yet. Open the front door’s list";
     let mut front_door = setting.practitioner(FRONT_DOOR).await;
     assert!(!front_door.get("/concerns/new").await.says(alert));
     let concern = raised(&setting).await;

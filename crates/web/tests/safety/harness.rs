@@ -202,7 +202,11 @@ async fn family(application: &Application, now: Timestamp) {
     };
     let asker = Author::new(PARENT, capacity("asker"));
     unit.decide(REQUEST, &Receive(received), &asker, now).unwrap();
-    let registered = Registered { called: "Robin".to_owned(), ..Registered::default() };
+    let registered = Registered {
+        called: "Robin".to_owned(),
+        full_name: "Robin Inventedly".to_owned(),
+        ..Registered::default()
+    };
     unit.decide(CHILD, &Register(registered), &navigator, now).unwrap();
     let opened = SupportOpened {
         request: REQUEST,
@@ -302,7 +306,7 @@ impl Reader {
     async fn send(&mut self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         if let Some(cookie) = response.headers().get(header::SET_COOKIE) {
-            self.cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+            cookie.to_str().unwrap().split(';').next().unwrap().clone_into(&mut self.cookie);
         }
         let status = response.status();
         let location = response

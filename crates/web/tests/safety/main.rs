@@ -1,5 +1,7 @@
 //! Telling that somebody is not safe, over HTTP: who may, who sees it, and that nothing else shows it.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 mod front_door;
 mod harness;
 mod no_trace;

@@ -8,22 +8,22 @@ use kernel::{StreamId, StreamKind};
 use crate::harness::{ASSESSOR, CHILD, FRONT_DOOR, MANAGER, OTHER_MANAGER, PARENT, REQUEST, Setting};
 
 /// Everything of the family's own records, and what the family may see of who looked.
-async fn what_the_family_has(setting: &Setting) -> String {
+async fn what_the_family_has(setting: &Setting) -> Vec<String> {
     let application = &setting.application;
     let (store, partnership) = (application.store(), application.partnership());
-    let mut shown = String::new();
+    let mut shown = Vec::new();
     for stream in [StreamId::new(StreamKind::Child, CHILD), StreamId::new(StreamKind::Request, REQUEST)] {
         let loaded = store.load(partnership, stream).await.unwrap();
         let summary = store.summary(partnership, stream).await.unwrap();
         let duties = store.duties_of_stream(partnership, stream).await.unwrap();
         let involved = store.involvements_of_stream(partnership, stream).await.unwrap();
-        shown.push_str(&format!("{loaded:?}\n{summary:?}\n{duties:?}\n{involved:?}\n"));
+        shown.push(format!("{loaded:?}\n{summary:?}\n{duties:?}\n{involved:?}"));
     }
     let family = Actor::Family { partnership: partnership.clone(), person: PARENT };
     let opened = application.open_child(&family, CHILD, ReadReason::work("family")).await.unwrap();
     let reads = application.reads(&family, &opened, CHILD).await.unwrap();
     let others: Vec<_> = reads.shown_to_family().filter(|read| read.fact.reader != PARENT).collect();
-    shown.push_str(&format!("{others:?}"));
+    shown.push(format!("{others:?}"));
     shown
 }
 
@@ -63,8 +63,8 @@ async fn the_familys_records_and_its_list_of_readers_are_as_before() {
     let mut reviewer = setting.practitioner(OTHER_MANAGER).await;
     let list = reviewer.get("/urgent").await;
     let path = format!("/urgent/{CHILD}/review");
-    let reviewed = reviewer.post(&path, &list, &[("finding", "Right")]).await;
-    assert_eq!(reviewed.status, StatusCode::SEE_OTHER);
+    let looked_at = reviewer.post(&path, &list, &[("finding", "Right")]).await;
+    assert_eq!(looked_at.status, StatusCode::SEE_OTHER);
 
     assert_eq!(what_the_family_has(&setting).await, before);
 }

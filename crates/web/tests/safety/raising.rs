@@ -23,7 +23,7 @@ async fn in_two_requests_and_then_it_is_followed() {
     let mut assessor = setting.practitioner(ASSESSOR).await;
     let reads_before = setting.version(StreamKind::ChildReads, CHILD).await;
     let page = assessor.get(&format!("/concerns/new?child={CHILD}")).await;
-    assert!(page.says("About: Robin") && page.links_to("tel:999"));
+    assert!(page.says("About: Robin Inventedly") && page.links_to("tel:999"));
     // Showing the name is not an opening of the record.
     assert_eq!(setting.version(StreamKind::ChildReads, CHILD).await, reads_before);
     let sent = assessor

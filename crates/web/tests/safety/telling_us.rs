@@ -29,7 +29,7 @@ async fn anybody_tells_and_the_front_door_has_it_at_once() {
     let list = front_door.get("/concerns").await;
     assert!(list.says("cries every night & nobody comes"));
     assert!(list.says("Seen by nobody. Passed on at 09:30"));
-    assert!(list.says("1 concern has been seen by nobody."));
+    assert!(list.says("1 concern waits: nobody has seen it yet."));
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn from_a_familys_page_the_record_is_known_and_the_writer_is_not_guessed()
     assert!(loaded.entries.iter().all(|entry| entry.actor.is_none()));
     let mut front_door = setting.practitioner(FRONT_DOOR).await;
     let page = front_door.get(&format!("/concerns/{concern}")).await;
-    assert_eq!(page.heading(), "Concern about Robin");
+    assert_eq!(page.heading(), "Concern about Robin Inventedly");
     assert!(page.says("somebody else than the code’s holder"));
     assert!(page.links_to(&format!("/urgent/{CHILD}")));
 }

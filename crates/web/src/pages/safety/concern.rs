@@ -186,6 +186,7 @@ async fn facts(
     let name = practitioner.map_or_else(|| fact.raiser.name.clone(), |known| known.name.clone());
     let mut reach: Vec<String> = fact.raiser.contact.iter().map(|contact| contact.value.clone()).collect();
     reach.extend(practitioner.map(|known| known.telephone.clone()).filter(|number| !number.is_empty()));
+    reach.dedup();
     let or_not_given = |text: String| if text.is_empty() { words.say("concern-not-given") } else { text };
     let mut rows = vec![
         SummaryRow::new(words.say("concern-came"), came),

@@ -106,7 +106,7 @@ fn write_table(writer: &mut Writer, site: &Site, name: &'static str, rows: &[Row
         head: Some(head.map(|name| Cell::from(words.say(name).as_str())).into()),
         rows: rows.iter().map(|row| cells(site, row)).collect(),
         first_cell_is_header: true,
-        classes: "alongside-dense".to_owned(),
+        classes: "alongside-dense alongside-front-door".to_owned(),
         ..Table::default()
     };
     writer

@@ -159,8 +159,8 @@ pub(super) fn title_of(site: &Site, capacity: &Capacity) -> String {
     entry.map_or_else(|| capacity.to_string(), |entry| entry.title.clone())
 }
 
-/// To whom an unseen concern goes, with the numbers of the services among them.
-pub(super) fn passed_on_to(site: &Site) -> String {
+/// The services that an unseen concern goes to, each with its number.
+pub(super) fn services_passed_on_to(site: &Site) -> String {
     let settings = site.application().rules().protocol().settings();
     let services = settings.concern.unseen_goes_to.iter().map(|id| {
         settings.service(id).map_or_else(
@@ -171,8 +171,14 @@ pub(super) fn passed_on_to(site: &Site) -> String {
             },
         )
     });
-    let capacities = settings.concern.unseen_tells.iter().map(|capacity| title_of(site, capacity));
-    services.chain(capacities).collect::<Vec<_>>().join("; ")
+    services.collect::<Vec<_>>().join(", ")
+}
+
+/// To whom an unseen concern goes: the services, and whoever acts in the capacities that are told as well.
+pub(super) fn passed_on_to(site: &Site) -> String {
+    let tells = &site.application().rules().protocol().settings().concern.unseen_tells;
+    let capacities = tells.iter().map(|capacity| title_of(site, capacity));
+    std::iter::once(services_passed_on_to(site)).chain(capacities).collect::<Vec<_>>().join(", ")
 }
 
 /// What a mark in a list says, and in which colour. The names are those that a concern's row carries.

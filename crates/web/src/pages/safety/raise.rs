@@ -105,11 +105,11 @@ async fn come_back(
 /// What the page says it is about. Whether there is such a record is said only to those who may list it; nothing is
 /// opened, so the record's own readings stay as they are.
 async fn subject(site: &Site, signed_in: &SignedIn, record: StreamId) -> Result<String, PageFailure> {
-    let line = site.application().listed_line(&signed_in.actor, record).await?;
+    let name = site.application().listed_name(&signed_in.actor, record).await?;
     let words = site.words();
-    Ok(line.filter(|line| !line.title.is_empty()).map_or_else(
+    Ok(name.filter(|name| !name.is_empty()).map_or_else(
         || words.say("raise-about-record"),
-        |line| words.with("raise-about-name", &[("name", &line.title)]),
+        |name| words.with("raise-about-name", &[("name", &name)]),
     ))
 }
 

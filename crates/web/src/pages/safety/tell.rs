@@ -15,7 +15,7 @@ use kernel::StreamKind;
 use records::concern::{About, Way};
 
 use super::parts::{
-    form_of, form_words, kept_failure, not_sent, numbers, passed_on_to, read_answers, refusal_words,
+    form_of, form_words, kept_failure, not_sent, numbers, read_answers, refusal_words, services_passed_on_to,
     short_time, with_status, write_questions,
 };
 use crate::actor::Visitor;
@@ -130,9 +130,7 @@ fn view(
                 if let Some(hint) = &hint {
                     writer.element("p").class("govuk-body").text(hint);
                 }
-                for promise in ["tell-who-reads", "tell-who-does-not"] {
-                    writer.element("p").class("govuk-body").text(&words.say(promise));
-                }
+                writer.element("p").class("govuk-body").text(&words.say("tell-who-does-not"));
                 writer.html(&send);
             });
         });
@@ -154,7 +152,7 @@ fn sent(site: &Site, visitor: &Visitor) -> Response {
                 writer.element("p").class("govuk-body").text(&words.say("tell-sent-where"));
                 if let Some(Due::At(instant)) = seen_by {
                     let time = short_time(site, instant);
-                    let named = [("time", time.as_str()), ("others", &passed_on_to(site))];
+                    let named = [("time", time.as_str()), ("others", &services_passed_on_to(site))];
                     writer.element("p").class("govuk-body").text(&words.with("tell-sent-seen-by", &named));
                 }
                 writer.element("p").class("govuk-body").text(&words.say("tell-sent-reach"));
