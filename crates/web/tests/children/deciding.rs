@@ -56,7 +56,7 @@ async fn the_whole_journey() {
     let sent =
         assessor.send(&format!("{record}/draft"), &[("words", "Please tell us what we missed.")]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-    world.later(60);
+    world.later(30);
 
     let comment = world.comment(child, None, "It should be Sundays too.").await;
     assessor.get(&record).await.says(&["Comments waiting for an answer", "It should be Sundays too."]);

@@ -41,7 +41,7 @@ async fn an_entry_has_its_author_source_and_days() {
         "The family’s words (Jo, on the telephone), 22 November 2026",
         "Written by Ade Brimble, Lead assessor on 23 November 2026, 09:00",
     ]);
-    assessor.get(&format!("/children/{child}/assessment")).await.says(&["1 of 25 answered"]);
+    assessor.get(&format!("/children/{child}/assessment")).await.says(&["1 of 4 answered"]);
     assessor
         .get(&format!("/children/{child}"))
         .await
