@@ -16,7 +16,7 @@ struct Running {
 /// Starts something that serves, and reads what it says up to a line that has `last` in it.
 fn start(terminal: &Terminal, line: &str, last: &str) -> Running {
     let mut command = terminal.command(line);
-    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     let mut said = String::new();
     let mut address = None;
