@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use application::{Application, Failure};
+use application::{Application, DRAFT_KEPT_DAYS, Failure};
 use guidance::Status;
 use jiff::SignedDuration;
 use kernel::{Capacity, StreamId, StreamKind};
@@ -20,8 +20,6 @@ const EVERY: Duration = Duration::from_secs(1);
 const ROUNDS_BETWEEN_CLEARINGS: u64 = 600;
 /// Rounds between two reports of a failure that stays the same: every five minutes.
 const ROUNDS_BETWEEN_REPORTS: u64 = 300;
-/// Days for which something that was typed and not sent is kept. Long enough to come back after a hospital stay.
-const DRAFT_DAYS: i64 = 60;
 /// The milestone that a concern has been seen, as the guidance names it.
 const SEEN: &str = "concern.seen";
 
@@ -130,7 +128,8 @@ async fn clear(application: &Application) -> Result<()> {
     let (store, partnership, now) = (application.store(), application.partnership(), application.now());
     let sessions = store.purge_sessions(partnership, now).await?;
     let attempts = store.purge_attempts(partnership, now).await?;
-    let drafts = store.purge_drafts(partnership, now - SignedDuration::from_hours(24 * DRAFT_DAYS)).await?;
+    let drafts =
+        store.purge_drafts(partnership, now - SignedDuration::from_hours(24 * DRAFT_KEPT_DAYS)).await?;
     tracing::debug!(sessions, attempts, drafts, "forgot what has ended");
     Ok(())
 }

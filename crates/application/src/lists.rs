@@ -74,6 +74,10 @@ impl Application {
     fn duty_shown(&self, found: DutyFound) -> Option<DutyShown> {
         let body: DutyBody = text(&found.body)?;
         let status = body.scheduled.status(self.now());
+        // What is not yet asked for, or asks only to wait, is nobody's to do today.
+        if !status.is_open() {
+            return None;
+        }
         Some(DutyShown {
             status,
             scheduled: body.scheduled,

@@ -100,6 +100,8 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
             milestones.push(passed_for("comment.answered", key, Moment::At(answered.at)));
         }
     }
+    // The decision answers every comment, so it also ends the time for them.
+    milestones.extend(from_fact("comments.closed", child.signed_off.as_ref()));
     milestones.extend(from_fact("assessment.authorised", child.signed_off.as_ref()));
     let sent = |kind: &str| child.letters.iter().find(|letter| letter.fact.kind == kind);
     milestones.extend(from_fact("route.letter_sent", sent("route")));

@@ -8,7 +8,7 @@ use crate::listing::{Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
 
 /// Capacities on whose Today page a child's duties stand.
-const WATCHING: [&str; 3] = ["lead-assessor", "practice-supervisor", "navigator"];
+const WATCHING: [&str; 2] = ["lead-assessor", "practice-supervisor"];
 
 /// The rows of a child's record.
 pub fn list(child: &Child, rules: &Rules) -> Listing {
