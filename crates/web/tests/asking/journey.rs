@@ -236,8 +236,8 @@ async fn pressing_send_twice_at_once_sends_once() {
     browser.get("/ask/check").await;
     let (token, once) = (browser.hidden("token"), browser.hidden("once"));
     let form = [("token", token.as_str()), ("once", once.as_str())];
-    let (mut one, mut two) = (browser.beside(), browser.beside());
-    let sent = tokio::join!(one.send_exactly("/ask/check", &form), two.send_exactly("/ask/check", &form));
+    let (mut left, mut right) = (browser.beside(), browser.beside());
+    let sent = tokio::join!(left.send_exactly("/ask/check", &form), right.send_exactly("/ask/check", &form));
     let mut statuses = [sent.0.status, sent.1.status];
     statuses.sort();
     assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
