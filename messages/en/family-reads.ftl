@@ -33,3 +33,5 @@ family-reads-page-letter = A letter
 family-reads-page-people = Who takes part
 family-reads-page-codes = The codes
 family-reads-page-reads = Who has looked
+family-reads-page-met = Meeting the child
+family-reads-page-code = The codes
