@@ -97,7 +97,10 @@ async fn record(
 
 /// The duty that was chosen, if a need may be decided under it; nothing otherwise, which is refused.
 fn offered(page: &ChildPage, need: Option<Uuid>, duty: &str) -> String {
-    duties_for(page, need).into_iter().find(|each| each.id == duty).map_or_else(String::new, |each| each.id.clone())
+    duties_for(page, need)
+        .into_iter()
+        .find(|each| each.id == duty)
+        .map_or_else(String::new, |each| each.id.clone())
 }
 
 /// The duties that a need may be decided under, those first that leave no room for resources. The one under which the
@@ -146,7 +149,13 @@ fn view(
     let typed = Typed::new(&page.site, submitted, problems);
     let fields = form(&page.site, &page.held, &address, |writer| {
         typed.area(writer, "statement", "children-need-statement", stands(|fact| &fact.statement));
-        typed.radios(writer, "duty", "children-need-form-duty", duty_choices(page, need), stands(|fact| &fact.duty));
+        typed.radios(
+            writer,
+            "duty",
+            "children-need-form-duty",
+            duty_choices(page, need),
+            stands(|fact| &fact.duty),
+        );
         typed.radios(
             writer,
             "decision",
@@ -170,7 +179,11 @@ fn view(
 fn duty_choices(page: &ChildPage, need: Option<Uuid>) -> Vec<Choice> {
     let words = page.words();
     let hint = |duty: &Duty| {
-        if duty.absolute { words.with("children-need-duty-absolute", &[("must", &duty.must)]) } else { duty.must.clone() }
+        if duty.absolute {
+            words.with("children-need-duty-absolute", &[("must", &duty.must)])
+        } else {
+            duty.must.clone()
+        }
     };
     duties_for(page, need)
         .into_iter()
