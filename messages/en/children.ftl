@@ -39,6 +39,7 @@ children-identity-assessor = Lead assessor
 children-identity-no-assessor = nobody yet
 
 children-record-title = Record
+children-record-heading = { $called }’s record
 children-record-no-support = No support assessment is open.
 children-record-level = This is a { $level }.
 children-level-self-assessed = self-assessment by the family, which we check

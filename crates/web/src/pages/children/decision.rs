@@ -71,6 +71,7 @@ fn view(
             writer.paragraph(what_to_do(words, "assessor-signs"));
         }
         write_missing(page, writer, &missing);
+        writer.heading(2, words.say("children-record-needs"));
         record_parts::write_needs(page, writer);
         writer.element("div").class("govuk-inset-text").within(|writer| {
             writer.paragraph(words.say("children-sign-noticed"));

@@ -71,6 +71,7 @@ fn view(
         }
         write_recipients(page, writer, today);
         if page.may(Action::See, RecordKind::NeedDecision) {
+            writer.heading(2, words.say("children-record-needs"));
             record_parts::write_needs(page, writer);
         }
         writer.html(&fields);

@@ -35,7 +35,7 @@ pub fn scrolling(label: &str, write: impl FnOnce(&mut Writer)) -> Html {
     Html::build(|writer| {
         writer
             .element("div")
-            .class("alongside-scroll")
+            .class("alongside-scroll alongside-scroll--wide")
             .attribute("tabindex", "0")
             .attribute("role", "region")
             .attribute("aria-label", label)

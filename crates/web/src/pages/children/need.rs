@@ -5,6 +5,7 @@ use application::Act;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Button, Choice, Html};
+use guidance::Duty;
 use records::child::{Decision, NeedRecorded, RecordNeed};
 use uuid::Uuid;
 
@@ -79,7 +80,7 @@ async fn record(
             let recorded = NeedRecorded {
                 need: need.unwrap_or_else(|| site.application().new_identifier()),
                 statement: text("statement"),
-                duty: offered(&page, submitted.value("duty")),
+                duty: offered(&page, need, submitted.value("duty")),
                 decision: *decision,
                 why: text("why"),
                 met_by: text("met_by"),
@@ -94,10 +95,24 @@ async fn record(
     }
 }
 
-/// The duty that was chosen, if the guidance lets a need be decided under it; nothing otherwise, which is refused.
-fn offered(page: &ChildPage, duty: &str) -> String {
+/// The duty that was chosen, if a need may be decided under it; nothing otherwise, which is refused.
+fn offered(page: &ChildPage, need: Option<Uuid>, duty: &str) -> String {
+    duties_for(page, need)
+        .into_iter()
+        .find(|each| each.id == duty)
+        .map_or_else(String::new, |each| each.id.clone())
+}
+
+/// The duties that a need may be decided under, those first that leave no room for resources. The one under which the
+/// need stands is always among them, so that changing its words never changes its footing unseen.
+fn duties_for(page: &ChildPage, need: Option<Uuid>) -> Vec<&Duty> {
     let guidance = page.site.application().rules().guidance();
-    guidance.duty(duty).filter(|duty| duty.decides_needs).map_or_else(String::new, |duty| duty.id.clone())
+    let found = page.child().needs.iter().find(|known| Some(known.current().fact.need) == need);
+    let stands = found.map(|found| found.current().fact.duty.as_str());
+    let mut duties: Vec<&Duty> =
+        guidance.duties().filter(|duty| duty.decides_needs || Some(duty.id.as_str()) == stands).collect();
+    duties.sort_by_key(|duty| (!duty.absolute, &duty.id));
+    duties
 }
 
 fn field_of(code: &str) -> &'static str {
@@ -134,7 +149,13 @@ fn view(
     let typed = Typed::new(&page.site, submitted, problems);
     let fields = form(&page.site, &page.held, &address, |writer| {
         typed.area(writer, "statement", "children-need-statement", stands(|fact| &fact.statement));
-        typed.radios(writer, "duty", "children-need-form-duty", duties(page), stands(|fact| &fact.duty));
+        typed.radios(
+            writer,
+            "duty",
+            "children-need-form-duty",
+            duty_choices(page, need),
+            stands(|fact| &fact.duty),
+        );
         typed.radios(
             writer,
             "decision",
@@ -154,22 +175,19 @@ fn view(
     Ok(page.page(&title, &page.path("#needs"), problems, main))
 }
 
-/// The duties that a need may be decided under, those first that leave no room for resources.
-fn duties(page: &ChildPage) -> Vec<Choice> {
+/// The duties as choices, each with what it asks.
+fn duty_choices(page: &ChildPage, need: Option<Uuid>) -> Vec<Choice> {
     let words = page.words();
-    let guidance = page.site.application().rules().guidance();
-    let mut duties: Vec<_> = guidance.duties().filter(|duty| duty.decides_needs).collect();
-    duties.sort_by_key(|duty| (!duty.absolute, duty.id.clone()));
-    duties
+    let hint = |duty: &Duty| {
+        if duty.absolute {
+            words.with("children-need-duty-absolute", &[("must", &duty.must)])
+        } else {
+            duty.must.clone()
+        }
+    };
+    duties_for(page, need)
         .into_iter()
-        .map(|duty| {
-            let hint = if duty.absolute {
-                words.with("children-need-duty-absolute", &[("must", &duty.must)])
-            } else {
-                duty.must.clone()
-            };
-            Choice::new(duty.id.as_str(), duty_words(page, &duty.id)).hint(hint)
-        })
+        .map(|duty| Choice::new(duty.id.as_str(), duty_words(page, &duty.id)).hint(hint(duty)))
         .collect()
 }
 

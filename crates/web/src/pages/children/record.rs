@@ -30,7 +30,8 @@ pub async fn show(
         None
     };
     let title = page.words().say("children-record-title");
-    let main = view(&page, &title, duties.as_deref());
+    let heading = page.words().with("children-record-heading", &[("called", page.called())]);
+    let main = view(&page, &heading, duties.as_deref());
     Ok(page.page(&title, "/children", &Problems::default(), main))
 }
 
