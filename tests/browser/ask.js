@@ -8,7 +8,7 @@ import { fill, heading, nothingToPutRight, send } from './harness.js'
 export function parentAbout (childName) {
   return {
     'who-is-asking': { 'who-is-asking': 'parent-carer' },
-    'your-relationship': { 'your-relationship': 'dad' },
+    'your-relationship': { 'your-relationship': 'his mother' },
     'what-would-help': { 'what-would-help': 'A break at the weekend, and somebody who can sign with him at the club.' },
     'kinds-of-help': { 'kinds-of-help': null },
     'how-soon': { 'how-soon': null },

@@ -15,6 +15,9 @@ import { root, serve } from './service.js'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const screenshots = join(root, 'build', 'screenshots')
 
+// The longest that one step may take on a slow machine, in milliseconds.
+const ANSWER_WITHIN = 15_000
+
 export const PHONE = { width: 375, height: 812 }
 export const DESKTOP = { width: 1280, height: 900 }
 // 400 % zoom on a screen of 1280 pixels (WCAG 2.2, success criterion 1.4.10).
@@ -53,6 +56,7 @@ export async function somebody (service, { javaScript = true, viewport = DESKTOP
     baseURL: service.address, javaScriptEnabled: javaScript, viewport, locale: 'en-GB', timezoneId: 'Europe/London'
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(ANSWER_WITHIN)
   const faults = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {

@@ -143,15 +143,13 @@ fn backend(error: impl fmt::Display) -> Error {
     Error::Backend(error.to_string())
 }
 
-fn encoded(record: &Record) -> Result<Vec<u8>> {
-    serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))
+/// When a session that is kept now ends, by the service's own clock: the one by which it is looked up again.
+fn expiry(now: Timestamp) -> Timestamp {
+    now.saturating_add(SignedDuration::from_mins(IDLE_MINUTES)).unwrap_or(now)
 }
 
-impl Sessions {
-    /// When a session that is used now ends by idling, by the clock that the service was given.
-    fn expires(&self) -> Timestamp {
-        self.0.application().now() + SignedDuration::from_mins(IDLE_MINUTES)
-    }
+fn encoded(record: &Record) -> Result<Vec<u8>> {
+    serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))
 }
 
 #[async_trait]
@@ -162,7 +160,7 @@ impl SessionStore for Sessions {
             let id = record.id.0.to_be_bytes();
             let made = application
                 .store()
-                .create_session(application.partnership(), &id, encoded(record)?, self.expires())
+                .create_session(application.partnership(), &id, encoded(record)?, expiry(application.now()))
                 .await
                 .map_err(backend)?;
             if made {
@@ -180,7 +178,7 @@ impl SessionStore for Sessions {
                 application.partnership(),
                 &record.id.0.to_be_bytes(),
                 encoded(record)?,
-                self.expires(),
+                expiry(application.now()),
             )
             .await
             .map_err(backend)

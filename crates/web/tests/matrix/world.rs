@@ -99,19 +99,17 @@ impl World {
     /// fails until somebody says what stands in it.
     pub fn fill(&self, path: &str, filling: Filling) -> String {
         let mut filled = Vec::new();
-        let mut before = "";
         for part in path.split('/') {
             let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
             match name {
-                Some(name) => filled.push(self.value(name, before, path, filling)),
+                Some(name) => filled.push(self.value(name, path, filling)),
                 None => filled.push(part.to_owned()),
             }
-            before = part;
         }
         filled.join("/")
     }
 
-    fn value(&self, name: &str, before: &str, path: &str, filling: Filling) -> String {
+    fn value(&self, name: &str, path: &str, filling: Filling) -> String {
         let there = filling == Filling::There;
         let or_nowhere = |id: Option<Uuid>| match id.filter(|_| there) {
             Some(id) => id.to_string(),
@@ -119,6 +117,7 @@ impl World {
         };
         let child = &self.child;
         match name {
+            "id" if path.starts_with("/children") => or_nowhere(self.cast.parent_with_plan.child),
             "child" => or_nowhere(self.cast.parent_with_plan.child),
             "request" if path.starts_with("/children") => {
                 or_nowhere(Some(self.cast.parent_with_plan.request))
@@ -136,14 +135,14 @@ impl World {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }
             "section" => if there { "b-child" } else { "no-such-section" }.to_owned(),
-            "question" if before == "ask" || path.starts_with("/ask") => {
-                if there { "what-would-help" } else { "no-such-question" }.to_owned()
+            "question" if path.starts_with("/children") => {
+                if there { "names-used" } else { "no-such-question" }.to_owned()
             }
             "question" | "step" | "field" => {
                 if there { "what-would-help" } else { "no-such-question" }.to_owned()
             }
             "form" => if there { "assessment" } else { "no-such-form" }.to_owned(),
-            "clause" | "duty" => if there { "OB-11" } else { "no-such-clause" }.to_owned(),
+            "clause" | "duty" => if there { "WT2018-acknowledge" } else { "no-such-clause" }.to_owned(),
             "number" | "version" | "row" => "1".to_owned(),
             "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),
             other => panic!("{path}: say in World::value what stands in an address for {other}"),
