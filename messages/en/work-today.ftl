@@ -2,10 +2,6 @@
 today-title = Today
 today-nothing = Nothing is due for you now.
 today-more = These are the { $shown } most urgent of { $total }.
-today-unseen = { $number ->
-    [one] One concern has not been seen by anybody. See it now
-   *[other] { $number } concerns have not been seen by anybody. See them now
-}
 today-late = Late
 today-due = Due today
 today-upcoming = Upcoming

@@ -282,17 +282,19 @@ impl Asked<'_> {
         });
         let intro = self.words().hint.clone();
         writer.element("fieldset").class("govuk-fieldset").attribute("id", id).within(|writer| {
-            writer.element("legend").class("govuk-fieldset__legend govuk-fieldset__legend--l").within(
-                |writer| {
-                    let _ = &heading;
-                    match self.standing {
-                        Standing::Alone => {
-                            writer.element("h1").class("govuk-fieldset__heading").text(&self.label());
-                        }
-                        Standing::Among => writer.text(&self.label()),
+            let size = match self.standing {
+                Standing::Alone => "govuk-fieldset__legend--l",
+                Standing::Among => "govuk-fieldset__legend--m",
+            };
+            writer.element("legend").classes(["govuk-fieldset__legend", size]).within(|writer| {
+                let _ = &heading;
+                match self.standing {
+                    Standing::Alone => {
+                        writer.element("h1").class("govuk-fieldset__heading").text(&self.label());
                     }
-                },
-            );
+                    Standing::Among => writer.text(&self.label()),
+                }
+            });
             if let Some(hint) = &intro {
                 writer.element("p").class("govuk-hint").text(hint);
             }

@@ -7,7 +7,7 @@ use records::request::Received;
 
 use crate::wording::Wording;
 
-/// The message that names how deep an assessment is.
+/// The message that names how deep an assessment is, as part of a sentence.
 pub(super) fn level_name(level: Level) -> &'static str {
     match level {
         Level::SelfAssessed => "level-self-assessed",

@@ -86,8 +86,6 @@ fn write_next(desk: &Desk<'_>, writer: &mut Writer, partnership: &Partnership) {
         steps.push(("read", "request-do-read"));
     } else if triage && request.triage.is_empty() {
         steps.push(("triage", "request-do-triage"));
-    } else if triage && request.proposed.is_none() {
-        steps.push(("triage", "request-do-triage-again"));
     }
     if request.asker.is_none() && desk.may(Action::ConfirmAsker, RecordKind::Request) {
         steps.push(("asker", "request-do-asker"));
@@ -98,6 +96,9 @@ fn write_next(desk: &Desk<'_>, writer: &mut Writer, partnership: &Partnership) {
     let proposes = desk.may(Action::ProposeRoute, RecordKind::Request);
     if proposes && request.proposed.is_none() && !request.triage.is_empty() {
         steps.push(("route", "request-do-route"));
+    }
+    if triage && request.proposed.is_none() && !request.triage.is_empty() {
+        steps.push(("triage", "request-do-triage-again"));
     }
     if request.proposed.is_some() {
         if may_confirm(desk, partnership) {

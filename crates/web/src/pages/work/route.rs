@@ -16,7 +16,6 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
 use crate::pages::work::desk::Desk;
-use crate::pages::work::letter_words::level_name;
 use crate::pages::work::shown::as_written;
 use crate::pages::work::told::route_name;
 use crate::site::Site;
@@ -132,7 +131,14 @@ async fn view(desk: &Desk<'_>, typed: &Typed, problems: &Problems) -> Result<Res
             value: typed.level.clone(),
             items: Level::ALL
                 .iter()
-                .map(|level| Choice::new(level.as_str(), words.say(level_name(*level))).into())
+                .map(|level| {
+                    let name = match level {
+                        Level::SelfAssessed => "route-level-self-assessed",
+                        Level::Short => "route-level-short",
+                        Level::Full => "route-level-full",
+                    };
+                    Choice::new(level.as_str(), words.say(name)).into()
+                })
                 .collect(),
             ..Radios::default()
         });

@@ -3,7 +3,7 @@
 use application::{DutyShown, LineShown, Today};
 use axum::extract::State;
 use axum::response::Response;
-use govuk::{Html, WarningText, Writer};
+use govuk::{Html, Writer};
 use guidance::Status;
 use kernel::StreamKind;
 use store::Page;
@@ -77,15 +77,10 @@ pub async fn show(State(site): State<Site>, reader: SignedIn) -> Result<Response
         let found = application.list(actor, waits.kind, Some(waits.stage), Page::first(WAITING_MAX)).await?;
         waiting.push(Waiting { waits, total: found.total, rows: found.rows });
     }
-    let unseen = if holds("front-door-practitioner") || holds("front-door-manager") {
-        application.list(actor, StreamKind::Concern, Some("unseen"), Page::first(1)).await?.total
-    } else {
-        0
-    };
-    Ok(view(&site, &reader, &today, &waiting, unseen))
+    Ok(view(&site, &reader, &today, &waiting))
 }
 
-fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting], unseen: u64) -> Response {
+fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting]) -> Response {
     let words = site.words();
     let title = words.say("today-title");
     let groups = [
@@ -98,23 +93,28 @@ fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting], unse
         let duties: Vec<&DutyShown> = today.duties.iter().filter(|duty| duty.status == status).collect();
         (status, heading, count, duties)
     });
+    let cut = today.total > today.duties.len() as u64;
     let main =
         Html::build(|writer| {
             writer.element("h1").class("govuk-heading-l").text(&title);
-            write_unseen(site, writer, unseen);
             writer.element("ul").class("alongside-counts").within(|writer| {
                 for (status, _, count, duties) in &groups {
-                    write_count(site, writer, count, duties.len() as u64, *status == Status::Overdue);
+                    let number = duties.len() as u64;
+                    // The most urgent come first, so what was left out is among these two.
+                    let more = cut && matches!(status, Status::Upcoming | Status::Unanswered);
+                    if number > 0 || !more {
+                        write_count(site, writer, (count, number, more), *status == Status::Overdue);
+                    }
                 }
                 for list in waiting {
-                    write_count(site, writer, list.waits.count, list.total, false);
+                    write_count(site, writer, (list.waits.count, list.total, false), false);
                 }
             });
             if today.duties.is_empty() {
                 writer.paragraph(words.say("today-nothing"));
             }
-            let shown = today.duties.len() as u64;
-            if today.total > shown {
+            if cut {
+                let shown = groups.iter().map(|(.., duties)| duties.len()).sum::<usize>();
                 writer.paragraph(words.with(
                     "today-more",
                     &[("shown", &shown.to_string()), ("total", &today.total.to_string())],
@@ -131,26 +131,15 @@ fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting], unse
     page(site, &Frame::practitioner(&reader.actor, "today"), &title, main)
 }
 
-/// Concerns that nobody has seen come before everything else.
-fn write_unseen(site: &Site, writer: &mut Writer, unseen: u64) {
-    if unseen == 0 {
-        return;
-    }
-    let link = Html::build(|writer| {
-        writer
-            .element("a")
-            .class("govuk-link")
-            .attribute("href", "/concerns")
-            .text(&site.words().count("today-unseen", unseen));
-    });
-    writer.add(&WarningText { content: link.into(), ..WarningText::default() });
-}
-
-fn write_count(site: &Site, writer: &mut Writer, name: &str, number: u64, late: bool) {
+/// A number with what it counts; one that counts only a part of the list says so.
+fn write_count(site: &Site, writer: &mut Writer, (name, number, more): (&str, u64, bool), late: bool) {
     let class =
         if late { "alongside-counts__item alongside-counts__item--late" } else { "alongside-counts__item" };
     writer.element("li").class(class).within(|writer| {
-        writer.element("span").class("alongside-counts__number").text(&number.to_string());
+        writer
+            .element("span")
+            .class("alongside-counts__number")
+            .text(&format!("{number}{}", if more { "+" } else { "" }));
         writer.text(&site.words().count(name, number));
     });
 }
