@@ -123,10 +123,12 @@ async fn plan(world: &World, assessor: &mut Browser, child: Uuid) {
     let path = format!("{record}/plan");
     let shown = assessor.get(&path).await;
     shown.says(&["Make the plan", "Somebody to be with Robin on Saturdays"]);
-    assert!(
-        shown.body.contains("name=\"review.month\" type=\"text\" value=\"2\"")
-            || shown.body.contains("value=\"2027\"")
-    );
+    for (unit, value) in [("day", "23"), ("month", "2"), ("year", "2027")] {
+        let name = format!("name=\"review.{unit}\"");
+        let field = shown.body.split('<').find(|tag| tag.contains(&name)).unwrap();
+        assert!(field.contains(&format!("value=\"{value}\"")), "the review that is promised: {field}");
+        assert!(shown.body.contains(&format!("name=\"service.1.starts.{unit}\"")));
+    }
     let need = shown.hidden("service.1.need");
     let names = [day_names("service.1.starts"), day_names("review")];
     let mut fields = vec![

@@ -310,6 +310,12 @@ impl Browser {
     /// Loads the page of a form, and sends its fields to an address.
     pub async fn send_to(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Answered {
         let shown = self.get(page).await;
+        if page == address {
+            for (name, _) in fields {
+                // What no field is named after would be sent by no browser.
+                assert!(shown.body.contains(&format!("name=\"{name}\"")), "{page} has no field {name}");
+            }
+        }
         self.send_from(&shown, address, fields, "text/html").await
     }
 

@@ -90,19 +90,19 @@ impl<'a> Typed<'a> {
             });
             self.value(&format!("{name}.{part}"), &begins)
         };
+        let parts = [("day", "date-day", 2), ("month", "date-month", 2), ("year", "date-year", 4)];
         writer.add(&DateInput {
             id: name.into(),
-            name_prefix: name.into(),
             fieldset: Some(Fieldset::question(self.label(message))),
             hint: self.hint(message),
             error: self.problems.of(&format!("{name}.day")).map(Into::into),
-            items: DatePart::all(part("day"), part("month"), part("year"))
+            items: parts
                 .into_iter()
-                .zip(["day", "month", "year"])
-                .map(|(item, part)| DatePart {
-                    name: format!("{name}.{part}"),
-                    id: format!("{name}.{part}"),
-                    ..item
+                .map(|(unit, label, width)| DatePart {
+                    label: self.label(label),
+                    id: format!("{name}.{unit}"),
+                    width: Some(width),
+                    ..DatePart::new(format!("{name}.{unit}"), part(unit))
                 })
                 .collect(),
             ..DateInput::default()
