@@ -43,7 +43,7 @@ async fn harm_at_triage_leaves_no_trace_in_the_request() {
         // Triage that is opened again says nothing of it either.
         assert!(!nadia.get(&at("triage")).await.body.contains(NOTICED));
         let mut fern = world.as_practitioner(FERN).await;
-        assert!(fern.get("/today").await.body.contains("1 concern has been seen by nobody"));
+        assert!(fern.get("/today").await.body.contains("1 concern waits"));
     }
 }
 
