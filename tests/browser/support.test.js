@@ -28,10 +28,11 @@ for (const { title, javaScript } of withAndWithoutJavaScript) {
   test(`a parent asks and follows to a plan, ${title}`, async () => {
     const { cast } = service
     const settings = { javaScript }
-    const { code, reference } = await ask(javaScript, javaScript ? 'Rufus' : 'Ottoline')
+    const childName = javaScript ? 'Ptolemy' : 'Ottoline'
+    const { code } = await ask(javaScript, childName)
 
     const navigator = await signInAs(service, cast.navigator, settings)
-    const request = await requestOf(navigator, reference)
+    const request = await requestOf(navigator, childName)
     await navigate(navigator, request)
     await navigator.goto(request)
     await wellMade(navigator, javaScript ? 'request-routed' : null)
@@ -87,9 +88,9 @@ for (const { title, javaScript } of withAndWithoutJavaScript) {
 
 test('an assessor without current training is refused, and with a condition adviser may lead', async () => {
   const { cast } = service
-  const { reference } = await ask(true, 'Barnaby')
+  await ask(true, 'Barnabas')
   const navigator = await signInAs(service, cast.navigator)
-  const request = await requestOf(navigator, reference)
+  const request = await requestOf(navigator, 'Barnabas')
   await navigate(navigator, request)
   const supervisor = await signInAs(service, cast.supervisor)
   const child = await confirmRoute(supervisor, request)

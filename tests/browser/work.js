@@ -40,10 +40,10 @@ async function putRight (page, identifier) {
   }
 }
 
-/** The address of a request, found on the list by its reference. */
-export async function requestOf (page, reference) {
+/** The address of the request about a child of this name, found on the list. */
+export async function requestOf (page, childName) {
   await page.goto('/requests')
-  const row = page.locator('tr, li', { hasText: reference }).first()
+  const row = page.locator('tr, li', { hasText: childName }).first()
   const href = await row.locator('a[href^="/requests/"]').first().getAttribute('href')
   return href.split('?')[0]
 }
