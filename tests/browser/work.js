@@ -42,7 +42,7 @@ async function putRight (page, identifier) {
 
 /** The address of the request about a child of this name, found on the list. */
 export async function requestOf (page, childName) {
-  await page.goto('/requests')
+  await page.goto('/requests?stage=to-read')
   const row = page.locator('tr, li', { hasText: childName }).first()
   const href = await row.locator('a[href^="/requests/"]').first().getAttribute('href')
   return href.split('?')[0]
@@ -52,7 +52,7 @@ export async function requestOf (page, childName) {
 export async function navigate (page, request) {
   await complete(page, `${request}/read`, { 't1-immediate-danger': 'no', 'care-may-fail': 'no' })
   await complete(page, `${request}/triage`, {
-    't1-immediate-danger': 'no', 't2-asking-for-help': 'yes', 't2-what-help': 'Short breaks at the weekend.',
+    't2-asking-for-help': 'yes', 't2-what-help': 'Short breaks at the weekend.',
     't3-disabled': 'yes', 't8-level': 'full', 't9-facts-of-harm': 'no'
   })
   await complete(page, `${request}/asker`, { relationship: 'Mother', capacity: 'parent-carer', how: 'By telephone, at the number she gave.' })
@@ -65,4 +65,24 @@ export async function confirmRoute (page, request) {
   await page.goto(request)
   const href = await page.locator('main a[href^="/children/"]').first().getAttribute('href')
   return href.split(/[?#]/)[0].split('/').slice(0, 3).join('/')
+}
+
+const addresses = (page, selector) => page.locator(selector).evaluateAll((links) => links.map((link) => link.getAttribute('href').split(/[?#]/)[0]))
+
+/** An assessor writes into the first open section that has a question to be answered in words. */
+export async function writeEntry (page, child, words) {
+  const sections = await addresses(page, `main a[href^="${child}/assessment/"]:not([href$="/open"])`)
+  for (const section of new Set(sections)) {
+    await page.goto(section)
+    for (const question of new Set(await addresses(page, `main a[href^="${section}/"]:not([href$="/open"])`))) {
+      await page.goto(question)
+      const name = question.split('/').at(-1)
+      const field = page.locator(`main textarea[name="${name}"]`)
+      if (await field.count() === 0) continue
+      await field.fill(words)
+      await complete(page, null, { source: 'family' })
+      return
+    }
+  }
+  assert.fail(`${child} has no question to be answered in words: ${sections}`)
 }
