@@ -95,10 +95,9 @@ fn only_the_store_speaks_sql() {
     )
     .unwrap();
     let mut found = Vec::new();
-    for file in rust_files("crates").into_iter().filter(|file| !file.starts_with("crates/store/")) {
-        if file.starts_with("crates/tidy/") {
-            continue;
-        }
+    // Tests may look into a database to see that it was left alone.
+    let sources = rust_files("crates").into_iter().filter(|file| file.contains("/src/"));
+    for file in sources.filter(|file| !file.starts_with("crates/store/")) {
         for text in texts(&file) {
             if sql.is_match(&text.value) {
                 found.push(format!("{file}:{}", text.line));

@@ -143,7 +143,7 @@ struct Names {
 }
 
 fn matcher(pattern: &str) -> Regex {
-    Regex::new(&format!("^{}$", pattern.replace("{}", "([a-z0-9-]+)"))).unwrap()
+    Regex::new(&format!("^{}$", pattern.replace("{}", "([a-z0-9-]*)"))).unwrap()
 }
 
 /// The values in the gaps of a name, joined by a space; nothing when it does not fit.
