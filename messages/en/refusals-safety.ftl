@@ -1,4 +1,5 @@
 # Why something about a concern was not done, and what to do.
+refusal-already-raised = This was taken already, and nothing was lost. Open the first page to go on.
 refusal-nothing-noticed = Say what you saw, heard or noticed. One word is enough
 refusal-no-such-concern = There is no such concern. Go back to the front door’s list.
 refusal-already-seen = Somebody has seen it already. Their name is below.

@@ -142,7 +142,7 @@ fn a_journey_is_told_in_plain_words() {
             the same day, Monday 23 November 2026
         2026-11-24 FD-01 K01: Say that the request arrived (met; law or guidance; front-door-practitioner)
             1 working day from Monday 23 November 2026; day 1 is Tuesday 24 November
-        2026-11-24 FD-02 K02: Decide how to respond (late; law or guidance; front-door-manager)
+        2026-11-24 FD-02 K02: Decide how to respond (late; law or guidance; navigator)
             1 working day from Monday 23 November 2026; day 1 is Tuesday 24 November
         2026-11-25 LS-INTERIM LS-INTERIM: Decide on help in the meantime (met; local; navigator)
             2 working days from Monday 23 November 2026; day 1 is Tuesday 24 November
