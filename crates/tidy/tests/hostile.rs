@@ -46,7 +46,7 @@ const PIECES: &[&[u8]] = &[
 ];
 
 fn below(randomness: &SeededRandomness, limit: usize) -> usize {
-    usize::try_from(randomness.next_number() % (limit.max(1) as u64)).unwrap()
+    usize::try_from(randomness.next_number() % (limit.max(1) as u64)).unwrap_or_default()
 }
 
 /// One input: chance bytes, or a whole one with up to eight things done to it.

@@ -44,12 +44,11 @@ pub async fn submit(
         return Err(PageFailure::TooMany);
     }
     let account = application.store().account_by_name(application.partnership(), &name).await?;
-    let person = match account.filter(|account| !account.disabled) {
-        Some(account) => verify_password(password, &account.password_hash).then_some(account.person),
-        None => {
-            verify_nothing(password);
-            None
-        }
+    let person = if let Some(account) = account.filter(|account| !account.disabled) {
+        verify_password(password, &account.password_hash).then_some(account.person)
+    } else {
+        verify_nothing(password);
+        None
     };
     let Some(person) = person else {
         let problems = Problems::one("name", site.words().say("sign-in-wrong"));
