@@ -12,6 +12,8 @@ import { complete, confirmRoute, navigate, requestOf, writeEntry } from './work.
 const service = setUp()
 
 const today = new Date()
+const inDays = (days) => new Date(today.getTime() + days * 24 * 60 * 60 * 1000)
+const [soon, later] = [inDays(14), inDays(90)]
 const date = (name, then) => ({
   [`${name}.day`]: String(then.getDate()), [`${name}.month`]: String(then.getMonth() + 1), [`${name}.year`]: String(then.getFullYear())
 })
@@ -59,7 +61,7 @@ for (const { title, javaScript } of withAndWithoutJavaScript) {
       ...date('on', today), place: 'At home', how: 'We played with his trains.', views: 'He signed that he wants to go swimming.'
     })
     await complete(assessor, `${child}/needs/new`, {
-      statement: 'Somebody with him at night twice a week.', decision: 'met', why: 'His parents do not sleep.', met_by: 'A night sitter.'
+      statement: 'Somebody with him at night twice a week.', decision: 'meet', why: 'His parents do not sleep.', met_by: 'A night sitter.'
     })
     await complete(assessor, `${child}/draft`, { words: 'Here is what we have written so far.' })
 
@@ -70,7 +72,10 @@ for (const { title, javaScript } of withAndWithoutJavaScript) {
     await complete(assessor, answer, { words: 'You are right, and it is put right.' })
 
     await complete(supervisor, `${child}/sign-off`, { words: 'Agreed.' })
-    await complete(assessor, `${child}/plan`, { contingency: 'Ring us, at any hour.' })
+    await complete(assessor, `${child}/plan`, {
+      'service.1.amount': 'Two nights a week', 'service.1.provider': 'Larkfield Short Breaks', ...date('service.1.starts', soon),
+      ...date('review', later), contingency: 'Ring us, at any hour.'
+    })
     await complete(assessor, `${child}/plan/share`, { words: 'This is the plan.' })
 
     await parent.goto('/family/record')

@@ -80,7 +80,9 @@ export async function writeEntry (page, child, words) {
       const field = page.locator(`main textarea[name="${name}"]`)
       if (await field.count() === 0) continue
       await field.fill(words)
-      await complete(page, null, { source: 'family' })
+      await fill(page, { source: 'family' })
+      await send(page)
+      await nothingToPutRight(page)
       return
     }
   }
