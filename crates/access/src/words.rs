@@ -79,6 +79,8 @@ words! {
         Pause = "pause",
         /// Enter a request that came by telephone or on paper.
         Enter = "enter",
+        /// Read a request that was sent, for immediate danger.
+        ReadForDanger = "read-for-danger",
         /// Answer the triage questions.
         Triage = "triage",
         /// Confirm who the asker is and how they are related to the child.
@@ -93,6 +95,10 @@ words! {
         Write = "write",
         /// Correct what stands, by an entry that points at it.
         Correct = "correct",
+        /// Open a section of an assessment that the request did not open, with a reason.
+        OpenSection = "open-section",
+        /// Record why a statutory limit was passed.
+        RecordLateness = "record-lateness",
         /// Strike out an entry; it stays readable, struck out, with who and why.
         StrikeOut = "strike-out",
         /// Say "this is wrong", "this is missing" or "I disagree".

@@ -10,7 +10,7 @@ use crate::journey::{TRIAGE, WHY, asker, at, propose, read, triage};
 async fn nobody_else_finds_a_request() {
     let world = World::with_request().await;
     let pages = ["", "read", "triage", "asker", "interim", "route", "confirm", "code"];
-    for person in [SCHOOL, ASSESSOR, FERN] {
+    for person in [SCHOOL, ASSESSOR] {
         let mut browser = world.as_practitioner(person).await;
         browser.get("/today").await;
         for page in pages {
@@ -21,6 +21,14 @@ async fn nobody_else_finds_a_request() {
             let answered = browser.post(&at(page), &[("words", "Hello")]).await;
             assert_eq!(answered.status, StatusCode::NOT_FOUND, "{person} {page}");
         }
+    }
+    // The front door reads for danger, and that is all that it does with a request.
+    let mut fern = world.as_practitioner(FERN).await;
+    for page in ["", "read"] {
+        assert_eq!(fern.get(&at(page)).await.status, StatusCode::OK, "{page}");
+    }
+    for page in ["triage", "asker", "interim", "route", "confirm", "code"] {
+        assert_eq!(fern.get(&at(page)).await.status, StatusCode::NOT_FOUND, "{page}");
     }
     let missing = format!("/requests/{}", uuid::Uuid::from_u128(99));
     let mut nadia = world.as_practitioner(NADIA).await;

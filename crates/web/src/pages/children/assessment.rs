@@ -29,7 +29,8 @@ pub async fn show(
     let (opened, closed): (Vec<&Section>, Vec<&Section>) =
         form.sections().iter().partition(|section| open.contains(&section.id.as_str()));
     let title = words.say("children-assessment-title");
-    let may_open = page.child().signed_off.is_none() && page.may(Action::Write, RecordKind::AssessmentEntry);
+    let may_open =
+        page.child().signed_off.is_none() && page.may(Action::OpenSection, RecordKind::AssessmentEntry);
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
         if let Some(notice) = form.notice(&language) {

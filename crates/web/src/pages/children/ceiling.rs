@@ -49,7 +49,7 @@ fn view(
     submitted: Option<&Submitted>,
     problems: &Problems,
 ) -> Result<Response, PageFailure> {
-    page.must(Action::Write, RecordKind::AssessmentEntry)?;
+    page.must(Action::RecordLateness, RecordKind::ChildRecord)?;
     let words = page.words();
     let title = words.say("children-ceiling-title");
     let typed = Typed::new(&page.site, submitted, problems);

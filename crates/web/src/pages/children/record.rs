@@ -145,7 +145,7 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
             "/allocate",
             if allocated { "reallocate" } else { "allocate" },
         ),
-        (open && allocated, Action::Write, RecordKind::AssessmentEntry, "/assessment", "assess"),
+        (open && allocated, Action::OpenSection, RecordKind::AssessmentEntry, "/assessment", "assess"),
         (open, Action::RecordMeeting, RecordKind::ChildRecord, "/met", "met"),
         (open && allocated, Action::ProposeDecision, RecordKind::NeedDecision, "/needs/new", "need"),
         (
@@ -180,7 +180,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
         (true, "/people", "people"),
-        (open && may(Action::Write, RecordKind::AssessmentEntry), "/ceiling", "ceiling"),
+        (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
         (true, "/history", "history"),

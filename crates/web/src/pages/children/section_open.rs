@@ -51,7 +51,7 @@ fn view(
     submitted: Option<&Submitted>,
     problems: &Problems,
 ) -> Result<Response, PageFailure> {
-    page.must(Action::Write, RecordKind::AssessmentEntry)?;
+    page.must(Action::OpenSection, RecordKind::AssessmentEntry)?;
     let words = page.words();
     let found = page.form()?.section(section).ok_or(PageFailure::NotThere)?;
     let label = &found.words(&Language::english()).label;

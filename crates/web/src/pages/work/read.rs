@@ -27,7 +27,7 @@ pub async fn show(
     reader: SignedIn,
     Path(request): Path<Uuid>,
 ) -> Result<Response, PageFailure> {
-    let desk = Desk::open_to(&site, &reader, request, "read", Action::Triage).await?;
+    let desk = Desk::open_to(&site, &reader, request, "read", Action::ReadForDanger).await?;
     if desk.request().read.is_some() {
         return Ok(desk.back());
     }
@@ -41,7 +41,7 @@ pub async fn submit(
     Path(request): Path<Uuid>,
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
-    let desk = Desk::open_to(&site, &reader, request, "read", Action::Triage).await?;
+    let desk = Desk::open_to(&site, &reader, request, "read", Action::ReadForDanger).await?;
     let words = site.words();
     let danger = submitted.value(DANGER);
     let mut concern = None;

@@ -75,14 +75,15 @@ fn write_next(desk: &Desk<'_>, writer: &mut Writer, partnership: &Partnership) {
             Route::NotTakenUp => "request-next-not-taken-up",
         };
         writer.paragraph(words.say(name));
-        if let Some(child) = request.child() {
+        // Whoever works the route may open the record; the front door opens it by giving a reason.
+        if let Some(child) = request.child().filter(|_| desk.may(Action::Triage, RecordKind::Request)) {
             writer.add(&Button::link(words.say("request-open-record"), format!("/children/{child}")));
         }
         return;
     }
     let triage = desk.may(Action::Triage, RecordKind::Request);
     let mut steps: Vec<(&str, &str)> = Vec::new();
-    if triage && request.read.is_none() {
+    if request.read.is_none() && desk.may(Action::ReadForDanger, RecordKind::Request) {
         steps.push(("read", "request-do-read"));
     } else if triage && request.triage.is_empty() {
         steps.push(("triage", "request-do-triage"));
