@@ -4,10 +4,6 @@
 use application::Act;
 use forms::{Answer, Answers, Form};
 use govuk::{InsetText, WarningText, Writer};
-use guidance::{Due, Milestone};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
-use kernel::Moment;
 use records::concern::{About, Raise, Raised, Raiser, Way};
 use records::people::SafeContact;
 use uuid::Uuid;
@@ -51,7 +47,7 @@ pub(super) async fn pass_on(
     let concern = application.new_identifier();
     let raise = Raise {
         raised: raised(desk, &words, noticed).await?,
-        telling_review_at: look_again_at(desk.site, application.now()),
+        telling_review_at: application.telling_review_at(),
     };
     let act = Act::on(concern, raise);
     let act = match submitted.once {
@@ -111,24 +107,6 @@ fn answers(form: &Form, words: &str, noticed: &Noticed<'_>) -> Answers {
         }
     }
     answers
-}
-
-/// When not telling the family is looked at again, by the protocol: the end of the day on which that is due.
-fn look_again_at(site: &Site, now: Timestamp) -> Timestamp {
-    let set = Milestone::new("telling.review_set", Moment::At(now));
-    let scheduled = site.application().rules().schedule(&[set], &guidance::Facts::default());
-    let due = scheduled.iter().find(|duty| duty.duty == "LS-TELLING").map(|duty| duty.due);
-    let end_of = |day: jiff::civil::Date| {
-        let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-        day.checked_add(1.day()).and_then(|next| next.to_zoned(zone)).map(|next| next.timestamp()).ok()
-    };
-    match due {
-        Some(Due::At(at)) => Some(at),
-        Some(Due::On(day)) => end_of(day),
-        _ => None,
-    }
-    // Without a date from the protocol somebody looks again within a day.
-    .unwrap_or_else(|| now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(now))
 }
 
 /// Says, on a form that comes back, that what was noticed is at the front door already.
