@@ -59,7 +59,7 @@ impl Kept for Child {
     fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts {
         let mut facts = RecordFacts::new(partnership.clone());
         // A record that is only beginning, in which nobody takes part yet, is on the route that begins it.
-        facts.on_support_route = self.support.is_some() || self.involved.is_empty();
+        facts.on_support_route = self.assessment.opened.is_some() || self.involved.is_empty();
         facts.involved = self
             .involved
             .iter()

@@ -4,6 +4,7 @@
 //! decides so is never written here: concerns have a stream of their own.
 
 mod allocate;
+mod assessment;
 mod carry;
 mod comment;
 mod draft;
@@ -27,6 +28,7 @@ use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
+pub use assessment::Assessment;
 pub use carry::CarryOver;
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
@@ -88,28 +90,14 @@ pub struct Child {
     pub registered: Option<Registered>,
     /// Everybody's part, ended ones included.
     pub involved: Vec<Involved>,
-    /// The support episode: opened by a request, beside any other.
-    pub support: Option<Noted<SupportOpened>>,
-    /// Allocations, newest last.
-    pub allocated: Vec<Noted<Allocated>>,
-    /// Sections opened beyond those that the request opens, each with its reason.
-    pub sections: Vec<Noted<SectionOpened>>,
+    /// The assessment at hand, or the last one.
+    pub assessment: Assessment,
+    /// The ones before it, oldest first.
+    pub earlier: Vec<Assessment>,
     /// What was written, in order of first writing.
     pub entries: Vec<Entry>,
     /// Comments on it, in order.
     pub comments: Vec<Comment>,
-    /// Meetings with the child.
-    pub met: Vec<Noted<Met>>,
-    /// Why the child was not met, agreed by a supervisor.
-    pub not_met: Option<Noted<NotMet>>,
-    /// When the draft went to the family.
-    pub draft: Option<Noted<DraftShared>>,
-    /// Why the statutory ceiling was passed.
-    pub ceiling_reason: Option<Noted<CeilingReason>>,
-    /// Needs with the decision on each, in order of first recording.
-    pub needs: Vec<Need>,
-    /// The sign-off.
-    pub signed_off: Option<Noted<SignedOff>>,
     /// The plan, and the ones before it.
     pub plans: Vec<Noted<Plan>>,
     /// When the plan went to the family.
@@ -128,7 +116,7 @@ impl Child {
 
     /// The lead assessor.
     pub fn assessor(&self) -> Option<PersonId> {
-        self.allocated.last().map(|allocated| allocated.fact.assessor)
+        self.assessment.allocated.last().map(|allocated| allocated.fact.assessor)
     }
 
     /// An entry by its identifier.
@@ -164,8 +152,8 @@ impl Child {
     /// Sections of the assessment that are open: those the request opened, then those opened with a reason.
     pub fn open_sections(&self) -> Vec<&str> {
         let mut open: Vec<&str> = Vec::new();
-        let requested = self.support.iter().flat_map(|support| support.fact.sections.iter());
-        let reasoned = self.sections.iter().map(|section| &section.fact.section);
+        let requested = self.assessment.opened.iter().flat_map(|support| support.fact.sections.iter());
+        let reasoned = self.assessment.sections.iter().map(|section| &section.fact.section);
         for section in requested.chain(reasoned) {
             if !open.contains(&section.as_str()) {
                 open.push(section);
@@ -176,13 +164,25 @@ impl Child {
 
     /// The stage, as lists filter by it.
     pub fn stage(&self) -> &'static str {
-        match self {
-            Self { support: None, .. } => "",
-            Self { plan_shared: Some(_), .. } => "plan-shared",
-            Self { signed_off: Some(_), .. } => "decided",
-            Self { draft: Some(_), .. } => "draft-with-family",
-            Self { allocated, .. } if !allocated.is_empty() => "assessing",
+        let assessment = &self.assessment;
+        let is_shared = self.plan_shared.as_ref().is_some_and(|shared| assessment.reaches(shared));
+        match assessment {
+            Assessment { opened: None, .. } => "",
+            Assessment { signed_off: Some(_), .. } if is_shared => "plan-shared",
+            Assessment { signed_off: Some(_), .. } => "decided",
+            Assessment { draft: Some(_), .. } => "draft-with-family",
+            Assessment { allocated, .. } if !allocated.is_empty() => "assessing",
             _ => "to-allocate",
+        }
+    }
+
+    fn open(&mut self, opened: Noted<SupportOpened>) {
+        let finished = std::mem::replace(
+            &mut self.assessment,
+            Assessment { opened: Some(opened), ..Assessment::default() },
+        );
+        if finished.opened.is_some() {
+            self.earlier.push(finished);
         }
     }
 
@@ -203,9 +203,9 @@ impl Stream for Child {
             ChildEvent::Registered(fact) => self.registered = Some(fact),
             ChildEvent::InvolvementBegan(fact) => self.involved.push(fact),
             ChildEvent::InvolvementEnded(fact) => fact.end(&mut self.involved),
-            ChildEvent::SupportOpened(fact) => self.support = Some(noted(recorded, fact)),
-            ChildEvent::Allocated(fact) => self.allocated.push(noted(recorded, fact)),
-            ChildEvent::SectionOpened(fact) => self.sections.push(noted(recorded, fact)),
+            ChildEvent::SupportOpened(fact) => self.open(noted(recorded, fact)),
+            ChildEvent::Allocated(fact) => self.assessment.allocated.push(noted(recorded, fact)),
+            ChildEvent::SectionOpened(fact) => self.assessment.sections.push(noted(recorded, fact)),
             ChildEvent::Written(fact) => self.entries.push(Entry::written(recorded, fact)),
             ChildEvent::Corrected(fact) => {
                 self.change_entry(fact.entry, |entry| entry.correct(recorded, &fact));
@@ -222,12 +222,12 @@ impl Stream for Child {
                     comment.answered = Some(noted(recorded, fact));
                 }
             }
-            ChildEvent::Met(fact) => self.met.push(noted(recorded, fact)),
-            ChildEvent::NotMet(fact) => self.not_met = Some(noted(recorded, fact)),
-            ChildEvent::DraftShared(fact) => self.draft = Some(noted(recorded, fact)),
-            ChildEvent::CeilingReason(fact) => self.ceiling_reason = Some(noted(recorded, fact)),
-            ChildEvent::NeedRecorded(fact) => need::record(&mut self.needs, recorded, fact),
-            ChildEvent::SignedOff(fact) => self.signed_off = Some(noted(recorded, fact)),
+            ChildEvent::Met(fact) => self.assessment.met.push(noted(recorded, fact)),
+            ChildEvent::NotMet(fact) => self.assessment.not_met = Some(noted(recorded, fact)),
+            ChildEvent::DraftShared(fact) => self.assessment.draft = Some(noted(recorded, fact)),
+            ChildEvent::CeilingReason(fact) => self.assessment.ceiling_reason = Some(noted(recorded, fact)),
+            ChildEvent::NeedRecorded(fact) => need::record(&mut self.assessment.needs, recorded, fact),
+            ChildEvent::SignedOff(fact) => self.assessment.signed_off = Some(noted(recorded, fact)),
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),

@@ -79,20 +79,21 @@ fn facts_of_request(request: &Request) -> Facts {
 /// The milestones of a child's record.
 pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
     let mut milestones = Vec::new();
-    let Some(support) = &child.support else {
+    let assessment = &child.assessment;
+    let Some(support) = &assessment.opened else {
         return (milestones, Facts::default());
     };
     milestones.push(passed("support.requested", Moment::At(support.fact.received_at)));
     // What the request settled before the record took over, each at its true time.
     milestones.extend(support.fact.settled.iter().map(|(name, at)| passed(name, *at)));
     milestones.push(passed("route.decided", Moment::At(support.at)));
-    milestones.extend(from_fact("assessor.allocated", child.allocated.first()));
-    milestones.extend(child.met.iter().map(|met| passed("child.met", met.happened)));
-    if child.met.is_empty() {
-        milestones.extend(from_fact("child.met", child.not_met.as_ref()));
+    milestones.extend(from_fact("assessor.allocated", assessment.allocated.first()));
+    milestones.extend(assessment.met.iter().map(|met| passed("child.met", met.happened)));
+    if assessment.met.is_empty() {
+        milestones.extend(from_fact("child.met", assessment.not_met.as_ref()));
     }
-    milestones.extend(from_fact("assessment.draft_shared", child.draft.as_ref()));
-    milestones.extend(from_fact("ceiling.reason_recorded", child.ceiling_reason.as_ref()));
+    milestones.extend(from_fact("assessment.draft_shared", assessment.draft.as_ref()));
+    milestones.extend(from_fact("ceiling.reason_recorded", assessment.ceiling_reason.as_ref()));
     for comment in &child.comments {
         let key = comment.made.fact.comment;
         milestones.push(passed_for("comment.made", key, Moment::At(comment.made.at)));
@@ -101,12 +102,14 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
         }
     }
     // The decision answers every comment, so it also ends the time for them.
-    milestones.extend(from_fact("comments.closed", child.signed_off.as_ref()));
-    milestones.extend(from_fact("assessment.authorised", child.signed_off.as_ref()));
-    let sent = |kind: &str| child.letters.iter().find(|letter| letter.fact.kind == kind);
+    milestones.extend(from_fact("comments.closed", assessment.signed_off.as_ref()));
+    milestones.extend(from_fact("assessment.authorised", assessment.signed_off.as_ref()));
+    let sent = |kind: &str| {
+        child.letters.iter().find(|letter| letter.fact.kind == kind && assessment.reaches(letter))
+    };
     milestones.extend(from_fact("route.letter_sent", sent("route")));
     milestones.extend(from_fact("decision.letter_sent", sent("decision")));
-    milestones.extend(from_fact("plan.made", child.plan()));
+    milestones.extend(child.plans.iter().map(|plan| passed("plan.made", Moment::At(plan.at))));
     milestones.extend(from_fact("plan.shared", child.plan_shared.as_ref()));
     let facts = Facts {
         assessment_level: Some(support.fact.level),

@@ -163,7 +163,7 @@ impl Command for Write {
         if state.registered.is_none() {
             return Err(WriteRefusal::NotRegistered);
         }
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(WriteRefusal::SignedOff);
         }
         if state.entry(self.written.entry).is_some() {

@@ -72,7 +72,7 @@ impl Command for IssueLetter {
         if state.parts_of(self.0.to, context.today()).next().is_none() {
             return Err(IssueLetterRefusal::NotInvolved);
         }
-        if self.0.kind == "decision" && state.signed_off.is_none() {
+        if self.0.kind == "decision" && state.assessment.signed_off.is_none() {
             return Err(IssueLetterRefusal::NotDecided);
         }
         Ok(vec![Decided::now(context, self.0.clone())])

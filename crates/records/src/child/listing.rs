@@ -30,7 +30,7 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
         })
         .collect();
     let mut marks = Vec::new();
-    if child.allocated.last().is_some_and(|allocated| allocated.fact.condition.is_some()) {
+    if child.assessment.allocated.last().is_some_and(|allocated| allocated.fact.condition.is_some()) {
         marks.push("training-gap".to_owned());
     }
     if child.unanswered().next().is_some() {
@@ -40,7 +40,8 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
         stage: child.stage(),
         owner: child.assessor(),
         sort_at: child
-            .support
+            .assessment
+            .opened
             .as_ref()
             .map(|support| support.fact.received_at)
             .or(child.begun_at)
@@ -49,7 +50,8 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
             title: registered.called.clone(),
             detail: registered.full_name.clone(),
             reference: child
-                .support
+                .assessment
+                .opened
                 .as_ref()
                 .map_or_else(String::new, |support| support.fact.reference.clone()),
             marks,

@@ -95,10 +95,10 @@ impl Command for RecordNeed {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, RecordNeedRefusal> {
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(RecordNeedRefusal::SignedOff);
         }
-        if state.allocated.is_empty() {
+        if state.assessment.allocated.is_empty() {
             return Err(RecordNeedRefusal::NotAllocated);
         }
         if self.0.statement.trim().is_empty() {

@@ -60,17 +60,18 @@ impl Command for MakePlan {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, MakePlanRefusal> {
-        if state.signed_off.is_none() {
+        if state.assessment.signed_off.is_none() {
             return Err(MakePlanRefusal::NotDecided);
         }
         let services = &self.0.services;
         let is_met = |need: Uuid| services.iter().any(|service| service.need == need);
-        for need in state.needs.iter().map(|need| &need.current().fact) {
+        for need in state.assessment.needs.iter().map(|need| &need.current().fact) {
             if need.decision == Decision::Meet && !is_met(need.need) {
                 return Err(MakePlanRefusal::NeedWithoutService);
             }
         }
-        let is_known = |need: Uuid| state.needs.iter().any(|known| known.current().fact.need == need);
+        let is_known =
+            |need: Uuid| state.assessment.needs.iter().any(|known| known.current().fact.need == need);
         if services.iter().any(|service| !is_known(service.need)) {
             return Err(MakePlanRefusal::UnknownNeed);
         }

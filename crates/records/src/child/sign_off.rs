@@ -42,7 +42,7 @@ impl Command for SignOff {
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, SignOffRefusal> {
         let assessor = state.assessor().ok_or(SignOffRefusal::NotAllocated)?;
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(SignOffRefusal::AlreadySignedOff);
         }
         if !context.partnership.is_social_work_manager(context.author.person) {
@@ -51,16 +51,16 @@ impl Command for SignOff {
         if context.author.person == Some(assessor) {
             return Err(SignOffRefusal::AssessorSigns);
         }
-        if state.needs.is_empty() {
+        if state.assessment.needs.is_empty() {
             return Err(SignOffRefusal::NoNeeds);
         }
-        if state.draft.is_none() {
+        if state.assessment.draft.is_none() {
             return Err(SignOffRefusal::DraftNotShared);
         }
         if state.unanswered().next().is_some() {
             return Err(SignOffRefusal::CommentsUnanswered);
         }
-        if must_meet_child(state) && state.met.is_empty() && state.not_met.is_none() {
+        if must_meet_child(state) && state.assessment.met.is_empty() && state.assessment.not_met.is_none() {
             return Err(SignOffRefusal::ChildNotMet);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
@@ -69,5 +69,5 @@ impl Command for SignOff {
 
 /// A self-assessment is checked by a verifier and needs no meeting; a short or full one does.
 fn must_meet_child(state: &Child) -> bool {
-    state.support.as_ref().is_none_or(|support| support.fact.level != Level::SelfAssessed)
+    state.assessment.opened.as_ref().is_none_or(|support| support.fact.level != Level::SelfAssessed)
 }

@@ -60,7 +60,7 @@ impl Command for OpenSupport {
         if state.registered.is_none() {
             return Err(OpenSupportRefusal::NotRegistered);
         }
-        if state.support.is_some() && state.signed_off.is_none() {
+        if state.assessment.opened.is_some() && state.assessment.signed_off.is_none() {
             return Err(OpenSupportRefusal::AlreadyOpen);
         }
         Ok(vec![Decided::when(Moment::At(self.0.received_at), self.0.clone())])

@@ -94,7 +94,7 @@ fn an_assessor_is_trained_or_stands_beside_a_named_adviser() {
     assert_eq!(scene.child(SUPERVISOR, &beside(LAPSED, "Nobody else")).unwrap_err().0, "adviser-is-assessor");
     assert_eq!(scene.child(SUPERVISOR, &beside(NAVIGATOR, "Nobody else")).unwrap_err().0, "not-an-adviser");
     scene.child(SUPERVISOR, &beside(ADVISER, "All trained assessors are away until Monday.")).unwrap();
-    let allocated = &scene.child.allocated.last().unwrap().fact;
+    let allocated = &scene.child.assessment.allocated.last().unwrap().fact;
     assert_eq!(allocated.condition.as_ref().unwrap().adviser, person(ADVISER));
     assert_eq!(allocated.trained_until, Some(date(2025, 1, 10)), "the gap is dated");
     let listing = records::child::list(&scene.child, &scene.rules);
@@ -216,8 +216,8 @@ fn what_section_2_owes_cannot_be_accepted_and_left_unmet() {
         Ok(1),
         "not necessary, with reasons"
     );
-    assert_eq!(scene.child.needs.len(), 1);
-    assert_eq!(scene.child.needs[0].recorded.len(), 2, "what was recorded before stays");
+    assert_eq!(scene.child.assessment.needs.len(), 1);
+    assert_eq!(scene.child.assessment.needs[0].recorded.len(), 2, "what was recorded before stays");
 }
 
 #[test]

@@ -104,7 +104,8 @@ fn step_child(scene: &mut Scene, step: u8, who: u128, number: u8) -> bool {
                 duty: "OB-12".into(),
                 starts_on: scene.today(),
             };
-            let services = scene.child.needs.iter().map(|need| service(need.current().fact.need)).collect();
+            let services =
+                scene.child.assessment.needs.iter().map(|need| service(need.current().fact.need)).collect();
             let plan = Plan { services, contingency: String::new(), review_on: scene.today() };
             scene.child(who, &MakePlan(plan))
         }
@@ -150,26 +151,26 @@ proptest! {
         let mut scene = Scene::new();
         for (step, who, number) in steps {
             let unanswered = scene.child.unanswered().count();
-            let signed_before = scene.child.signed_off.is_some();
+            let signed_before = scene.child.assessment.signed_off.is_some();
             step_child(&mut scene, step, PEOPLE[who], number);
-            if let Some(signed) = scene.child.signed_off.as_ref().filter(|_| !signed_before) {
+            if let Some(signed) = scene.child.assessment.signed_off.as_ref().filter(|_| !signed_before) {
                 prop_assert!(signed.author.person != scene.child.assessor());
                 prop_assert!(scene.partnership.is_social_work_manager(signed.author.person));
                 prop_assert_eq!(unanswered, 0);
-                prop_assert!(scene.child.draft.is_some());
-                prop_assert!(!scene.child.met.is_empty() || scene.child.not_met.is_some());
+                prop_assert!(scene.child.assessment.draft.is_some());
+                prop_assert!(!scene.child.assessment.met.is_empty() || scene.child.assessment.not_met.is_some());
             }
-            for need in &scene.child.needs {
+            for need in &scene.child.assessment.needs {
                 let fact = &need.current().fact;
                 prop_assert!(!(fact.duty == "OB-12" && fact.decision == Decision::Unmet));
             }
             if let Some(plan) = scene.child.plan() {
-                for need in scene.child.needs.iter().map(|need| &need.current().fact) {
+                for need in scene.child.assessment.needs.iter().map(|need| &need.current().fact) {
                     let met = plan.fact.services.iter().any(|service| service.need == need.need);
                     prop_assert!(need.decision != Decision::Meet || met);
                 }
             }
-            if let Some(allocated) = scene.child.allocated.last() {
+            if let Some(allocated) = scene.child.assessment.allocated.last() {
                 let until = allocated.fact.trained_until;
                 let current = until.is_some_and(|until| scene.today() <= until);
                 prop_assert!(current || allocated.fact.condition.is_some(), "nobody leads untrained and alone");

@@ -191,7 +191,7 @@ async fn section_two_leaves_no_room_to_accept_a_need_and_not_meet_it() {
     assert_eq!(assessor.send(&path, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     fields[1].1 = "OB-05";
     assert_eq!(assessor.send(&path, &fields).await.status, StatusCode::SEE_OTHER);
-    let need = world.state(child).await.needs[0].current().fact.need;
+    let need = world.state(child).await.assessment.needs[0].current().fact.need;
     let changed = assessor.send(&format!("/children/{child}/needs/{need}"), &NEED).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER);
     assessor.get(&format!("/children/{child}")).await.says(&["Before", "It is not met."]);
@@ -218,7 +218,7 @@ async fn whoever_led_the_assessment_cannot_sign_it_off() {
     let refused = both.send_from(&shown, &format!("{record}/sign-off"), &fields, "text/html").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.says(&["Another manager does"]);
-    assert!(world.state(child).await.signed_off.is_none());
+    assert!(world.state(child).await.assessment.signed_off.is_none());
     assert_eq!(supervisor.send(&format!("{record}/sign-off"), &fields).await.status, StatusCode::SEE_OTHER);
 }
 

@@ -127,7 +127,7 @@ impl World {
             "concern" => or_nowhere(Some(self.concern)),
             "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
             "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
-            "need" => or_nowhere(child.needs.first().map(|need| need.current().fact.need)),
+            "need" => or_nowhere(child.assessment.needs.first().map(|need| need.current().fact.need)),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "read" | "draft" | "code" | "plan" => or_nowhere(None),

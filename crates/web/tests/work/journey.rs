@@ -104,7 +104,7 @@ async fn a_request_becomes_a_record_with_the_familys_words() {
     let record =
         application.open_child(&world.actor(SAM), child, ReadReason::work("test")).await.unwrap().state;
     assert_eq!(record.called(), "Robin");
-    let support = &record.support.as_ref().unwrap().fact;
+    let support = &record.assessment.opened.as_ref().unwrap().fact;
     assert_eq!(Some(support.received_at), opened.state.received_at());
     assert_eq!(support.request_types, ["short-break"]);
     assert_eq!(support.disabled, Some(true));

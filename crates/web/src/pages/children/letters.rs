@@ -168,7 +168,7 @@ impl Letters<'_> {
         let mut blocks = vec![self.paragraph("letter-draft-not-decided", &[])];
         push_own(&mut blocks, said);
         blocks.push(self.heading("letter-draft-needs"));
-        for need in &self.child.needs {
+        for need in &self.child.assessment.needs {
             self.push_need(&mut blocks, &need.current().fact, "letter-draft");
         }
         blocks.push(self.heading("letter-draft-comments"));
@@ -189,7 +189,7 @@ impl Letters<'_> {
     pub fn comments_until(&self) -> Option<Date> {
         let protocol = self.rules.protocol();
         let least = promised(self.rules, COMMENTS_STANDARD, self.today);
-        let support = &self.child.support.as_ref()?.fact;
+        let support = &self.child.assessment.opened.as_ref()?.fact;
         let timetable = match (support.ehc_advice, support.level) {
             (true, _) => protocol.timetable("ehc"),
             (false, guidance::Level::Full) => protocol.timetable("full"),
@@ -205,7 +205,8 @@ impl Letters<'_> {
     /// The decision, need by need.
     pub fn decision(&self, to: &Involved, said: &str) -> LetterText {
         let of = |decision: Decision| {
-            let needs = self.child.needs.iter().filter(|need| need.current().fact.decision == decision);
+            let needs =
+                self.child.assessment.needs.iter().filter(|need| need.current().fact.decision == decision);
             needs.count() as u64
         };
         let counts = [
@@ -217,13 +218,13 @@ impl Letters<'_> {
         let mut blocks =
             vec![LetterBlock::List(lines.map(|(name, count)| self.words.count(name, count)).collect())];
         push_own(&mut blocks, said);
-        for need in &self.child.needs {
+        for need in &self.child.assessment.needs {
             self.push_need(&mut blocks, &need.current().fact, "letter-decided");
         }
-        if let Some(not_met) = &self.child.not_met {
+        if let Some(not_met) = &self.child.assessment.not_met {
             blocks.push(self.paragraph("letter-decision-not-met", &[("why", &not_met.fact.why)]));
         }
-        if let Some(reason) = &self.child.ceiling_reason {
+        if let Some(reason) = &self.child.assessment.ceiling_reason {
             blocks.push(self.paragraph("letter-decision-late", &[("why", &reason.fact.why)]));
         }
         self.push_disagreements(&mut blocks, to);
@@ -241,7 +242,8 @@ impl Letters<'_> {
         let mut blocks = vec![self.paragraph("letter-plan-lead", &[])];
         push_own(&mut blocks, said);
         for service in &plan.services {
-            let need = self.child.needs.iter().find(|need| need.current().fact.need == service.need);
+            let need =
+                self.child.assessment.needs.iter().find(|need| need.current().fact.need == service.need);
             let need = need.map_or_else(String::new, |need| need.current().fact.statement.clone());
             let row = |name: &str, value: &str| (self.say(name, &[]), value.to_owned());
             blocks.push(LetterBlock::Heading(service.what.clone()));

@@ -68,7 +68,7 @@ async fn record(
     let page = ChildPage::open(site, reader, id, "needs").await?;
     page.must(Action::ProposeDecision, RecordKind::NeedDecision)?;
     // Only a need of this record is recorded anew; any other address is not there.
-    let known = |need| page.child().needs.iter().any(|known| known.current().fact.need == need);
+    let known = |need| page.child().assessment.needs.iter().any(|known| known.current().fact.need == need);
     if need.is_some_and(|need| !known(need)) {
         return Err(PageFailure::NotThere);
     }
@@ -107,7 +107,7 @@ fn offered(page: &ChildPage, need: Option<Uuid>, duty: &str) -> String {
 /// need stands is always among them, so that changing its words never changes its footing unseen.
 fn duties_for(page: &ChildPage, need: Option<Uuid>) -> Vec<&Duty> {
     let guidance = page.site.application().rules().guidance();
-    let found = page.child().needs.iter().find(|known| Some(known.current().fact.need) == need);
+    let found = page.child().assessment.needs.iter().find(|known| Some(known.current().fact.need) == need);
     let stands = found.map(|found| found.current().fact.duty.as_str());
     let mut duties: Vec<&Duty> =
         guidance.duties().filter(|duty| duty.decides_needs || Some(duty.id.as_str()) == stands).collect();
@@ -136,7 +136,7 @@ fn view(
     let current = match need {
         None => None,
         Some(need) => {
-            let found = page.child().needs.iter().find(|known| known.current().fact.need == need);
+            let found = page.child().assessment.needs.iter().find(|known| known.current().fact.need == need);
             Some(found.map(|found| &found.current().fact).ok_or(PageFailure::NotThere)?)
         }
     };

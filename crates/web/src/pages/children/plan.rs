@@ -77,7 +77,7 @@ fn field_of(code: &str) -> &'static str {
 
 /// The needs that were decided to be met.
 fn to_meet(page: &ChildPage) -> impl Iterator<Item = &NeedRecorded> {
-    let needs = page.child().needs.iter().map(|need| &need.current().fact);
+    let needs = page.child().assessment.needs.iter().map(|need| &need.current().fact);
     needs.filter(|need| need.decision == Decision::Meet)
 }
 
@@ -166,7 +166,7 @@ fn view(
     });
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
-        if page.child().signed_off.is_none() {
+        if page.child().assessment.signed_off.is_none() {
             writer.paragraph(what_to_do(words, "not-signed-off"));
             return;
         }

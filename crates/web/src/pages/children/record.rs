@@ -93,7 +93,7 @@ fn section(writer: &mut Writer, id: &str, title: &str, write: impl FnOnce(&mut W
 fn write_journey(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    let Some(support) = &child.support else {
+    let Some(support) = &child.assessment.opened else {
         writer.paragraph(words.say("children-record-no-support"));
         return;
     };
@@ -102,9 +102,9 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
     let steps = [
         ("asked", Some(support.fact.received_at)),
         ("routed", Some(support.at)),
-        ("allocated", child.allocated.last().map(|fact| fact.at)),
-        ("draft", child.draft.as_ref().map(|fact| fact.at)),
-        ("decided", child.signed_off.as_ref().map(|fact| fact.at)),
+        ("allocated", child.assessment.allocated.last().map(|fact| fact.at)),
+        ("draft", child.assessment.draft.as_ref().map(|fact| fact.at)),
+        ("decided", child.assessment.signed_off.as_ref().map(|fact| fact.at)),
         ("plan", child.plan_shared.as_ref().map(|fact| fact.at)),
     ];
     writer.element("ol").class("alongside-steps alongside-steps--across").within(|writer| {
@@ -117,12 +117,14 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
             });
         }
     });
-    if let Some(condition) = child.allocated.last().and_then(|allocated| allocated.fact.condition.as_ref()) {
+    if let Some(condition) =
+        child.assessment.allocated.last().and_then(|allocated| allocated.fact.condition.as_ref())
+    {
         let adviser = page.name_of(Some(condition.adviser));
         let values = [("adviser", adviser.as_str()), ("why", &condition.why)];
         writer.element("p").class("govuk-inset-text").text(&words.with("children-record-gap", &values));
     }
-    if let Some(reason) = &child.ceiling_reason {
+    if let Some(reason) = &child.assessment.ceiling_reason {
         writer.paragraph(words.with("children-record-ceiling", &[("why", &reason.fact.why)]));
     }
 }
@@ -131,10 +133,10 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
 fn write_actions(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    if child.support.is_none() {
+    if child.assessment.opened.is_none() {
         return;
     }
-    let open = child.signed_off.is_none();
+    let open = child.assessment.signed_off.is_none();
     let allocated = child.assessor().is_some();
     let own = child.assessor() == Some(page.person);
     let actions = [
@@ -149,7 +151,7 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
         (open, Action::RecordMeeting, RecordKind::ChildRecord, "/met", "met"),
         (open && allocated, Action::ProposeDecision, RecordKind::NeedDecision, "/needs/new", "need"),
         (
-            open && allocated && !child.needs.is_empty(),
+            open && allocated && !child.assessment.needs.is_empty(),
             Action::Share,
             RecordKind::ChildRecord,
             "/draft",
@@ -175,7 +177,7 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
 fn write_more(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let may = |action, kind| page.may(action, kind);
-    let open = page.child().support.is_some() && page.child().signed_off.is_none();
+    let open = page.child().assessment.opened.is_some() && page.child().assessment.signed_off.is_none();
     let supervisor = page.partnership.state.is_social_work_manager(Some(page.person));
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),

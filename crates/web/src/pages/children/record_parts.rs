@@ -136,10 +136,10 @@ pub fn write_sections(page: &ChildPage, writer: &mut Writer) {
 pub fn write_meetings(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    if child.met.is_empty() && child.not_met.is_none() {
+    if child.assessment.met.is_empty() && child.assessment.not_met.is_none() {
         writer.paragraph(words.say("children-met-none"));
     }
-    for met in &child.met {
+    for met in &child.assessment.met {
         writer.element("article").class("alongside-entry").within(|writer| {
             let by = page.name_of(met.author.person);
             let values = [("date", full_date(met.happened.date())), ("name", by)];
@@ -156,7 +156,7 @@ pub fn write_meetings(page: &ChildPage, writer: &mut Writer) {
             ]));
         });
     }
-    if let Some(not_met) = &child.not_met {
+    if let Some(not_met) = &child.assessment.not_met {
         let by = page.name_of(not_met.author.person);
         let values = [("why", not_met.fact.why.as_str()), ("name", &by), ("date", &day_of(not_met.at))];
         writer.paragraph(words.with("children-not-met-agreed", &values));
@@ -187,13 +187,13 @@ pub fn duty_words(page: &ChildPage, duty: &str) -> String {
 pub fn write_needs(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    if child.needs.is_empty() {
+    if child.assessment.needs.is_empty() {
         writer.paragraph(words.say("children-needs-none"));
     }
-    for need in &child.needs {
+    for need in &child.assessment.needs {
         write_need(page, writer, need);
     }
-    if let Some(signed) = &child.signed_off {
+    if let Some(signed) = &child.assessment.signed_off {
         let by = page.name_of(signed.author.person);
         writer.paragraph(words.with("children-signed-off", &[("name", &by), ("date", &day_of(signed.at))]));
         writer.element("p").class("govuk-body alongside-as-written").text(&signed.fact.words);
@@ -203,7 +203,7 @@ pub fn write_needs(page: &ChildPage, writer: &mut Writer) {
 fn write_need(page: &ChildPage, writer: &mut Writer, need: &Need) {
     let words = page.words();
     let fact = &need.current().fact;
-    let state = if page.child().signed_off.is_some() { "decided" } else { "proposed" };
+    let state = if page.child().assessment.signed_off.is_some() { "decided" } else { "proposed" };
     let decision = words.say(&format!("children-{state}-{}", decision_name(fact.decision)));
     let mut rows = vec![
         SummaryRow::new(words.say("children-need-decision"), decision),
@@ -244,7 +244,7 @@ fn write_need(page: &ChildPage, writer: &mut Writer, need: &Need) {
         |writer| {
             writer.heading(3, fact.statement.as_str());
             writer.add(&SummaryList::of(rows));
-            let may = page.child().signed_off.is_none()
+            let may = page.child().assessment.signed_off.is_none()
                 && page.may(Action::ProposeDecision, RecordKind::NeedDecision);
             if may {
                 writer.element("p").class("govuk-body-s").within(|writer| {

@@ -85,7 +85,7 @@ fn write_stand(reading: &Reading, writer: &mut Writer) {
             writer.paragraph(words.say("family-home-not-confirmed"));
         }
         write_route(reading, writer, request);
-    } else if let Some(support) = reading.record().and_then(|child| child.support.as_ref()) {
+    } else if let Some(support) = reading.record().and_then(|child| child.assessment.opened.as_ref()) {
         writer.element("p").class("govuk-body-l").text(&words.say("family-home-support"));
         writer.paragraph(level(reading, support.fact.level));
         write_as_written(writer, &words.say("family-home-why"), &support.fact.why);

@@ -44,7 +44,7 @@ pub(super) fn body(reading: &Reading, level: u8) -> Html {
 
 fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
-    match &child.signed_off {
+    match &child.assessment.signed_off {
         Some(signed) => {
             let (name, date) = (reading.name_of(signed.author.person), full_date(london_date(signed.at)));
             writer.heading(level, words.say("family-plan-decided-title"));
@@ -53,12 +53,12 @@ fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: 
         }
         None => writer.add(&InsetText::from(words.say("family-plan-not-decided").as_str())),
     }
-    if let Some(draft) = child.draft.as_ref().filter(|_| child.signed_off.is_none()) {
+    if let Some(draft) = child.assessment.draft.as_ref().filter(|_| child.assessment.signed_off.is_none()) {
         let (name, date) = (reading.name_of(draft.author.person), full_date(london_date(draft.at)));
         writer.paragraph(words.with("family-plan-draft", &[("name", &name), ("date", &date)]));
         write_as_written(writer, &words.say("family-plan-draft-words"), &draft.fact.words);
     }
-    if let Some(reason) = &child.ceiling_reason {
+    if let Some(reason) = &child.assessment.ceiling_reason {
         write_as_written(writer, &words.say("family-plan-longer"), &reason.fact.why);
     }
 }
@@ -66,11 +66,11 @@ fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: 
 fn write_needs(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
     writer.heading(level, words.say("family-plan-needs-title"));
-    if child.needs.is_empty() {
+    if child.assessment.needs.is_empty() {
         writer.paragraph(words.say("family-plan-needs-none"));
     }
-    for need in &child.needs {
-        write_need(reading, writer, need, child.signed_off.is_some(), level + 1);
+    for need in &child.assessment.needs {
+        write_need(reading, writer, need, child.assessment.signed_off.is_some(), level + 1);
     }
 }
 

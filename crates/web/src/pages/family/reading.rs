@@ -68,7 +68,7 @@ impl Reading {
             }
             StreamKind::Child => {
                 let child = application.open_child(actor, reach.id, reason).await?;
-                let asked = child.state.support.as_ref().map(|support| support.fact.request);
+                let asked = child.state.assessment.opened.as_ref().map(|support| support.fact.request);
                 let request = match asked {
                     Some(id) => if_there(application.open_request(actor, id, reason).await)?
                         .map(|opened| Open { id, opened }),
