@@ -9,3 +9,4 @@ mod requests;
 mod scene;
 mod sequences;
 mod shapes;
+mod sharing;

@@ -11,6 +11,7 @@ pub mod plan;
 pub mod reads;
 pub mod record;
 pub mod request;
+pub mod sharing;
 pub mod withdraw;
 
 mod challenge;

@@ -182,6 +182,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
         (true, "/people", "people"),
+        (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
