@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
 mod concerns;
+mod invariants;
 mod journey;
+mod moves;
 mod people;
 mod requests;
 mod scene;
