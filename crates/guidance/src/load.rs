@@ -279,8 +279,10 @@ impl Loader {
         let adds_up = raw.counting == Counting::Counter && raw.unit == Unit::CalendarDays;
         let held = jiff::Span::new().try_months(*count.get_ref()).is_ok();
         if !adds_up || unit != Unit::Months || *count.get_ref() == 0 || !held {
-            let problem = Problem::at(source, &count.span(), "window", "only a running count of days has one");
-            self.problems.push(problem.with_hint("a window is one or more months, on a counter of calendar days"));
+            let problem =
+                Problem::at(source, &count.span(), "window", "only a running count of days has one");
+            self.problems
+                .push(problem.with_hint("a window is one or more months, on a counter of calendar days"));
             return None;
         }
         Some(Limit { count: *count.get_ref(), unit, bound: raw.bound })

@@ -77,9 +77,7 @@ fn the_number_itself_is_not_past_it_and_one_more_is() {
     // The same number of days in stays of one day each: nothing in one stay, and the year adds up.
     let limit = i32::try_from(within.limit().count).unwrap();
     let apart = |days: i32| -> Vec<Stretch> {
-        (0..days)
-            .map(|day| stay((days_later(first, 2 * day), 9), (days_later(first, 2 * day), 17)))
-            .collect()
+        (0..days).map(|day| stay((days_later(first, 2 * day), 9), (days_later(first, 2 * day), 17))).collect()
     };
     assert!(!within.is_past(within.count(&apart(limit))));
     assert!(within.is_past(within.count(&apart(limit + 1))));

@@ -5,6 +5,7 @@
 
 mod allocate;
 mod assessment;
+mod breaks;
 mod carry;
 mod comment;
 mod draft;
@@ -19,6 +20,7 @@ mod register;
 mod section;
 mod sign_off;
 mod support;
+mod views;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +31,14 @@ use uuid::Uuid;
 
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
 pub use assessment::Assessment;
+pub use breaks::{
+    ArrangeBreaks, ArrangeBreaksRefusal, Arrangement, Basis, BookStay, BookStayRefusal, Breaks,
+    BreaksArranged, BreaksEnded, BreaksOverseen, CancelStay, CancelStayRefusal, CancelledBy, Cause,
+    ChangeRegime, ChangeRegimeRefusal, ChangeStay, ChangeStayRefusal, Crossing, DaysCounted, EndBreaks,
+    EndBreaksRefusal, ExplainRegime, ExplainRegimeRefusal, HoldStay, HoldStayRefusal, Oversight,
+    RecordOversight, RecordOversightRefusal, RegimeChanged, RegimeExplained, Stay, StayBooked, StayCancelled,
+    StayChanged, StayHeld,
+};
 pub use carry::CarryOver;
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
@@ -52,6 +62,13 @@ pub use register::{Register, RegisterRefusal, Registered};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use views::{
+    AnswerView, AnswerViewRefusal, CopyGiven, FollowWish, FollowWishRefusal, GiveCopy, GiveCopyRefusal,
+    RecordNotObtained, RecordNotObtainedRefusal, RecordView, RecordViewRefusal, RecordWish,
+    RecordWishRefusal, SayMyself, SayMyselfRefusal, TellView, TellViewRefusal, View, ViewAnswered,
+    ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
+    WishRecorded, WishStep,
+};
 
 use crate::people::Involved;
 use crate::request::{Noted, noted};
@@ -80,6 +97,22 @@ events! {
         "plan.made" => PlanMade(Plan),
         "plan.shared" => PlanShared(PlanShared),
         "letter.issued" => LetterIssued(LetterIssued),
+        "breaks.arranged" => BreaksArranged(BreaksArranged),
+        "breaks.regime_changed" => RegimeChanged(RegimeChanged),
+        "breaks.regime_explained" => RegimeExplained(RegimeExplained),
+        "breaks.overseen" => BreaksOverseen(BreaksOverseen),
+        "breaks.ended" => BreaksEnded(BreaksEnded),
+        "stay.booked" => StayBooked(StayBooked),
+        "stay.changed" => StayChanged(StayChanged),
+        "stay.held" => StayHeld(StayHeld),
+        "stay.cancelled" => StayCancelled(StayCancelled),
+        "view.recorded" => ViewRecorded(ViewRecorded),
+        "view.answered" => ViewAnswered(ViewAnswered),
+        "view.told" => ViewTold(ViewTold),
+        "views.not_obtained" => ViewsNotObtained(ViewsNotObtained),
+        "views.copy_given" => CopyGiven(CopyGiven),
+        "wish.recorded" => WishRecorded(WishRecorded),
+        "wish.followed" => WishFollowed(WishFollowed),
     }
 }
 
@@ -104,6 +137,10 @@ pub struct Child {
     pub plan_shared: Option<Noted<PlanShared>>,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
+    /// Short breaks: arrangements and the ledger of stays.
+    pub breaks: Breaks,
+    /// The child's own views, and what became of each.
+    pub views: Views,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
 }
@@ -231,6 +268,22 @@ impl Stream for Child {
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            ChildEvent::BreaksArranged(_)
+            | ChildEvent::RegimeChanged(_)
+            | ChildEvent::RegimeExplained(_)
+            | ChildEvent::BreaksOverseen(_)
+            | ChildEvent::BreaksEnded(_)
+            | ChildEvent::StayBooked(_)
+            | ChildEvent::StayChanged(_)
+            | ChildEvent::StayHeld(_)
+            | ChildEvent::StayCancelled(_) => self.breaks.apply(recorded),
+            ChildEvent::ViewRecorded(_)
+            | ChildEvent::ViewAnswered(_)
+            | ChildEvent::ViewTold(_)
+            | ChildEvent::ViewsNotObtained(_)
+            | ChildEvent::CopyGiven(_)
+            | ChildEvent::WishRecorded(_)
+            | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
         }
     }
 }

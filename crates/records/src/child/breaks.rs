@@ -17,9 +17,7 @@ pub use arrange::{
     ArrangeBreaks, ArrangeBreaksRefusal, Basis, BreaksArranged, BreaksEnded, EndBreaks, EndBreaksRefusal,
 };
 pub use count::{Cause, Crossing, DaysCounted};
-pub use oversee::{
-    BreaksOverseen, Oversight, RecordOversight, RecordOversightRefusal,
-};
+pub use oversee::{BreaksOverseen, Oversight, RecordOversight, RecordOversightRefusal};
 pub use regime::{
     ChangeRegime, ChangeRegimeRefusal, ExplainRegime, ExplainRegimeRefusal, RegimeChanged, RegimeExplained,
 };
@@ -112,10 +110,10 @@ impl Arrangement {
     /// The legal footing of a stay that begins on a day.
     pub fn basis_on(&self, day: Date) -> Basis {
         let changes = self.regimes.iter().rev();
-        changes.into_iter().find(|change| change.fact.from <= day).map_or_else(
-            || self.arranged.fact.basis,
-            |change| change.fact.to,
-        )
+        changes
+            .into_iter()
+            .find(|change| change.fact.from <= day)
+            .map_or_else(|| self.arranged.fact.basis, |change| change.fact.to)
     }
 
     /// Whether it goes on.
@@ -157,7 +155,9 @@ impl Breaks {
     /// The next stay that has not begun.
     pub fn next(&self, now: Timestamp) -> Option<(&Arrangement, &Stay)> {
         let stays = self.arrangements.iter().flat_map(|each| each.stays.iter().map(move |stay| (each, stay)));
-        stays.filter(|(_, stay)| stay.is_open() && now < stay.stretch().from).min_by_key(|(_, stay)| stay.stretch())
+        stays
+            .filter(|(_, stay)| stay.is_open() && now < stay.stretch().from)
+            .min_by_key(|(_, stay)| stay.stretch())
     }
 
     fn change(&mut self, id: Uuid, change: impl FnOnce(&mut Arrangement)) {
@@ -262,9 +262,11 @@ impl Arrangement {
 
     /// The first day of a stay under the light rules, booked or held.
     fn first_light_stay(&self) -> Option<Date> {
-        let days = self.stays.iter().filter(|stay| stay.counts()).map(|stay| {
-            kernel::london_date(stay.stretch().from)
-        });
+        let days = self
+            .stays
+            .iter()
+            .filter(|stay| stay.counts())
+            .map(|stay| kernel::london_date(stay.stretch().from));
         days.filter(|day| self.basis_on(*day) == Basis::Section20Light).min()
     }
 }

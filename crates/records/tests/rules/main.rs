@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
+mod breaks;
 mod concerns;
 mod journey;
 mod people;
@@ -9,3 +10,4 @@ mod requests;
 mod scene;
 mod sequences;
 mod shapes;
+mod views;

@@ -96,7 +96,7 @@ impl Command for ArrangeBreaks {
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, ArrangeBreaksRefusal> {
         let made = &self.arranged;
-        if state.support.is_none() {
+        if state.assessment.opened.is_none() {
             return Err(ArrangeBreaksRefusal::NoSupport);
         }
         if state.breaks.arrangement(made.arrangement).is_some() {
@@ -126,8 +126,12 @@ impl super::Breaks {
     /// What a second carer or place changes: the light rules are for one.
     pub fn crossing_by_arranging(&self, made: &BreaksArranged) -> Option<Crossing> {
         let light = |basis| basis == Basis::Section20Light;
-        let others: Vec<Uuid> =
-            self.arrangements.iter().filter(|each| each.runs() && light(each.basis())).map(super::Arrangement::id).collect();
+        let others: Vec<Uuid> = self
+            .arrangements
+            .iter()
+            .filter(|each| each.runs() && light(each.basis()))
+            .map(super::Arrangement::id)
+            .collect();
         if !light(made.basis) || others.is_empty() {
             return None;
         }

@@ -84,10 +84,12 @@ impl Breaks {
         instead_of: Option<Uuid>,
     ) -> Option<Crossing> {
         let from = london_date(stay.from);
-        let found = self.arrangement(arrangement).filter(|each| each.basis_on(from) == Basis::Section20Light)?;
+        let found =
+            self.arrangement(arrangement).filter(|each| each.basis_on(from) == Basis::Section20Light)?;
         let own = without(found, instead_of);
         let others = self.arrangements.iter().filter(|each| each.id() != arrangement);
-        let all: Vec<Stretch> = others.flat_map(|each| without(each, None)).chain(own.iter().copied()).collect();
+        let all: Vec<Stretch> =
+            others.flat_map(|each| without(each, None)).chain(own.iter().copied()).collect();
         let mut causes = Vec::new();
         for counter in rules.short_break_counters(from) {
             for (mut stretches, all_together) in [(own.clone(), false), (all.clone(), true)] {
@@ -95,9 +97,13 @@ impl Breaks {
                 // What lies too far back to come into the same count with it says nothing about this stay.
                 let reaching = counter.reaching(&stretches, from);
                 let passed = counter.count(&reaching).zip(counter.passed_on(&reaching));
-                let Some((count, on)) = passed.filter(|(count, _)| counter.is_past(Some(*count))) else { continue };
+                let Some((count, on)) = passed.filter(|(count, _)| counter.is_past(Some(*count))) else {
+                    continue;
+                };
                 let clock = counter.clock().id.clone();
-                let said = causes.iter().any(|cause| matches!(cause, Cause::Days { clock: said, .. } if *said == clock));
+                let said = causes
+                    .iter()
+                    .any(|cause| matches!(cause, Cause::Days { clock: said, .. } if *said == clock));
                 if !said {
                     causes.push(Cause::Days { clock, number: count.number, all_together, on });
                 }
@@ -109,7 +115,8 @@ impl Breaks {
         let together = causes.iter().any(|cause| matches!(cause, Cause::Days { all_together: true, .. }));
         let light = |each: &&Arrangement| each.runs() && each.basis() == Basis::Section20Light;
         let touched = |each: &&Arrangement| each.id() == arrangement || together;
-        let arrangements = self.arrangements.iter().filter(light).filter(touched).map(Arrangement::id).collect();
+        let arrangements =
+            self.arrangements.iter().filter(light).filter(touched).map(Arrangement::id).collect();
         Some(Crossing { from, causes, arrangements })
     }
 
@@ -127,7 +134,8 @@ impl Breaks {
                 }
             }
         }
-        let elsewhere = |each: &Arrangement| each.id() != arrangement && each.runs() && each.basis().is_section_20();
+        let elsewhere =
+            |each: &Arrangement| each.id() != arrangement && each.runs() && each.basis().is_section_20();
         if self.arrangements.iter().any(elsewhere) {
             causes.push(Cause::SeveralPlaces);
         }

@@ -239,12 +239,8 @@ pub enum CancelledBy {
 
 impl CancelledBy {
     /// Everybody, with the name that forms and stored events use.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("child", Self::Child),
-        ("family", Self::Family),
-        ("provider", Self::Provider),
-        ("us", Self::Us),
-    ];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("child", Self::Child), ("family", Self::Family), ("provider", Self::Provider), ("us", Self::Us)];
 
     /// The name in forms and stored events.
     pub fn name(self) -> &'static str {
