@@ -58,6 +58,7 @@ macro_rules! routes {
 }
 
 mod asking;
+mod breaks;
 mod children;
 mod family;
 mod general;
@@ -66,7 +67,16 @@ mod work;
 
 /// Every endpoint.
 pub fn all_routes() -> Vec<RouteInfo> {
-    [general::ROUTES, asking::ROUTES, family::ROUTES, safety::ROUTES, work::ROUTES, children::ROUTES].concat()
+    [
+        general::ROUTES,
+        asking::ROUTES,
+        family::ROUTES,
+        safety::ROUTES,
+        work::ROUTES,
+        children::ROUTES,
+        breaks::ROUTES,
+    ]
+    .concat()
 }
 
 fn pages() -> Router<Site> {
@@ -76,6 +86,7 @@ fn pages() -> Router<Site> {
         .merge(safety::pages())
         .merge(work::pages())
         .merge(children::pages())
+        .merge(breaks::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

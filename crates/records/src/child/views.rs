@@ -173,14 +173,14 @@ impl Child {
     }
 
     /// Whether the child's views were found out for the assessment at hand, or it stands why not.
-    pub(super) fn views_are_known(&self) -> bool {
+    pub fn views_are_known(&self) -> bool {
         let met = self.assessment.met.iter().any(|met| !met.fact.views.trim().is_empty());
         let tried = self.views.not_obtained.iter().any(|tried| self.assessment.reaches(tried));
         met || tried || self.views_now().next().is_some()
     }
 
     /// Whether it stands for each view of the assessment at hand what was done about it.
-    pub(super) fn views_are_considered(&self) -> bool {
+    pub fn views_are_considered(&self) -> bool {
         self.views_now().all(|view| !view.answered.is_empty())
     }
 
