@@ -61,6 +61,8 @@ permitted! {
     child::MakePlan => Plan Plan,
     child::SharePlan => Plan Plan,
     child::IssueLetter => Write Letter,
+    child::RecordAgreement => Share ChildRecord,
+    child::RecordShare => Share ChildRecord,
     child::ArrangeBreaks => Plan Plan,
     child::ChangeRegime => Plan Plan,
     child::ExplainRegime => Plan Plan,

@@ -205,7 +205,9 @@ fn everything_that_is_to_be_asked_is_asked() {
             Some(field) => found.fields().iter().any(|each| each.id.as_str() == field),
         });
         let in_section = form.reference().id.as_str() != "assessment"
-            || form.section_of(question).is_some_and(|of| of.id.as_str().starts_with(&section.to_lowercase()));
+            || form
+                .section_of(question)
+                .is_some_and(|of| of.id.as_str().starts_with(&section.to_lowercase()));
         if found.is_none() || !in_section {
             missing.push(format!("{section}: {thing}: {place}"));
         }
@@ -217,7 +219,8 @@ fn everything_that_is_to_be_asked_is_asked() {
 fn all_sections_from_a_to_u_are_there_and_each_is_asked_about() {
     let library = Library::embedded().unwrap_or_else(|errors| panic!("{errors}"));
     let form = library.latest("assessment").expect("the form is there");
-    let letters: String = form.sections().iter().filter_map(|section| section.id.as_str().chars().next()).collect();
+    let letters: String =
+        form.sections().iter().filter_map(|section| section.id.as_str().chars().next()).collect();
     assert_eq!(letters, "abcdefghijklmnopqrstu");
     for letter in letters.chars() {
         assert!(ASKED.iter().any(|(section, ..)| section.to_lowercase().starts_with(letter)), "{letter}");
@@ -237,8 +240,15 @@ fn anything_can_be_left_out() {
         let hint = section.words(&forms::Language::english()).hint.clone().unwrap_or_default();
         assert!(hint.contains("As much as you like") || hint.contains("as much as you like"), "{hint}");
         assert!(hint.contains("A report you already have will do"), "{hint}");
-        let body = |kind: &Kind| matches!(kind, Kind::LongText { .. } | Kind::Number { .. } | Kind::Group { .. });
-        assert!(section.questions.iter().filter(|question| body(&question.kind)).any(|question| question.intimate));
+        let body =
+            |kind: &Kind| matches!(kind, Kind::LongText { .. } | Kind::Number { .. } | Kind::Group { .. });
+        assert!(
+            section
+                .questions
+                .iter()
+                .filter(|question| body(&question.kind))
+                .any(|question| question.intimate)
+        );
     }
 }
 

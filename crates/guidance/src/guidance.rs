@@ -88,6 +88,11 @@ impl Guidance {
         self.clauses.values()
     }
 
+    /// The clauses under which information may be passed on, on that day.
+    pub fn bases_for_sharing(&self, date: Date) -> impl Iterator<Item = &Clause> {
+        self.clauses().filter(move |clause| clause.basis_for_sharing && clause.in_force_on(date))
+    }
+
     /// Every version of every clock, by identifier.
     pub fn clocks(&self) -> impl Iterator<Item = &Clock> {
         self.clocks.values().flatten()

@@ -223,6 +223,7 @@ impl Loader {
                 source: raw.source,
                 verified: raw.verified,
                 doubts: raw.doubts,
+                basis_for_sharing: raw.basis_for_sharing,
             };
             self.clauses.insert(id, clause);
         }

@@ -64,6 +64,8 @@ pub struct Clause {
     pub verified: Verified,
     /// What is not certain.
     pub doubts: Option<String>,
+    /// Whether information may be passed on under it.
+    pub basis_for_sharing: bool,
 }
 
 /// How days are counted.

@@ -49,6 +49,8 @@ pub(crate) struct RawClause {
     pub source: String,
     pub verified: Verified,
     pub doubts: Option<String>,
+    #[serde(default)]
+    pub basis_for_sharing: bool,
 }
 
 #[derive(Deserialize)]

@@ -3,6 +3,7 @@
 //! The family reads this stream as it is written. What must not be read by a family before a named person
 //! decides so is never written here: concerns have a stream of their own.
 
+mod agreement;
 mod allocate;
 mod assessment;
 mod breaks;
@@ -18,6 +19,7 @@ mod need;
 mod plan;
 mod register;
 mod section;
+mod share;
 mod sign_off;
 mod support;
 mod views;
@@ -29,6 +31,7 @@ use jiff::civil::Date;
 use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
+pub use agreement::{AgreementRecorded, RecordAgreement, RecordAgreementRefusal};
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
 pub use assessment::Assessment;
 pub use breaks::{
@@ -60,6 +63,7 @@ pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};
 pub use plan::{MakePlan, MakePlanRefusal, Plan, PlanShared, Service, SharePlan, SharePlanRefusal};
 pub use register::{Register, RegisterRefusal, Registered};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
+pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
 pub use views::{
@@ -97,6 +101,8 @@ events! {
         "plan.made" => PlanMade(Plan),
         "plan.shared" => PlanShared(PlanShared),
         "letter.issued" => LetterIssued(LetterIssued),
+        "agreement.recorded" => AgreementRecorded(AgreementRecorded),
+        "information.shared" => Shared(Shared),
         "breaks.arranged" => BreaksArranged(BreaksArranged),
         "breaks.regime_changed" => RegimeChanged(RegimeChanged),
         "breaks.regime_explained" => RegimeExplained(RegimeExplained),
@@ -137,6 +143,10 @@ pub struct Child {
     pub plan_shared: Option<Noted<PlanShared>>,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
+    /// Who agreed to what being asked of, or told to, whom; oldest first.
+    pub agreements: Vec<Noted<AgreementRecorded>>,
+    /// What was passed on, and what was not; oldest first.
+    pub shares: Vec<Noted<Shared>>,
     /// Short breaks: arrangements and the ledger of stays.
     pub breaks: Breaks,
     /// The child's own views, and what became of each.
@@ -268,6 +278,8 @@ impl Stream for Child {
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            ChildEvent::AgreementRecorded(fact) => self.agreements.push(noted(recorded, fact)),
+            ChildEvent::Shared(fact) => self.shares.push(noted(recorded, fact)),
             ChildEvent::BreaksArranged(_)
             | ChildEvent::RegimeChanged(_)
             | ChildEvent::RegimeExplained(_)

@@ -6,6 +6,7 @@ pub mod children;
 pub mod family;
 pub mod health;
 pub mod safety;
+pub mod sharing;
 pub mod sign_in;
 pub mod sign_in_code;
 pub mod sign_in_demonstration;

@@ -63,6 +63,7 @@ mod children;
 mod family;
 mod general;
 mod safety;
+mod sharing;
 mod work;
 
 /// Every endpoint.
@@ -74,6 +75,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         safety::ROUTES,
         work::ROUTES,
         children::ROUTES,
+        sharing::ROUTES,
         breaks::ROUTES,
     ]
     .concat()
@@ -86,6 +88,7 @@ fn pages() -> Router<Site> {
         .merge(safety::pages())
         .merge(work::pages())
         .merge(children::pages())
+        .merge(sharing::pages())
         .merge(breaks::pages())
 }
 

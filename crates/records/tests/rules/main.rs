@@ -10,4 +10,5 @@ mod requests;
 mod scene;
 mod sequences;
 mod shapes;
+mod sharing;
 mod views;

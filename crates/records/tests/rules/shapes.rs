@@ -52,6 +52,8 @@ fn every_kind_of_event_keeps_its_name() {
         plan.made
         plan.shared
         letter.issued
+        agreement.recorded
+        information.shared
         breaks.arranged
         breaks.regime_changed
         breaks.regime_explained

@@ -6,8 +6,8 @@ use jiff::{Span, Timestamp};
 use kernel::{Moment, london_date, london_instant};
 use records::Author;
 use records::child::{
-    ArrangeBreaks, Basis, BookStay, BreaksArranged, BreaksOverseen, CancelStay, CancelledBy, HoldStay, Oversight,
-    RecordOversight, StayBooked, StayCancelled, StayHeld,
+    ArrangeBreaks, Basis, BookStay, BreaksArranged, BreaksOverseen, CancelStay, CancelledBy, HoldStay,
+    Oversight, RecordOversight, StayBooked, StayCancelled, StayHeld,
 };
 use uuid::Uuid;
 
@@ -60,7 +60,12 @@ impl Journey<'_> {
         };
         let command = ArrangeBreaks { arranged, change_explained: String::new() };
         self.on_child("arrange breaks", &command, &assessor, at)?;
-        self.oversee(arrangement, Oversight::PlanAgreed, "Agreed with {child}, {asker} and the reviewing officer.", at)?;
+        self.oversee(
+            arrangement,
+            Oversight::PlanAgreed,
+            "Agreed with {child}, {asker} and the reviewing officer.",
+            at,
+        )?;
         let planned = self.book(arrangement, first, &assessor, at)?;
         self.live(arrangement, &planned, &assessor)?;
         if self.turns.breaks == BreaksTurn::LongStay {
@@ -135,7 +140,9 @@ impl Journey<'_> {
     /// A stay that is longer than the light rules are for: explained, agreed and booked.
     fn book_long_stay(&mut self, arrangement: Uuid, assessor: &Author) -> Result<(), SynthError> {
         let first = later(self.when.today(), DAYS_AHEAD + DAYS_BETWEEN);
-        let Some((starts, ends)) = hour(first, 10).zip(hour(later(first, LONG_STAY_DAYS), 16)) else { return Ok(()) };
+        let Some((starts, ends)) = hour(first, 10).zip(hour(later(first, LONG_STAY_DAYS), 16)) else {
+            return Ok(());
+        };
         let at = self.when.now();
         let note = self.fill("{asker} has an operation. {child} stays until {asker} can lift again.");
         let booked = StayBooked { stay: self.chance.identifier(at), arrangement, starts, ends, note };

@@ -62,7 +62,8 @@ impl Journey<'_> {
     /// What was done about it.
     pub(super) fn answer_views(&mut self, assessor: &Author, at: Timestamp) -> Result<(), SynthError> {
         for view in self.views.clone() {
-            let done = self.fill("What {child} showed us stands at the front of the plan. The help begins with it.");
+            let done =
+                self.fill("What {child} showed us stands at the front of the plan. The help begins with it.");
             let why = String::new();
             let answered = ViewAnswered { view, outcome: ViewOutcome::Planned, done, why };
             self.on_child("answer view", &AnswerView(answered), assessor, at)?;

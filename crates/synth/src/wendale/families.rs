@@ -121,17 +121,14 @@ fn with_plans(families: &mut Families<'_>) {
     for (number, days) in [72, 66, 60, 88, 95].into_iter().enumerate() {
         families.days(ORDINARY[number], days, Stage::PlanShared, Turns::default());
     }
-    let weekends = Turns {
-        school: true,
-        breaks: BreaksTurn::Weekends,
-        wish: WishTurn::NotAgreed,
-        ..Turns::default()
-    };
+    let weekends =
+        Turns { school: true, breaks: BreaksTurn::Weekends, wish: WishTurn::NotAgreed, ..Turns::default() };
     families.days("nights", 61, Stage::PlanShared, weekends).role = Role::ParentWithPlan;
     let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
     families.days("carer-rest", 90, Stage::PlanShared, long_stay);
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
-    families.days("young-person", 44, Stage::PlanShared, by(Channel::InPerson));
+    let honoured = Turns { wish: WishTurn::Honoured, ..by(Channel::InPerson) };
+    families.days("young-person", 44, Stage::PlanShared, honoured);
     for (situation, days) in [("siblings", 48), ("deaf-family", 27), ("ehc", 31)] {
         families.days(situation, days, Stage::PlanMade, Turns::default());
     }

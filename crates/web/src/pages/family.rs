@@ -12,6 +12,7 @@ pub mod plan;
 pub mod reads;
 pub mod record;
 pub mod request;
+pub mod sharing;
 pub mod views;
 pub mod views_new;
 pub mod withdraw;

@@ -7,5 +7,6 @@ mod allocation;
 mod deciding;
 mod harness;
 mod pages;
+mod sharing;
 mod words;
 mod writing;

@@ -184,6 +184,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
         (may_field_words(page), "/views", "views"),
         (may(Action::See, RecordKind::Plan), "/breaks", "breaks"),
         (true, "/people", "people"),
+        (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),

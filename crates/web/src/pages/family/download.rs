@@ -8,7 +8,7 @@ use govuk::Html;
 use guidance::full_date;
 
 use super::reading::Reading;
-use super::{breaks, challenge, dates, home, letters, plan, record, request, steps, talk, views};
+use super::{breaks, challenge, dates, home, letters, plan, record, request, sharing, steps, talk, views};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::site::Site;
@@ -43,6 +43,8 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
                 writer.html(&record::body(&reading, &duties, 3, false));
                 writer.heading(2, words.say("family-plan-title"));
                 writer.html(&plan::body(&reading, 3));
+                writer.heading(2, words.say("family-sharing-title"));
+                writer.html(&sharing::body(&reading, 3));
                 writer.heading(2, words.say("family-views-title"));
                 writer.html(&views::body(&reading, 3));
                 writer.heading(2, words.say("family-breaks-title"));

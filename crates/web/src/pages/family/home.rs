@@ -174,6 +174,7 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/request/withdraw", "family-home-link-withdraw", reading.may_withdraw()),
         ("/family/record", "family-home-link-record", confirmed),
         ("/family/plan", "family-home-link-plan", confirmed),
+        ("/family/sharing", "family-home-link-sharing", confirmed),
         ("/family/views", "family-home-link-views", confirmed),
         ("/family/breaks", "family-home-link-breaks", confirmed),
         ("/family/letters", "family-home-link-letters", true),
