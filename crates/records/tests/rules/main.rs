@@ -4,7 +4,9 @@
 
 mod breaks;
 mod concerns;
+mod invariants;
 mod journey;
+mod moves;
 mod people;
 mod requests;
 mod scene;

@@ -188,6 +188,20 @@ impl Scene {
         outcome
     }
 
+    /// The same partnership and the same records, with room for one more concern.
+    pub fn beside(&self) -> Self {
+        Self {
+            now: self.now,
+            rules: self.rules.clone(),
+            forms: self.forms,
+            partnership: self.partnership.clone(),
+            request: self.request.clone(),
+            child: self.child.clone(),
+            concern: Concern::default(),
+            version: self.version,
+        }
+    }
+
     pub fn days_later(&mut self, days: i64) {
         self.now += SignedDuration::from_hours(24 * days);
     }
