@@ -7,6 +7,7 @@ mod concerns;
 mod invariants;
 mod journey;
 mod moves;
+mod moves_of_breaks;
 mod people;
 mod requests;
 mod scene;
