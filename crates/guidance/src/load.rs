@@ -6,11 +6,13 @@ use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::guidance::Guidance;
-use crate::model::{CheckDefinition, Clause, Clock, Course, Duty, Edition, EditionKind, MilestoneName};
+use crate::model::{
+    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, MilestoneName,
+};
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
 use crate::source::{Source, digest_of};
-use crate::vocabulary::{Interval, Limit};
+use crate::vocabulary::{Interval, Limit, Unit};
 
 /// A thing that was read, and where.
 type Placed<'a, T> = (&'a Source, T);
@@ -234,6 +236,7 @@ impl Loader {
             let stop = self.known_milestone(source, "stop", &raw.stop);
             let clauses = self.known_clauses(source, &raw.clauses);
             let in_force = version(raw.in_force_from, raw.in_force_to);
+            let window = self.window(source, &raw);
             let id = raw.id.get_ref().clone();
             let versions = self.clocks.entry(id.clone()).or_default();
             let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
@@ -241,6 +244,7 @@ impl Loader {
                 id,
                 duty: raw.duty.into_inner(),
                 limit: Limit { count: raw.limit, unit: raw.unit, bound: raw.bound },
+                window,
                 origin,
                 stop,
                 counting: raw.counting,
@@ -254,6 +258,35 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
         }
+    }
+
+    /// The stretch of time of a running count: whole months, and only where days are counted.
+    fn window(&mut self, source: &Source, raw: &RawClock) -> Option<Limit> {
+        let (count, unit) = match (&raw.window, raw.window_unit) {
+            (None, None) => return None,
+            (Some(count), Some(unit)) => (count, unit),
+            (Some(count), None) => {
+                let problem = Problem::at(source, &count.span(), "window", "it has no `window_unit`");
+                self.problems.push(problem.with_hint("add window_unit = \"months\""));
+                return None;
+            }
+            (None, Some(_)) => {
+                let span = raw.id.span();
+                let problem = Problem::at(source, &span, "window_unit", "there is no `window`");
+                self.problems.push(problem.with_hint("say how many, or take it away"));
+                return None;
+            }
+        };
+        let adds_up = raw.counting == Counting::Counter && raw.unit == Unit::CalendarDays;
+        let held = jiff::Span::new().try_months(*count.get_ref()).is_ok();
+        if !adds_up || unit != Unit::Months || *count.get_ref() == 0 || !held {
+            let problem =
+                Problem::at(source, &count.span(), "window", "only a running count of days has one");
+            self.problems
+                .push(problem.with_hint("a window is one or more months, on a counter of calendar days"));
+            return None;
+        }
+        Some(Limit { count: *count.get_ref(), unit, bound: raw.bound })
     }
 
     fn duties(&mut self, read: Vec<Placed<'_, RawDuty>>) {

@@ -61,6 +61,8 @@ pub(crate) struct RawClock {
     pub limit: u32,
     pub unit: Unit,
     pub bound: Bound,
+    pub window: Option<Spanned<u32>>,
+    pub window_unit: Option<Unit>,
     pub origin: Spanned<String>,
     pub stop: Spanned<String>,
     pub counting: Counting,

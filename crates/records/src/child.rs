@@ -6,6 +6,7 @@
 mod agreement;
 mod allocate;
 mod assessment;
+mod breaks;
 mod carry;
 mod comment;
 mod draft;
@@ -21,6 +22,7 @@ mod section;
 mod share;
 mod sign_off;
 mod support;
+mod views;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +34,14 @@ use uuid::Uuid;
 pub use agreement::{AgreementRecorded, RecordAgreement, RecordAgreementRefusal};
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
 pub use assessment::Assessment;
+pub use breaks::{
+    ArrangeBreaks, ArrangeBreaksRefusal, Arrangement, Basis, BookStay, BookStayRefusal, Breaks,
+    BreaksArranged, BreaksEnded, BreaksOverseen, CancelStay, CancelStayRefusal, CancelledBy, Cause,
+    ChangeRegime, ChangeRegimeRefusal, ChangeStay, ChangeStayRefusal, Crossing, DaysCounted, EndBreaks,
+    EndBreaksRefusal, ExplainRegime, ExplainRegimeRefusal, HoldStay, HoldStayRefusal, Oversight,
+    RecordOversight, RecordOversightRefusal, RegimeChanged, RegimeExplained, Stay, StayBooked, StayCancelled,
+    StayChanged, StayHeld,
+};
 pub use carry::CarryOver;
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
@@ -56,6 +66,13 @@ pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
 pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use views::{
+    AnswerView, AnswerViewRefusal, CopyGiven, FollowWish, FollowWishRefusal, GiveCopy, GiveCopyRefusal,
+    RecordNotObtained, RecordNotObtainedRefusal, RecordView, RecordViewRefusal, RecordWish,
+    RecordWishRefusal, SayMyself, SayMyselfRefusal, TellView, TellViewRefusal, View, ViewAnswered,
+    ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
+    WishRecorded, WishStep,
+};
 
 use crate::people::Involved;
 use crate::request::{Noted, noted};
@@ -86,6 +103,22 @@ events! {
         "letter.issued" => LetterIssued(LetterIssued),
         "agreement.recorded" => AgreementRecorded(AgreementRecorded),
         "information.shared" => Shared(Shared),
+        "breaks.arranged" => BreaksArranged(BreaksArranged),
+        "breaks.regime_changed" => RegimeChanged(RegimeChanged),
+        "breaks.regime_explained" => RegimeExplained(RegimeExplained),
+        "breaks.overseen" => BreaksOverseen(BreaksOverseen),
+        "breaks.ended" => BreaksEnded(BreaksEnded),
+        "stay.booked" => StayBooked(StayBooked),
+        "stay.changed" => StayChanged(StayChanged),
+        "stay.held" => StayHeld(StayHeld),
+        "stay.cancelled" => StayCancelled(StayCancelled),
+        "view.recorded" => ViewRecorded(ViewRecorded),
+        "view.answered" => ViewAnswered(ViewAnswered),
+        "view.told" => ViewTold(ViewTold),
+        "views.not_obtained" => ViewsNotObtained(ViewsNotObtained),
+        "views.copy_given" => CopyGiven(CopyGiven),
+        "wish.recorded" => WishRecorded(WishRecorded),
+        "wish.followed" => WishFollowed(WishFollowed),
     }
 }
 
@@ -114,6 +147,10 @@ pub struct Child {
     pub agreements: Vec<Noted<AgreementRecorded>>,
     /// What was passed on, and what was not; oldest first.
     pub shares: Vec<Noted<Shared>>,
+    /// Short breaks: arrangements and the ledger of stays.
+    pub breaks: Breaks,
+    /// The child's own views, and what became of each.
+    pub views: Views,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
 }
@@ -243,6 +280,22 @@ impl Stream for Child {
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
             ChildEvent::AgreementRecorded(fact) => self.agreements.push(noted(recorded, fact)),
             ChildEvent::Shared(fact) => self.shares.push(noted(recorded, fact)),
+            ChildEvent::BreaksArranged(_)
+            | ChildEvent::RegimeChanged(_)
+            | ChildEvent::RegimeExplained(_)
+            | ChildEvent::BreaksOverseen(_)
+            | ChildEvent::BreaksEnded(_)
+            | ChildEvent::StayBooked(_)
+            | ChildEvent::StayChanged(_)
+            | ChildEvent::StayHeld(_)
+            | ChildEvent::StayCancelled(_) => self.breaks.apply(recorded),
+            ChildEvent::ViewRecorded(_)
+            | ChildEvent::ViewAnswered(_)
+            | ChildEvent::ViewTold(_)
+            | ChildEvent::ViewsNotObtained(_)
+            | ChildEvent::CopyGiven(_)
+            | ChildEvent::WishRecorded(_)
+            | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
         }
     }
 }

@@ -13,7 +13,7 @@ fn passed(name: &str, at: Moment) -> Milestone {
     Milestone::new(name, at)
 }
 
-fn passed_for(name: &str, key: Uuid, at: Moment) -> Milestone {
+pub(crate) fn passed_for(name: &str, key: Uuid, at: Moment) -> Milestone {
     Milestone::keyed(name, key.to_string(), at)
 }
 
@@ -111,6 +111,8 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
     milestones.extend(from_fact("decision.letter_sent", sent("decision")));
     milestones.extend(child.plans.iter().map(|plan| passed("plan.made", Moment::At(plan.at))));
     milestones.extend(from_fact("plan.shared", child.plan_shared.as_ref()));
+    milestones.extend(child.breaks.milestones());
+    milestones.extend(child.views.milestones());
     let facts = Facts {
         assessment_level: Some(support.fact.level),
         ehc: Some(support.fact.ehc_advice),

@@ -58,6 +58,7 @@ macro_rules! routes {
 }
 
 mod asking;
+mod breaks;
 mod children;
 mod family;
 mod general;
@@ -75,6 +76,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         work::ROUTES,
         children::ROUTES,
         sharing::ROUTES,
+        breaks::ROUTES,
     ]
     .concat()
 }
@@ -87,6 +89,7 @@ fn pages() -> Router<Site> {
         .merge(work::pages())
         .merge(children::pages())
         .merge(sharing::pages())
+        .merge(breaks::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

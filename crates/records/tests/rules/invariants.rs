@@ -84,6 +84,8 @@ fn comments_are_answered_before_the_decision(before: &Before, scene: &Scene) -> 
     let newly = before.child.assessment.signed_off.is_none();
     if let Some(signed) = scene.child.assessment.signed_off.as_ref().filter(|_| newly) {
         prop_assert_eq!(before.unanswered, 0);
+        prop_assert!(before.child.views_are_known(), "the child was heard, or it stands why not");
+        prop_assert!(before.child.views_are_considered(), "each view has its answer");
         prop_assert!(signed.author.person != scene.child.assessor());
         prop_assert!(scene.partnership.is_social_work_manager(signed.author.person));
     }

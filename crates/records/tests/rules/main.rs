@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
+mod breaks;
 mod concerns;
 mod invariants;
 mod journey;
 mod moves;
+mod moves_of_breaks;
 mod people;
 mod requests;
 mod scene;
 mod sequences;
 mod shapes;
 mod sharing;
+mod views;

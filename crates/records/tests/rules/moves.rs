@@ -23,6 +23,7 @@ use records::request::{
 };
 use uuid::Uuid;
 
+use crate::moves_of_breaks;
 use crate::scene::{
     ADVISER, ASSESSOR, FRONT_DOOR_MANAGER, LAPSED, NAVIGATOR, Outcome, PARENT, SUPERVISOR, Scene, capacity,
     person,
@@ -40,16 +41,16 @@ pub struct Throw {
 
 impl Throw {
     /// One of three identifiers, so that moves meet.
-    fn identifier(self, base: u128) -> Uuid {
+    pub fn identifier(self, base: u128) -> Uuid {
         Uuid::from_u128(base + u128::from(self.number % 3))
     }
 
-    fn one_of<T: Copy>(self, choices: &[T]) -> T {
+    pub fn one_of<T: Copy>(self, choices: &[T]) -> T {
         choices[usize::from(self.number) % choices.len()]
     }
 
     /// Words, or nothing: every fourth form is sent empty.
-    fn words(self, words: &str) -> String {
+    pub fn words(self, words: &str) -> String {
         if self.number % 4 == 3 { String::new() } else { words.to_owned() }
     }
 }
@@ -196,6 +197,14 @@ pub const MOVES: &[Move] = &[
         };
         scene.child(throw.who, &RecordShare(share))
     }),
+    ("arrange breaks", moves_of_breaks::arrange),
+    ("book stay", moves_of_breaks::book),
+    ("cancel stay", moves_of_breaks::cancel),
+    ("child says", moves_of_breaks::say),
+    ("answer view", moves_of_breaks::answer),
+    ("not obtained", moves_of_breaks::not_obtained),
+    ("child wishes", moves_of_breaks::wish),
+    ("follow wish", moves_of_breaks::follow),
     ("raise", raise),
     ("see", |scene, throw| scene.concern(throw.who, &MarkSeen)),
     ("answer concern", |scene, throw| {

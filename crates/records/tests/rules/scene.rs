@@ -29,6 +29,7 @@ pub const LAPSED: u128 = 4;
 pub const ADVISER: u128 = 5;
 pub const FRONT_DOOR_MANAGER: u128 = 6;
 pub const PARENT: u128 = 20;
+pub const YOUNG_PERSON: u128 = 21;
 pub const CHILD: u128 = 30;
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::embedded().unwrap());
@@ -130,6 +131,7 @@ impl Scene {
             ASSESSOR | LAPSED => "lead-assessor",
             ADVISER => "condition-adviser",
             FRONT_DOOR_MANAGER => "front-door-manager",
+            YOUNG_PERSON => "young-person",
             _ => "parent-carer",
         };
         Author::new(person(who), capacity(acting))

@@ -20,7 +20,7 @@ fn every_kind_of_event_keeps_its_name() {
         ReadEvent::KINDS,
     ]
     .concat();
-    expect![[r"
+    expect![[r#"
         request.received
         request.read
         request.answered
@@ -54,6 +54,22 @@ fn every_kind_of_event_keeps_its_name() {
         letter.issued
         agreement.recorded
         information.shared
+        breaks.arranged
+        breaks.regime_changed
+        breaks.regime_explained
+        breaks.overseen
+        breaks.ended
+        stay.booked
+        stay.changed
+        stay.held
+        stay.cancelled
+        view.recorded
+        view.answered
+        view.told
+        views.not_obtained
+        views.copy_given
+        wish.recorded
+        wish.followed
         concern.raised
         concern.seen
         concern.escalated
@@ -65,7 +81,7 @@ fn every_kind_of_event_keeps_its_name() {
         training.recorded
         protocol.published
         record.read
-        urgent.reviewed"]]
+        urgent.reviewed"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -209,7 +209,7 @@ impl Journey<'_> {
         })
     }
 
-    fn fill(&self, template: &str) -> String {
+    pub(super) fn fill(&self, template: &str) -> String {
         self.family.words(template, &self.team.assessor.name)
     }
 
@@ -234,7 +234,8 @@ impl Journey<'_> {
         let met =
             Met { place: self.fill(&met.place), how: self.fill(&met.how), views: self.fill(&met.views) };
         let assessor = self.assessor_author()?;
-        self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)
+        self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)?;
+        self.view(&assessor, at)
     }
 
     fn draft(&mut self, until: Stage) -> Result<Reached, SynthError> {
@@ -253,6 +254,7 @@ impl Journey<'_> {
             self.on_child("record need", &RecordNeed(recorded), &assessor, at)?;
             self.needs.push(need);
         }
+        self.answer_views(&assessor, at)?;
         if self.turns.ceiling_reason {
             self.ceiling()?;
         }
@@ -265,6 +267,7 @@ impl Journey<'_> {
              days, and longer if you like.",
         );
         self.on_child("share draft", &ShareDraft(DraftShared { words }), &assessor, at)?;
+        self.tell_views(&assessor, at)?;
         self.comment()?;
         if until < Stage::Decided {
             return Ok(Reached::Here);
@@ -392,6 +395,7 @@ impl Journey<'_> {
         self.on_child("share plan", &SharePlan(PlanShared { words }), &assessor, at)?;
         let text = letters::plan(self.family, self.application.rules(), self.team.assessor);
         self.letter("plan", text, &assessor, at)?;
+        self.breaks(at)?;
         Ok(Reached::Further)
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows of concerns, and no page holds anything that is made anew each time it is shown, except the two
 //! that are forms: so what happens at the safeguarding front door cannot be told from any of them.
 
+pub mod breaks;
 pub mod comment;
 pub mod download;
 pub mod home;
@@ -12,6 +13,8 @@ pub mod reads;
 pub mod record;
 pub mod request;
 pub mod sharing;
+pub mod views;
+pub mod views_new;
 pub mod withdraw;
 
 mod challenge;

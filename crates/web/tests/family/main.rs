@@ -5,5 +5,6 @@
 mod browser;
 mod pages;
 mod secrecy;
+mod views;
 mod world;
 mod writing;

@@ -128,6 +128,12 @@ impl World {
             "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
             "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
             "need" => or_nowhere(child.assessment.needs.first().map(|need| need.current().fact.need)),
+            "arrangement" => {
+                or_nowhere(child.breaks.arrangements.first().map(records::child::Arrangement::id))
+            }
+            "stay" => or_nowhere(child.breaks.next(NOW.parse().unwrap()).map(|(_, stay)| stay.id())),
+            "view" => or_nowhere(child.views.said.first().map(records::child::View::id)),
+            "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "read" | "draft" | "code" | "plan" => or_nowhere(None),

@@ -8,7 +8,7 @@ use govuk::Html;
 use guidance::full_date;
 
 use super::reading::Reading;
-use super::{challenge, dates, home, letters, plan, record, request, sharing, steps, talk};
+use super::{breaks, challenge, dates, home, letters, plan, record, request, sharing, steps, talk, views};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::site::Site;
@@ -45,6 +45,10 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
                 writer.html(&plan::body(&reading, 3));
                 writer.heading(2, words.say("family-sharing-title"));
                 writer.html(&sharing::body(&reading, 3));
+                writer.heading(2, words.say("family-views-title"));
+                writer.html(&views::body(&reading, 3));
+                writer.heading(2, words.say("family-breaks-title"));
+                writer.html(&breaks::body(&reading, 3));
             }
             writer.heading(2, words.say("family-letters-title"));
             writer.html(&letters::all(&reading, 3));

@@ -175,6 +175,8 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/record", "family-home-link-record", confirmed),
         ("/family/plan", "family-home-link-plan", confirmed),
         ("/family/sharing", "family-home-link-sharing", confirmed),
+        ("/family/views", "family-home-link-views", confirmed),
+        ("/family/breaks", "family-home-link-breaks", confirmed),
         ("/family/letters", "family-home-link-letters", true),
         ("/family/reads", "family-home-link-reads", confirmed),
         ("/family/download", "family-home-link-download", true),
