@@ -4,6 +4,7 @@
 
 mod concerns;
 mod journey;
+mod measured;
 mod people;
 mod requests;
 mod scene;
