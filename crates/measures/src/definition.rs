@@ -1,6 +1,7 @@
 //! What is counted, over what, who is compared, how, and what is shown of small numbers; read from the guidance.
 
 use guidance::{Guidance, Source as Text, Verified};
+use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -376,6 +377,12 @@ impl Definitions {
         }
     }
 
+    /// The year in which a day lies, by the calendar year in which it began.
+    pub fn year_of(&self, day: Date) -> i16 {
+        let begins = self.year_begins;
+        if (day.month(), day.day()) >= (begins.month, begins.day) { day.year() } else { day.year() - 1 }
+    }
+
     /// A measure by its identifier.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)
@@ -434,10 +441,7 @@ impl Definitions {
             (numbers.round_to > 0, "counts are rounded to something"),
             (numbers.percentage_from > numbers.show_from_special, "nothing is worked out over small numbers"),
             (self.adjustment.events_per_term_least > 0, "a fit needs events"),
-            (
-                jiff::civil::Date::new(1, self.year_begins.month, self.year_begins.day).is_ok(),
-                "a year begins on a day",
-            ),
+            (Date::new(1, self.year_begins.month, self.year_begins.day).is_ok(), "a year begins on a day"),
         ];
         sound.into_iter().find(|(holds, _)| !holds).map(|(_, what)| format!("this must hold: {what}"))
     }

@@ -159,7 +159,7 @@ pub fn count(
     today: Date,
 ) -> Figures {
     let people = gather(facts);
-    let all = subjects(&people, definitions.year_begins);
+    let all = subjects(&people, &|day| definitions.year_of(day));
     let looking = Looking::new(definitions, rules, &all, today);
     let years: BTreeSet<i16> = all.iter().map(|subject| subject.year).collect();
     let chosen: Vec<&Subject<'_>> = all

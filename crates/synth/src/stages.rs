@@ -54,6 +54,8 @@ pub(crate) struct Turns {
     pub(crate) response_days: u32,
     /// School or health takes part.
     pub(crate) school: bool,
+    /// What triage records of the disability differs from family to family, as it does among many.
+    pub(crate) varied: bool,
 }
 
 impl Default for Turns {
@@ -71,6 +73,7 @@ impl Default for Turns {
             more_reads: 0,
             response_days: 1,
             school: false,
+            varied: false,
         }
     }
 }
