@@ -181,6 +181,8 @@ words! {
         Account = "account",
         /// Something begun and not yet sent.
         Draft = "draft",
+        /// The partnership's equality measures, with small numbers hidden.
+        Measures = "measures",
     }
 }
 

@@ -11,6 +11,7 @@ mod application;
 mod codes;
 pub mod credentials;
 mod drafts;
+mod equality;
 mod failure;
 mod history;
 mod kept;

@@ -22,6 +22,7 @@ pub struct Guidance {
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
     pub(crate) calendar: Calendar,
+    pub(crate) measures: Option<Source>,
     pub(crate) digest: String,
 }
 
@@ -116,6 +117,11 @@ impl Guidance {
     /// The working-day calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// The text that defines the equality measures, for the crate that counts them.
+    pub fn measures(&self) -> Option<&Source> {
+        self.measures.as_ref()
     }
 
     /// The SHA-256 of the data, in hexadecimal: it changes when any word of it changes.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
@@ -20,7 +21,7 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays } = sort_out(files);
+    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays, measures } = sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -30,6 +31,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.duties(duties);
     loader.checks(checks);
     let calendar = loader.calendar(holidays, sources);
+    let measures = loader.measures(&measures);
 
     match calendar {
         Some(calendar) if loader.problems.is_empty() => Ok(Guidance {
@@ -40,6 +42,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             milestones: loader.milestones,
             checks: loader.checks,
             calendar,
+            measures,
             digest: digest_of(sources),
         }),
         _ => Err(LoadErrors(loader.problems)),
@@ -55,6 +58,7 @@ struct Parts<'a> {
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
+    measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
 
 fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
@@ -67,6 +71,7 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
+        parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
     parts
 }
@@ -361,6 +366,16 @@ impl Loader {
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));
+    }
+
+    /// The one text that defines the equality measures, if there is one.
+    fn measures(&mut self, read: &[Placed<'_, Spanned<IgnoredAny>>]) -> Option<Source> {
+        let (first, others) = read.split_first()?;
+        for (other, again) in others {
+            let message = format!("the measures are already in {}", first.0.path);
+            self.problems.push(Problem::at(other, &again.span(), "measures", message));
+        }
+        Some(first.0.clone())
     }
 
     fn calendar(

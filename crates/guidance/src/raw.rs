@@ -17,6 +17,8 @@ pub(crate) struct RawFile {
     pub milestone: Vec<RawMilestone>,
     pub check: Vec<RawCheck>,
     pub holidays: Option<Spanned<RawHolidays>>,
+    /// The equality measures are read by the crate that counts them.
+    pub measures: Option<Spanned<serde::de::IgnoredAny>>,
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,7 @@ mod stream;
 
 pub mod child;
 pub mod concern;
+pub mod measured;
 pub mod partnership;
 pub mod people;
 pub mod reads;

@@ -75,6 +75,8 @@ pub(crate) struct Turns {
     pub(crate) school: bool,
     pub(crate) breaks: BreaksTurn,
     pub(crate) wish: WishTurn,
+    /// What triage records of the disability differs from family to family, as it does among many.
+    pub(crate) varied: bool,
 }
 
 impl Default for Turns {
@@ -94,6 +96,7 @@ impl Default for Turns {
             school: false,
             breaks: BreaksTurn::None,
             wish: WishTurn::None,
+            varied: false,
         }
     }
 }

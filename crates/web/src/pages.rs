@@ -5,6 +5,7 @@ pub mod asking;
 pub mod children;
 pub mod family;
 pub mod health;
+pub mod measures;
 pub mod safety;
 pub mod sharing;
 pub mod sign_in;

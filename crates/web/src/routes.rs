@@ -62,6 +62,7 @@ mod breaks;
 mod children;
 mod family;
 mod general;
+mod measures;
 mod safety;
 mod sharing;
 mod work;
@@ -77,6 +78,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         children::ROUTES,
         sharing::ROUTES,
         breaks::ROUTES,
+        measures::ROUTES,
     ]
     .concat()
 }
@@ -90,6 +92,7 @@ fn pages() -> Router<Site> {
         .merge(children::pages())
         .merge(sharing::pages())
         .merge(breaks::pages())
+        .merge(measures::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

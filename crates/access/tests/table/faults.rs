@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 20] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 21] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -219,6 +219,7 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 20] = [
         "not shown to schools and health services",
     ),
     ("administrator", "partnership", "see", "child-record", "ordinary", "see no child's record"),
+    ("administrator", "partnership", "see", "measures", "ordinary", "answered for by a named data owner"),
     ("resource-decision-maker", "allocated", "write", "assessment-entry", "ordinary", "may not rewrite"),
     (
         "lead-assessor",

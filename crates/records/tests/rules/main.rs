@@ -6,6 +6,7 @@ mod breaks;
 mod concerns;
 mod invariants;
 mod journey;
+mod measured;
 mod moves;
 mod moves_of_breaks;
 mod people;

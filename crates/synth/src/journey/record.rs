@@ -21,6 +21,8 @@ use crate::letters;
 use crate::situations::EntryWords;
 use crate::stages::{CommentTurn, Stage};
 
+/// The section and the question of the assessment form that take the census codes.
+const AREAS: (&str, &str) = ("d-disability-health", "areas");
 /// Months from the plan to the day on which it is looked at again, in invented plans.
 const REVIEW_MONTHS: i32 = 3;
 
@@ -171,7 +173,29 @@ impl Journey<'_> {
                 self.strike_out_a_mistake(words, &assessor, at)?;
             }
         }
-        Ok(())
+        self.write_areas(&assessor)
+    }
+
+    /// The census codes, which the family chooses from the form's list.
+    fn write_areas(&mut self, assessor: &Author) -> Result<(), SynthError> {
+        let areas = &self.family.situation.areas;
+        let open = self.held_child().is_some_and(|child| child.open_sections().contains(&AREAS.0));
+        let Some(at) = self.day(self.pace.entries.1, 14, 40).filter(|_| open && !areas.is_empty()) else {
+            return Ok(());
+        };
+        let form = self.application.forms().latest("assessment");
+        let version = form.map(|form| form.reference().version);
+        let version = version.ok_or_else(|| SynthError::Unknown("assessment".to_owned()))?;
+        let written = Written {
+            entry: self.chance.entry(at),
+            form: format!("assessment@{version}"),
+            section: AREAS.0.to_owned(),
+            question: AREAS.1.to_owned(),
+            answer: Answer::Choices(areas.clone()),
+            source: child::Source::Family,
+            source_note: String::new(),
+        };
+        self.on_child("write", &Write { written, happened: None }, assessor, at)
     }
 
     fn write_entry(

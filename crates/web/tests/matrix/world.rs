@@ -149,6 +149,7 @@ impl World {
             }
             "form" => if there { "assessment" } else { "no-such-form" }.to_owned(),
             "clause" | "duty" => if there { "WT2018-acknowledge" } else { "no-such-clause" }.to_owned(),
+            "measure" => if there { "M-16" } else { "M-99" }.to_owned(),
             "number" | "version" | "row" => "1".to_owned(),
             "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),
             other => panic!("{path}: say in World::value what stands in an address for {other}"),

@@ -150,7 +150,7 @@ pub(super) fn write_marks(site: &Site, writer: &mut Writer, marks: &[String]) {
 }
 
 /// A box that scrolls sideways by itself, with what is in it.
-pub(super) fn scroll(writer: &mut Writer, label: &str, component: &impl Component) {
+pub(crate) fn scroll(writer: &mut Writer, label: &str, component: &impl Component) {
     writer
         .element("div")
         .class("alongside-scroll")
