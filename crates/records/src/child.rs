@@ -21,6 +21,7 @@ mod section;
 mod share;
 mod sign_off;
 mod support;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,7 @@ pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
 pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use told::{FamilyTold, RecordTold, RecordToldRefusal};
 
 use crate::people::Involved;
 use crate::request::{Noted, noted};
@@ -86,6 +88,7 @@ events! {
         "letter.issued" => LetterIssued(LetterIssued),
         "agreement.recorded" => AgreementRecorded(AgreementRecorded),
         "information.shared" => Shared(Shared),
+        "family.told" => FamilyTold(FamilyTold),
     }
 }
 
@@ -114,6 +117,8 @@ pub struct Child {
     pub agreements: Vec<Noted<AgreementRecorded>>,
     /// What was passed on, and what was not; oldest first.
     pub shares: Vec<Noted<Shared>>,
+    /// What members of the family were told of steps to keep the child safe, each for those who were told.
+    pub told: Vec<Noted<FamilyTold>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
 }
@@ -243,6 +248,7 @@ impl Stream for Child {
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
             ChildEvent::AgreementRecorded(fact) => self.agreements.push(noted(recorded, fact)),
             ChildEvent::Shared(fact) => self.shares.push(noted(recorded, fact)),
+            ChildEvent::FamilyTold(fact) => self.told.push(noted(recorded, fact)),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What a concern contributes to the front door's list.
 
-use forms::Answer;
 use guidance::Rules;
+
+use uuid::Uuid;
 
 use super::Concern;
 use crate::listing::{Line, ListedDuty, Listing};
@@ -18,7 +19,7 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
     let duties = rules
         .schedule(&milestones, &facts)
         .into_iter()
-        .filter(|duty| duty.stopped.is_none() && !duty.lapsed)
+        .filter(|duty| duty.stopped.is_none() && !duty.lapsed && !concern.diversion.is_out_of_view())
         .map(|scheduled| ListedDuty { scheduled, person: seer, watchers: seer.into_iter().collect() })
         .collect();
     let mut marks = Vec::new();
@@ -31,8 +32,7 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
     if concern.escalated.is_some() && concern.seen.is_none() {
         marks.push("escalated".to_owned());
     }
-    let harm_from = raised.fact.answers.get("harm-from");
-    marks.extend(harm_from.into_iter().flat_map(Answer::chosen).map(|who| format!("harm-from-{who}")));
+    marks.extend(concern.harm_from().into_iter().map(|who| format!("harm-from-{who}")));
     Listing {
         stage: concern.stage(),
         owner: seer,
@@ -45,8 +45,13 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         },
         duties,
         involvements: Vec::new(),
-        names: Vec::new(),
+        names: raised.fact.about.child.map(same_child).into_iter().collect(),
     }
+}
+
+/// The name under which concerns about the same child find one another. It is no word that anybody would search for.
+pub fn same_child(child: Uuid) -> String {
+    format!("about{}", child.simple())
 }
 
 /// The beginning of a text, with a mark where something was left out.

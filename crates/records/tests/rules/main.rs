@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
 mod concerns;
+mod crossing;
+mod crossing_sequences;
 mod invariants;
 mod journey;
 mod moves;

@@ -22,3 +22,4 @@ mod ownership;
 mod reading;
 mod steps;
 mod talk;
+mod told;
