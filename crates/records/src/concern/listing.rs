@@ -1,7 +1,7 @@
 //! What a concern contributes to the front door's list.
 
-use guidance::Rules;
-
+use guidance::{Bound, Due, Milestone, Rules, Scheduled};
+use kernel::Moment;
 use uuid::Uuid;
 
 use super::Concern;
@@ -19,7 +19,9 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
     let duties = rules
         .schedule(&milestones, &facts)
         .into_iter()
-        .filter(|duty| duty.stopped.is_none() && !duty.lapsed && !concern.diversion.is_out_of_view())
+        .filter(|duty| duty.stopped.is_none() && !duty.lapsed)
+        .chain(looked_at_again(concern, rules))
+        .filter(|_| !concern.diversion.is_out_of_view())
         .map(|scheduled| ListedDuty { scheduled, person: seer, watchers: seer.into_iter().collect() })
         .collect();
     let mut marks = Vec::new();
@@ -47,6 +49,39 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         involvements: Vec::new(),
         names: raised.fact.about.child.map(same_child).into_iter().collect(),
     }
+}
+
+/// The promise to decide again about telling.
+const TELLING_STANDARD: &str = "LS-TELLING";
+
+/// Not telling that somebody answers for is looked at again when they said, until the family was told.
+fn looked_at_again(concern: &Concern, rules: &Rules) -> Option<Scheduled> {
+    let last = concern.not_telling.last().filter(|last| last.fact.owner.is_some())?;
+    if concern.diversion.told.iter().any(|told| told.at >= last.at) {
+        return None;
+    }
+    let standard = rules.protocol().standard(TELLING_STANDARD)?;
+    Some(Scheduled {
+        duty: standard.id.clone(),
+        clock: Some(standard.id.clone()),
+        key: None,
+        name: standard.name.clone(),
+        must: standard.must.clone(),
+        responsible: standard.responsible.clone(),
+        due: Due::At(last.fact.review_at),
+        bound: Bound::Max,
+        origin: Milestone::new("telling.review_set", Moment::At(last.at)),
+        stopped: None,
+        lapsed: false,
+        begins: None,
+        clause: None,
+        verified: None,
+        edition: None,
+        statutory: false,
+        shown_to_family: false,
+        explanation: "the time that was set when it was decided not to tell yet".to_owned(),
+        skipped: Vec::new(),
+    })
 }
 
 /// The name under which concerns about the same child find one another. It is no word that anybody would search for.

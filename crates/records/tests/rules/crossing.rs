@@ -405,6 +405,23 @@ fn a_lawful_delay_has_a_reason_an_owner_and_a_time() {
     let delay = SetTellingReview { why: "The police ask us to wait".into(), review_at };
     scene.concern(FRONT_DOOR_MANAGER, &delay).unwrap();
     assert!(!open_duties(&scene).contains(&"LS-CROSSING-TOLD".to_owned()));
+    // It is looked at again when they said, each time, until the family is told.
+    let looked_at = |scene: &Scene| {
+        let listed = records::concern::list(&scene.concern, &scene.rules).duties;
+        let mut telling = listed.into_iter().filter(|duty| duty.scheduled.duty == "LS-TELLING");
+        let due = telling.next().map(|duty| duty.scheduled.due);
+        assert!(telling.next().is_none());
+        due
+    };
+    assert_eq!(looked_at(&scene), Some(guidance::Due::At(review_at)));
+    scene.days_later(2);
+    let review_at = scene.now + SignedDuration::from_hours(72);
+    let delay = SetTellingReview { why: "They still ask us to wait".into(), review_at };
+    scene.concern(FRONT_DOOR_MANAGER, &delay).unwrap();
+    assert_eq!(looked_at(&scene), Some(guidance::Due::At(review_at)));
+    let told = telling(&scene);
+    scene.concern(FRONT_DOOR_MANAGER, &told).unwrap();
+    assert_eq!(looked_at(&scene), None);
 }
 
 #[test]
