@@ -129,6 +129,16 @@ words! {
         MarkSeen = "mark-seen",
         /// Answer a concern in writing.
         AnswerConcern = "answer-concern",
+        /// Propose to cross from support to safeguarding.
+        ProposeCrossing = "propose-crossing",
+        /// Decide such a proposal, confirm it, or say what was found.
+        DecideCrossing = "decide-crossing",
+        /// Start enquiries; in an emergency without a proposal.
+        StartEnquiries = "start-enquiries",
+        /// Complete a diversion record, and close the strategy discussion.
+        CompleteCrossing = "complete-crossing",
+        /// Open what was not borne out again, for a new decision.
+        OpenEarlier = "open-earlier",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
         /// Open a record at once by giving a reason.

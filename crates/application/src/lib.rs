@@ -10,6 +10,7 @@ mod alerts;
 mod application;
 mod codes;
 pub mod credentials;
+mod crossing;
 mod drafts;
 mod equality;
 mod failure;
@@ -30,6 +31,7 @@ pub use application::{Application, PARTNERSHIP_STREAM, Parts};
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
+pub use crossing::PersonToTell;
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
 pub use history::HistoryLine;

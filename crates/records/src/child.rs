@@ -22,6 +22,7 @@ mod section;
 mod share;
 mod sign_off;
 mod support;
+mod told;
 mod views;
 
 use std::collections::BTreeMap;
@@ -66,6 +67,7 @@ pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
 pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use told::{FamilyTold, RecordTold, RecordToldRefusal};
 pub use views::{
     AnswerView, AnswerViewRefusal, CopyGiven, FollowWish, FollowWishRefusal, GiveCopy, GiveCopyRefusal,
     RecordNotObtained, RecordNotObtainedRefusal, RecordView, RecordViewRefusal, RecordWish,
@@ -119,6 +121,7 @@ events! {
         "views.copy_given" => CopyGiven(CopyGiven),
         "wish.recorded" => WishRecorded(WishRecorded),
         "wish.followed" => WishFollowed(WishFollowed),
+        "family.told" => FamilyTold(FamilyTold),
     }
 }
 
@@ -151,6 +154,8 @@ pub struct Child {
     pub breaks: Breaks,
     /// The child's own views, and what became of each.
     pub views: Views,
+    /// What members of the family were told of steps to keep the child safe, each for those who were told.
+    pub told: Vec<Noted<FamilyTold>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
 }
@@ -296,6 +301,7 @@ impl Stream for Child {
             | ChildEvent::CopyGiven(_)
             | ChildEvent::WishRecorded(_)
             | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
+            ChildEvent::FamilyTold(fact) => self.told.push(noted(recorded, fact)),
         }
     }
 }

@@ -4,6 +4,8 @@
 
 mod breaks;
 mod concerns;
+mod crossing;
+mod crossing_sequences;
 mod invariants;
 mod journey;
 mod measured;

@@ -70,11 +70,24 @@ fn every_kind_of_event_keeps_its_name() {
         views.copy_given
         wish.recorded
         wish.followed
+        family.told
         concern.raised
         concern.seen
         concern.escalated
         concern.answered
         telling.review_set
+        telling.made
+        talk.held
+        diversion.proposed
+        proposal.refused
+        diversion.decided
+        diversion.confirmed
+        diversion.part_added
+        strategy.opened
+        strategy.closed
+        enquiry.started
+        outcome.recorded
+        earlier.opened
         partnership.founded
         agency.added
         practitioner.joined

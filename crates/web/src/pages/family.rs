@@ -25,3 +25,4 @@ mod ownership;
 mod reading;
 mod steps;
 mod talk;
+mod told;

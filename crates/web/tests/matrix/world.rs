@@ -136,7 +136,8 @@ impl World {
             "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
-            "read" | "draft" | "code" | "plan" => or_nowhere(None),
+            "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
+            "read" | "draft" | "code" | "plan" | "earlier" => or_nowhere(None),
             "section" if path.starts_with("/requests") => {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }

@@ -9,7 +9,7 @@ use kernel::london_date;
 use records::request::{Request, Route};
 
 use super::reading::Reading;
-use super::{challenge, dates, steps, talk};
+use super::{challenge, dates, steps, talk, told};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -29,6 +29,7 @@ fn view(reading: &Reading, duties: &[DutyShown]) -> Response {
         writer.heading(1, title.as_str());
         write_late(reading, writer, duties);
         write_stand(reading, writer);
+        writer.html(&told::view(reading, 2));
         writer.html(&steps::view(reading, duties, 2));
         writer.html(&answers(reading, 2));
         writer.html(&dates::view(reading, duties, 2));
