@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
+mod challenges;
 mod concerns;
+mod feedback;
 mod journey;
+mod never_changes;
 mod people;
 mod requests;
 mod scene;

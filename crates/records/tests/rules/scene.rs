@@ -7,6 +7,7 @@ use guidance::{Guidance, Protocol, Rules};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Capacity, EntryId, Moment, PersonId};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::partnership::{
@@ -28,6 +29,8 @@ pub const ASSESSOR: u128 = 3;
 pub const LAPSED: u128 = 4;
 pub const ADVISER: u128 = 5;
 pub const FRONT_DOOR_MANAGER: u128 = 6;
+pub const UNINVOLVED: u128 = 7;
+pub const COMPLAINTS: u128 = 8;
 pub const PARENT: u128 = 20;
 pub const CHILD: u128 = 30;
 
@@ -49,6 +52,7 @@ pub struct Scene {
     pub request: Request,
     pub child: Child,
     pub concern: Concern,
+    pub challenge: Challenge,
     pub version: u64,
 }
 
@@ -71,6 +75,7 @@ impl Scene {
             request: Request::default(),
             child: Child::default(),
             concern: Concern::default(),
+            challenge: Challenge::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -87,6 +92,8 @@ impl Scene {
             (LAPSED, "Lowri Tamsin", vec!["lead-assessor"], false),
             (ADVISER, "Corin Asher", vec!["condition-adviser"], false),
             (FRONT_DOOR_MANAGER, "Femi Garrow", vec!["front-door-manager"], true),
+            (UNINVOLVED, "Noor Halewood", vec!["practice-supervisor"], true),
+            (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
         ] {
             let joined = Joined {
                 person: person(number),
@@ -126,7 +133,8 @@ impl Scene {
     pub fn author(who: u128) -> Author {
         let acting = match who {
             NAVIGATOR => "navigator",
-            SUPERVISOR => "practice-supervisor",
+            SUPERVISOR | UNINVOLVED => "practice-supervisor",
+            COMPLAINTS => "complaints-manager",
             ASSESSOR | LAPSED => "lead-assessor",
             ADVISER => "condition-adviser",
             FRONT_DOOR_MANAGER => "front-door-manager",
@@ -183,6 +191,21 @@ impl Scene {
         let mut state = std::mem::take(&mut self.concern);
         let outcome = self.decide(&Self::author(who), &mut state, command);
         self.concern = state;
+        outcome
+    }
+
+    pub fn challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.challenge);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.challenge = state;
+        outcome
+    }
+
+    /// What would come of a command, without doing it.
+    pub fn try_challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {
+        let kept = self.challenge.clone();
+        let outcome = self.challenge(who, command);
+        self.challenge = kept;
         outcome
     }
 
