@@ -131,6 +131,10 @@ words! {
         AnswerConcern = "answer-concern",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
+        /// See to a challenge: say that it arrived, name who looks at it, take more time, follow what was agreed, close.
+        RunChallenge = "run-challenge",
+        /// Answer a challenge.
+        AnswerChallenge = "answer-challenge",
         /// Open a record at once by giving a reason.
         OpenUrgently = "open-urgently",
         /// Review such an opening.
@@ -181,6 +185,10 @@ words! {
         Account = "account",
         /// Something begun and not yet sent.
         Draft = "draft",
+        /// One person's challenge: a talk, a second look, a complaint, a route challenge.
+        Challenge = "challenge",
+        /// How somebody found it to be assessed; the figures, never one reply.
+        Feedback = "feedback",
     }
 }
 

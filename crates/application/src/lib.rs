@@ -8,10 +8,12 @@
 mod act;
 mod alerts;
 mod application;
+mod challenges;
 mod codes;
 pub mod credentials;
 mod drafts;
 mod failure;
+mod feedback;
 mod history;
 mod kept;
 mod lists;
@@ -26,11 +28,13 @@ mod urgent;
 pub use act::{Act, Done};
 pub use alerts::Worry;
 pub use application::{Application, PARTNERSHIP_STREAM, Parts};
+pub use challenges::{Linked, LinkedBy};
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
+pub use feedback::FeedbackCounts;
 pub use history::HistoryLine;
 pub use kept::{Folded, Kept};
 pub use lists::{DutyShown, LineShown, Today};

@@ -1,7 +1,7 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{child, concern, partnership, request};
+use records::{challenge, child, concern, feedback, partnership, request};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -65,6 +65,18 @@ permitted! {
     concern::MarkSeen => MarkSeen Concern,
     concern::AnswerConcern => AnswerConcern Concern,
     concern::SetTellingReview => DecideTelling Concern,
+    challenge::Make => Ask Challenge,
+    challenge::Enter => Enter Challenge,
+    challenge::Acknowledge => RunChallenge Challenge,
+    challenge::Allocate => Allocate Challenge,
+    challenge::Answer => AnswerChallenge Challenge,
+    challenge::Extend => RunChallenge Challenge,
+    challenge::AskNextStage => Comment Challenge,
+    challenge::RecordStep => RunChallenge Challenge,
+    challenge::FinishAction => RunChallenge Challenge,
+    challenge::Withdraw => Withdraw Challenge,
+    challenge::Close => RunChallenge Challenge,
+    feedback::Give => Ask Feedback,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,

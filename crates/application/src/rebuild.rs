@@ -2,8 +2,10 @@
 
 use guidance::Rules;
 use kernel::{StreamId, StreamKind};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::feedback::Feedback;
 use records::request::Request;
 use store::Projection;
 
@@ -14,10 +16,12 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 5] = [
+const REBUILT: [StreamKind; 7] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
+    StreamKind::Challenge,
+    StreamKind::Feedback,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -53,10 +57,12 @@ impl Application {
             StreamKind::Request => listing::<Request>(stream, loaded, rules),
             StreamKind::Child => listing::<Child>(stream, loaded, rules),
             StreamKind::Concern => listing::<Concern>(stream, loaded, rules),
+            StreamKind::Challenge => listing::<Challenge>(stream, loaded, rules),
+            StreamKind::Feedback => listing::<Feedback>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| list_reads(&reads))
             }
-            StreamKind::ConcernReads | StreamKind::Partnership => return Ok(None),
+            StreamKind::ConcernReads | StreamKind::ChallengeReads | StreamKind::Partnership => return Ok(None),
         };
         match listing {
             Ok(listing) => Ok(Some(project(stream, stream.id, &listing, self.digest()))),
