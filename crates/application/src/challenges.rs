@@ -102,7 +102,9 @@ impl Application {
             Some(child) => self.state_of::<Child>(child).await?,
             None => None,
         };
-        let asked = about.request.or_else(|| child.as_ref()?.support.as_ref().map(|support| support.fact.request));
+        let asked = about
+            .request
+            .or_else(|| child.as_ref()?.assessment.opened.as_ref().map(|support| support.fact.request));
         let request = match asked {
             Some(request) => self.state_of::<Request>(request).await?,
             None => None,
@@ -186,11 +188,6 @@ impl Application {
             (Some((person, _, contact)), None) => Some(LinkedBy { person, contact }),
             _ => None,
         };
-        Ok(Linked {
-            request: Some(id),
-            child: request.child(),
-            called: called.unwrap_or_default(),
-            by,
-        })
+        Ok(Linked { request: Some(id), child: request.child(), called: called.unwrap_or_default(), by })
     }
 }

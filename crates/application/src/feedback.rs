@@ -54,7 +54,8 @@ impl Application {
         let mut replies = Vec::new();
         let mut after = None;
         loop {
-            let streams = self.store().streams(self.partnership(), StreamKind::Feedback, after, BATCH).await?;
+            let streams =
+                self.store().streams(self.partnership(), StreamKind::Feedback, after, BATCH).await?;
             let Some(last) = streams.last() else { break };
             after = Some(last.id);
             let loaded = self.store().load_many(self.partnership(), &streams).await?;

@@ -62,7 +62,9 @@ impl Application {
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| list_reads(&reads))
             }
-            StreamKind::ConcernReads | StreamKind::ChallengeReads | StreamKind::Partnership => return Ok(None),
+            StreamKind::ConcernReads | StreamKind::ChallengeReads | StreamKind::Partnership => {
+                return Ok(None);
+            }
         };
         match listing {
             Ok(listing) => Ok(Some(project(stream, stream.id, &listing, self.digest()))),

@@ -52,20 +52,22 @@ impl Command for Allocate {
 
     fn decide(
         &self,
-        state: &Challenge,
+        challenge: &Challenge,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChallengeEvent>>, AllocateRefusal> {
-        let Some(way) = state.way().filter(|_| state.is_open()) else { return Err(AllocateRefusal::NotOpen) };
-        if state.current_answer().is_some() {
+        let Some(way) = challenge.way().filter(|_| challenge.is_open()) else {
+            return Err(AllocateRefusal::NotOpen);
+        };
+        if challenge.current_answer().is_some() {
             return Err(AllocateRefusal::Answered);
         }
         let known = context.partnership.practitioner(self.to).ok_or(AllocateRefusal::Unknown)?;
         if way.needs_uninvolved_manager() && !context.partnership.is_social_work_manager(Some(self.to)) {
             return Err(AllocateRefusal::NotAManager);
         }
-        let stage = state.current_stage();
+        let stage = challenge.current_stage();
         let outside = way.needs_uninvolved_manager() || stage.is_some();
-        if outside && (self.deciders.includes(self.to) || state.answered_before().contains(&self.to)) {
+        if outside && (self.deciders.includes(self.to) || challenge.answered_before().contains(&self.to)) {
             return Err(AllocateRefusal::MadeEarlierDecision);
         }
         if stage.is_some_and(|stage| stage != Stage::One) && self.independent.trim().is_empty() {

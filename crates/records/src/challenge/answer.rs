@@ -90,19 +90,24 @@ impl Command for Answer {
 
     fn decide(
         &self,
-        state: &Challenge,
+        challenge: &Challenge,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChallengeEvent>>, AnswerRefusal> {
-        let Some(way) = state.way().filter(|_| state.is_open()) else { return Err(AnswerRefusal::NotOpen) };
-        if state.current_answer().is_some() {
+        let Some(way) = challenge.way().filter(|_| challenge.is_open()) else {
+            return Err(AnswerRefusal::NotOpen);
+        };
+        if challenge.current_answer().is_some() {
             return Err(AnswerRefusal::AlreadyAnswered);
         }
         let author = context.author.person;
-        let named = state.allocated_now().map(|allocated| allocated.fact.to).or_else(|| named_by_asking(state));
+        let named = challenge
+            .allocated_now()
+            .map(|allocated| allocated.fact.to)
+            .or_else(|| named_by_asking(challenge));
         if author.is_none() || author != named {
             return Err(AnswerRefusal::NotNamed);
         }
-        let stage = state.current_stage();
+        let stage = challenge.current_stage();
         let outside = way.needs_uninvolved_manager() || stage.is_some();
         if outside && author.is_some_and(|author| self.deciders.includes(author)) {
             return Err(AnswerRefusal::MadeEarlierDecision);
@@ -111,10 +116,10 @@ impl Command for Answer {
             return Err(AnswerRefusal::WrongStage);
         }
         match stage {
-            Some(Stage::Two) if !state.has_taken(Step::StageTwoAgreed) => {
+            Some(Stage::Two) if !challenge.has_taken(Step::StageTwoAgreed) => {
                 return Err(AnswerRefusal::StageNotBegun);
             }
-            Some(Stage::Three) if !state.has_taken(Step::ReportReceived) => {
+            Some(Stage::Three) if !challenge.has_taken(Step::ReportReceived) => {
                 return Err(AnswerRefusal::PanelNotReported);
             }
             _ => {}
@@ -125,8 +130,8 @@ impl Command for Answer {
 }
 
 /// Whoever asked to talk with a named person is answered by that person, without anybody allocating first.
-fn named_by_asking(state: &Challenge) -> Option<kernel::PersonId> {
-    let made = state.made.as_ref().filter(|made| made.fact.way == Way::Talk)?;
+fn named_by_asking(challenge: &Challenge) -> Option<kernel::PersonId> {
+    let made = challenge.made.as_ref().filter(|made| made.fact.way == Way::Talk)?;
     made.fact.asked_for
 }
 

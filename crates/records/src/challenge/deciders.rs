@@ -28,13 +28,15 @@ impl Deciders {
             people.extend(of(request.route.as_slice()));
         }
         if let Some(child) = child {
-            people.extend(of(child.support.as_slice()));
-            people.extend(of(&child.allocated));
-            people.extend(child.allocated.iter().map(|allocated| allocated.fact.assessor));
-            people.extend(of(&child.sections));
-            people.extend(of(child.not_met.as_slice()));
-            people.extend(child.needs.iter().flat_map(|need| of(&need.recorded)));
-            people.extend(of(child.signed_off.as_slice()));
+            for assessment in child.earlier.iter().chain([&child.assessment]) {
+                people.extend(of(assessment.opened.as_slice()));
+                people.extend(of(&assessment.allocated));
+                people.extend(assessment.allocated.iter().map(|allocated| allocated.fact.assessor));
+                people.extend(of(&assessment.sections));
+                people.extend(of(assessment.not_met.as_slice()));
+                people.extend(assessment.needs.iter().flat_map(|need| of(&need.recorded)));
+                people.extend(of(assessment.signed_off.as_slice()));
+            }
             people.extend(of(&child.plans));
         }
         Self(people)

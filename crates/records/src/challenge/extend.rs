@@ -42,20 +42,20 @@ impl Command for Extend {
 
     fn decide(
         &self,
-        state: &Challenge,
+        challenge: &Challenge,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChallengeEvent>>, ExtendRefusal> {
-        if !state.is_open() {
+        if !challenge.is_open() {
             return Err(ExtendRefusal::NotOpen);
         }
-        let stage = state.current_stage().filter(|stage| *stage != Stage::Three);
+        let stage = challenge.current_stage().filter(|stage| *stage != Stage::Three);
         if stage != Some(self.0.stage) {
             return Err(ExtendRefusal::NothingToExtend);
         }
-        if state.current_answer().is_some() {
+        if challenge.current_answer().is_some() {
             return Err(ExtendRefusal::Answered);
         }
-        if state.is_extended(self.0.stage) {
+        if challenge.is_extended(self.0.stage) {
             return Err(ExtendRefusal::AlreadyExtended);
         }
         if self.0.why.trim().is_empty() {

@@ -56,14 +56,13 @@ impl Challenge {
         if let Some(allocated) = self.allocated_now() {
             return vec![(allocated.fact.to, allocated.fact.capacity.clone())];
         }
-        let asked_for = self
-            .made
-            .as_ref()
-            .filter(|made| made.fact.way == Way::Talk)
-            .and_then(|made| made.fact.asked_for);
+        let asked_for =
+            self.made.as_ref().filter(|made| made.fact.way == Way::Talk).and_then(|made| made.fact.asked_for);
         let capacities = ["lead-assessor", "navigator", "practice-supervisor"];
         let as_each = |person: PersonId| {
-            capacities.iter().filter_map(move |name| Capacity::new(*name).ok().map(|capacity| (person, capacity)))
+            capacities
+                .iter()
+                .filter_map(move |name| Capacity::new(*name).ok().map(|capacity| (person, capacity)))
         };
         asked_for.into_iter().flat_map(as_each).collect()
     }

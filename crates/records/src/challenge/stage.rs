@@ -63,16 +63,16 @@ impl Command for AskNextStage {
 
     fn decide(
         &self,
-        state: &Challenge,
+        challenge: &Challenge,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChallengeEvent>>, AskNextStageRefusal> {
-        if !state.is_open() {
+        if !challenge.is_open() {
             return Err(AskNextStageRefusal::NotOpen);
         }
-        let stage = match state.current_stage() {
+        let stage = match challenge.current_stage() {
             None => return Err(AskNextStageRefusal::NotAComplaint),
             Some(Stage::One) => Stage::Two,
-            Some(Stage::Two) if state.current_answer().is_none() => {
+            Some(Stage::Two) if challenge.current_answer().is_none() => {
                 return Err(AskNextStageRefusal::StageTwoNotAnswered);
             }
             Some(Stage::Two) => Stage::Three,

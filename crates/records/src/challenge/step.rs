@@ -76,17 +76,19 @@ impl Command for RecordStep {
 
     fn decide(
         &self,
-        state: &Challenge,
+        challenge: &Challenge,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChallengeEvent>>, RecordStepRefusal> {
-        if !state.is_open() {
+        if !challenge.is_open() {
             return Err(RecordStepRefusal::NotOpen);
         }
         let (stage, before) = self.taken.step.place();
-        if state.current_stage() != Some(stage) || before.is_some_and(|before| !state.has_taken(before)) {
+        if challenge.current_stage() != Some(stage)
+            || before.is_some_and(|before| !challenge.has_taken(before))
+        {
             return Err(RecordStepRefusal::NotItsTurn);
         }
-        if state.has_taken(self.taken.step) {
+        if challenge.has_taken(self.taken.step) {
             return Err(RecordStepRefusal::AlreadyTaken);
         }
         if self.happened.date() > context.today() {

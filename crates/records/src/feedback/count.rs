@@ -34,12 +34,10 @@ pub fn count<'a>(
     form: &Form,
     least: u64,
 ) -> Counts {
-    let given: Vec<_> = replies
-        .filter_map(|reply| reply.given.as_ref())
-        .filter(|given| given.fact.after == after)
-        .collect();
-    let replied = given.len() as u64;
-    if replied < least {
+    let given: Vec<_> =
+        replies.filter_map(|reply| reply.given.as_ref()).filter(|given| given.fact.after == after).collect();
+    let number = given.len() as u64;
+    if number < least {
         return Counts::default();
     }
     let mut questions = Vec::new();
@@ -62,22 +60,22 @@ pub fn count<'a>(
         let counted = suppressed(&values, &numbers, least);
         questions.push((question.id.to_string(), counted));
     }
-    Counts { replies: Some(replied), questions }
+    Counts { replies: Some(number), questions }
 }
 
 fn suppressed(values: &[&str], numbers: &BTreeMap<&str, u64>, least: u64) -> Vec<Counted> {
-    let number = |value: &str| numbers.get(value).copied().unwrap_or_default();
+    let count_of = |value: &str| numbers.get(value).copied().unwrap_or_default();
     let mut hidden: Vec<&str> =
-        values.iter().copied().filter(|value| (1..least).contains(&number(value))).collect();
+        values.iter().copied().filter(|value| (1..least).contains(&count_of(value))).collect();
     if hidden.len() == 1 {
         let next = values.iter().copied().filter(|value| !hidden.contains(value));
-        hidden.extend(next.min_by_key(|value| number(value)));
+        hidden.extend(next.min_by_key(|value| count_of(value)));
     }
     values
         .iter()
         .map(|value| Counted {
             value: (*value).to_owned(),
-            number: (!hidden.contains(value)).then(|| number(value)),
+            number: (!hidden.contains(value)).then(|| count_of(value)),
         })
         .collect()
 }

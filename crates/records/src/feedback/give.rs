@@ -62,7 +62,11 @@ impl Command for Give {
     type Stream = Feedback;
     type Refusal = GiveRefusal;
 
-    fn decide(&self, state: &Feedback, context: &Context<'_>) -> Result<Vec<Decided<FeedbackEvent>>, GiveRefusal> {
+    fn decide(
+        &self,
+        state: &Feedback,
+        context: &Context<'_>,
+    ) -> Result<Vec<Decided<FeedbackEvent>>, GiveRefusal> {
         if state.given.is_some() {
             return Err(GiveRefusal::AlreadyGiven);
         }

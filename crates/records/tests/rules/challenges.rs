@@ -3,9 +3,9 @@
 
 use kernel::Moment;
 use records::challenge::{
-    About, Acknowledge, Acknowledged, Action, ActionDone, Allocate, Answer, Answered, AskNextStage, Challenger,
-    Close, Closed, Deciders, Enter, Extend, Extended, FinishAction, Made, Make, Outcome, RecordStep, Stage, Step,
-    StepTaken, Way, Withdraw, Withdrawn,
+    About, Acknowledge, Acknowledged, Action, ActionDone, Allocate, Answer, Answered, AskNextStage,
+    Challenger, Close, Closed, Deciders, Enter, Extend, Extended, FinishAction, Made, Make, Outcome,
+    RecordStep, Stage, Step, StepTaken, Way, Withdraw, Withdrawn,
 };
 use records::child::LetterText;
 use records::request::{Channel, Read, ReadRequest};

@@ -80,6 +80,7 @@ fn few_replies_are_not_shown_and_none_can_be_worked_out() {
     assert_eq!(respectful(&one_small), vec![Some(20), None, None]);
     let two_small = counted(&scene, [20, 2, 1]);
     assert_eq!(respectful(&two_small), vec![Some(20), None, None]);
-    let elsewhere = count(std::iter::empty(), After::Deciding, scene.forms.latest("feedback").unwrap(), LEAST);
+    let elsewhere =
+        count(std::iter::empty(), After::Deciding, scene.forms.latest("feedback").unwrap(), LEAST);
     assert_eq!(elsewhere, Counts::default());
 }

@@ -4,13 +4,14 @@
 use kernel::Moment;
 use proptest::prelude::*;
 use records::challenge::{
-    Acknowledge, Acknowledged, AskNextStage, Close, Closed, Make, RecordStep, Stage, Step, StepTaken, Way, Withdraw,
-    Withdrawn,
+    Acknowledge, Acknowledged, AskNextStage, Close, Closed, Make, RecordStep, Stage, Step, StepTaken, Way,
+    Withdraw, Withdrawn,
 };
 
 use crate::challenges::{allocate, answered, made};
 use crate::scene::{
-    ADVISER, ASSESSOR, COMPLAINTS, FRONT_DOOR_MANAGER, LAPSED, NAVIGATOR, PARENT, SUPERVISOR, Scene, UNINVOLVED,
+    ADVISER, ASSESSOR, COMPLAINTS, FRONT_DOOR_MANAGER, LAPSED, NAVIGATOR, PARENT, SUPERVISOR, Scene,
+    UNINVOLVED,
 };
 use crate::sequences::{CHILD_STEPS, REQUEST_STEPS, step_child, step_request};
 
