@@ -26,7 +26,7 @@ pub use model::{
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings,
+    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, FiguresSettings, PartnershipSettings,
     Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};

@@ -21,6 +21,7 @@ mod withdraw;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use kernel::{PersonId, StreamKind};
 use uuid::Uuid;
 
@@ -37,6 +38,7 @@ pub use stage::{AskNextStage, AskNextStageRefusal, Stage, StageAsked};
 pub use step::{RecordStep, RecordStepRefusal, Step, StepTaken};
 pub use withdraw::{Withdraw, WithdrawRefusal, Withdrawn};
 
+use crate::child::LetterText;
 use crate::request::{Noted, noted};
 use crate::stream::{Recorded, Stream, events};
 
@@ -79,6 +81,17 @@ pub struct Challenge {
     pub withdrawn: Option<Noted<Withdrawn>>,
     /// Ended.
     pub closed: Option<Noted<Closed>>,
+}
+
+/// A letter of a challenge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentLetter<'a> {
+    /// The letter.
+    pub letter: Uuid,
+    /// When it was sent.
+    pub at: Timestamp,
+    /// What it says.
+    pub text: &'a LetterText,
 }
 
 impl Challenge {
@@ -138,6 +151,16 @@ impl Challenge {
     /// Agreed actions that are not carried out yet. They outlive the answer, and also a taking back.
     pub fn open_actions(&self) -> impl Iterator<Item = &Action> {
         self.actions().filter(|action| self.done(action.action).is_none())
+    }
+
+    /// The letters that went out, oldest first.
+    pub fn letters(&self) -> Vec<SentLetter<'_>> {
+        let answers = self.answers.iter().map(|sent| (sent.fact.letter, sent.at, &sent.fact.text));
+        let extensions = self.extended.iter().map(|sent| (sent.fact.letter, sent.at, &sent.fact.text));
+        let mut letters: Vec<_> =
+            answers.chain(extensions).map(|(letter, at, text)| SentLetter { letter, at, text }).collect();
+        letters.sort_by_key(|sent| (sent.at, sent.letter));
+        letters
     }
 
     /// Everybody who answered an earlier stage.

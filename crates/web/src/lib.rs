@@ -15,6 +15,7 @@ mod routes;
 mod session;
 mod site;
 mod submitted;
+mod ways;
 mod wording;
 
 pub mod pages;

@@ -58,6 +58,7 @@ macro_rules! routes {
 }
 
 mod asking;
+mod challenge;
 mod children;
 mod family;
 mod general;
@@ -66,11 +67,12 @@ mod work;
 
 /// Every endpoint.
 pub fn all_routes() -> Vec<RouteInfo> {
-    [general::ROUTES, asking::ROUTES, family::ROUTES, safety::ROUTES, work::ROUTES, children::ROUTES].concat()
+    [general::ROUTES, challenge::ROUTES, asking::ROUTES, family::ROUTES, safety::ROUTES, work::ROUTES, children::ROUTES].concat()
 }
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
         .merge(safety::pages())

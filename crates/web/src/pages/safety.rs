@@ -13,4 +13,4 @@ pub mod telling;
 pub mod urgent;
 pub mod urgent_review;
 
-mod parts;
+pub(in crate::pages) mod parts;

@@ -176,6 +176,8 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/plan", "family-home-link-plan", confirmed),
         ("/family/letters", "family-home-link-letters", true),
         ("/family/reads", "family-home-link-reads", confirmed),
+        ("/family/challenge", "family-home-link-challenge", true),
+        ("/family/feedback", "family-home-link-feedback", super::feedback::is_asked(reading)),
         ("/family/download", "family-home-link-download", true),
     ];
     writer.heading(2, words.say("family-home-links-title"));
