@@ -50,7 +50,7 @@ impl Application {
             return Err(Failure::NotThere);
         }
         let form = self.forms().latest("feedback").ok_or(Failure::NotThere)?;
-        let least = self.rules().protocol().settings().figures.least_shown;
+        let fewest = self.rules().protocol().settings().figures.least_shown;
         let mut replies = Vec::new();
         let mut after = None;
         loop {
@@ -68,7 +68,7 @@ impl Application {
                 }
             }
         }
-        let counted = |after| FeedbackCounts { after, counts: count(replies.iter(), after, form, least) };
+        let counted = |after| FeedbackCounts { after, counts: count(replies.iter(), after, form, fewest) };
         Ok(After::ALL.into_iter().map(|(_, after)| counted(after)).collect())
     }
 }

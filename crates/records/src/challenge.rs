@@ -45,7 +45,7 @@ use crate::stream::{Recorded, Stream, events};
 events! {
     /// What happens to a challenge.
     ChallengeEvent {
-        "challenge.made" => Made(Made),
+        "challenge.made" => Made(Box<Made>),
         "challenge.acknowledged" => Acknowledged(Acknowledged),
         "challenge.allocated" => Allocated(Allocated),
         "challenge.extended" => Extended(Extended),
@@ -187,7 +187,7 @@ impl Stream for Challenge {
 
     fn apply(&mut self, recorded: &Recorded<ChallengeEvent>) {
         match recorded.event.clone() {
-            ChallengeEvent::Made(fact) => self.made = Some(noted(recorded, fact)),
+            ChallengeEvent::Made(fact) => self.made = Some(noted(recorded, *fact)),
             ChallengeEvent::Acknowledged(fact) => self.acknowledged = Some(noted(recorded, fact)),
             ChallengeEvent::Allocated(fact) => self.allocated.push(noted(recorded, fact)),
             ChallengeEvent::Extended(fact) => self.extended.push(noted(recorded, fact)),

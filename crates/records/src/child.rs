@@ -19,6 +19,8 @@ mod register;
 mod section;
 mod sign_off;
 mod support;
+mod withheld;
+mod young_person;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +54,10 @@ pub use register::{Register, RegisterRefusal, Registered};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use withheld::{ContactWithheld, WithholdContact, WithholdContactRefusal};
+pub use young_person::{
+    AgreeReading, AgreeReadingRefusal, OpenForYoungPerson, OpenForYoungPersonRefusal, Owned, ReadingAgreed,
+};
 
 use crate::people::Involved;
 use crate::request::{Noted, noted};
@@ -80,6 +86,9 @@ events! {
         "plan.made" => PlanMade(Plan),
         "plan.shared" => PlanShared(PlanShared),
         "letter.issued" => LetterIssued(LetterIssued),
+        "record.owned" => Owned(Owned),
+        "reading.agreed" => ReadingAgreed(ReadingAgreed),
+        "contact.withheld" => ContactWithheld(ContactWithheld),
     }
 }
 
@@ -106,6 +115,12 @@ pub struct Child {
     pub letters: Vec<Noted<LetterIssued>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
+    /// Whose the record is, when a young person asked for themselves.
+    pub owned: Option<Owned>,
+    /// That they agreed that those who care for them read along.
+    pub reading_agreed: Option<Noted<ReadingAgreed>>,
+    /// How these people are reached is kept from everybody else of the family.
+    pub withheld: Vec<Noted<ContactWithheld>>,
 }
 
 impl Child {
@@ -231,6 +246,9 @@ impl Stream for Child {
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            ChildEvent::Owned(fact) => self.owned = Some(fact),
+            ChildEvent::ReadingAgreed(fact) => self.reading_agreed = Some(noted(recorded, fact)),
+            ChildEvent::ContactWithheld(fact) => self.withheld.push(noted(recorded, fact)),
         }
     }
 }

@@ -67,7 +67,16 @@ mod work;
 
 /// Every endpoint.
 pub fn all_routes() -> Vec<RouteInfo> {
-    [general::ROUTES, challenge::ROUTES, asking::ROUTES, family::ROUTES, safety::ROUTES, work::ROUTES, children::ROUTES].concat()
+    [
+        general::ROUTES,
+        challenge::ROUTES,
+        asking::ROUTES,
+        family::ROUTES,
+        safety::ROUTES,
+        work::ROUTES,
+        children::ROUTES,
+    ]
+    .concat()
 }
 
 fn pages() -> Router<Site> {

@@ -61,7 +61,9 @@ pub fn after_answer(site: &Site, stands: &Stands<'_>) -> Vec<String> {
             open.push(words.with("ways-complaint", &reach));
         }
     }
-    open.extend(outside(site, stands.what).iter().map(|way| with_rule(site, &way.words, way.clause.as_ref())));
+    open.extend(
+        outside(site, stands.what).iter().map(|way| with_rule(site, &way.words, way.clause.as_ref())),
+    );
     open
 }
 

@@ -154,7 +154,7 @@ impl Command for Make {
         if made.received_at > context.now {
             return Err(MakeRefusal::InTheFuture);
         }
-        Ok(vec![Decided::when(Moment::At(made.received_at), made.clone())])
+        Ok(vec![Decided::when(Moment::At(made.received_at), Box::new(made.clone()))])
     }
 }
 

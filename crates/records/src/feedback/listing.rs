@@ -10,12 +10,12 @@ use crate::listing::{Involvement, Line, Listing};
 pub fn list(feedback: &Feedback, _: &Rules) -> Listing {
     let Some(given) = &feedback.given else { return Listing::default() };
     let from = kernel::london_date(given.at);
-    let giver = Capacity::new("asker").into_iter();
+    let asker = Capacity::new("asker").into_iter();
     Listing {
         stage: given.fact.after.name(),
         sort_at: given.at,
         line: Line::default(),
-        involvements: giver
+        involvements: asker
             .map(|capacity| Involvement { person: given.fact.by, capacity, from, until: None })
             .collect(),
         ..Listing::default()

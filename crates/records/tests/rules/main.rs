@@ -4,6 +4,7 @@
 
 mod challenges;
 mod concerns;
+mod family;
 mod feedback;
 mod journey;
 mod never_changes;

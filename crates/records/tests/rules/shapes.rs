@@ -56,6 +56,9 @@ fn every_kind_of_event_keeps_its_name() {
         plan.made
         plan.shared
         letter.issued
+        record.owned
+        reading.agreed
+        contact.withheld
         concern.raised
         concern.seen
         concern.escalated

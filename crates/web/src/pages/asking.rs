@@ -8,6 +8,7 @@ pub mod enter;
 pub mod enter_check;
 pub mod enter_section;
 pub mod enter_sent;
+pub mod phrase;
 pub mod question;
 pub mod save;
 pub mod sent;

@@ -13,6 +13,7 @@ pub mod download;
 pub mod feedback;
 pub mod home;
 pub mod letters;
+pub mod phrase;
 pub mod plan;
 pub mod reads;
 pub mod record;

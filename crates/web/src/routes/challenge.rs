@@ -1,9 +1,12 @@
 //! Ways to challenge, for families and for those who answer them; and how it was.
 
+use crate::pages::asking::phrase as return_phrase;
 use crate::pages::challenges::{
     action, allocate, answer, close, enter, extend, figures, letter, list, pass_on, record, step,
 };
-use crate::pages::family::{challenge_new, challenge_one, challenge_stage, challenge_withdraw, challenges, feedback};
+use crate::pages::family::{
+    challenge_new, challenge_one, challenge_stage, challenge_withdraw, challenges, feedback, phrase,
+};
 
 routes! {
     get "/family/challenge" Family => challenges::show,
@@ -16,6 +19,10 @@ routes! {
     post "/family/challenge/{challenge}/withdraw" Family => challenge_withdraw::submit,
     get "/family/feedback" Family => feedback::show,
     post "/family/feedback" Family => feedback::submit,
+    get "/family/phrase" Family => phrase::show,
+    post "/family/phrase" Family => phrase::submit,
+    get "/return/phrase" Public => return_phrase::show,
+    post "/return/phrase" Public => return_phrase::submit,
     get "/challenges" Practitioner => list::show,
     get "/challenges/new" Practitioner => enter::show,
     post "/challenges/new" Practitioner => enter::submit,

@@ -59,10 +59,8 @@ async fn view(
     let (site, words) = (desk.site, desk.site.words());
     let people = site.application().who_could_look(desk.challenge()).await?;
     let typed = Typed::new(site, submitted, problems);
-    let choices: Vec<Choice> = people
-        .iter()
-        .map(|person| Choice::new(person.to_string(), desk.name_of(Some(*person))))
-        .collect();
+    let choices: Vec<Choice> =
+        people.iter().map(|person| Choice::new(person.to_string(), desk.name_of(Some(*person)))).collect();
     let outside = desk.challenge().current_stage().is_some_and(|stage| stage != Stage::One);
     let fields = form(site, &desk.reader.held, &desk.href("/allocate"), |writer| {
         typed.radios(writer, "to", "challenge-allocate-to", choices, "");

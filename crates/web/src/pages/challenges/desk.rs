@@ -90,10 +90,8 @@ impl<'a> Desk<'a> {
 
     /// A page about this challenge.
     pub fn page(&self, title: &str, problems: &Problems, write: impl FnOnce(&mut Writer)) -> Response {
-        let (reference, name) = self
-            .made()
-            .map(|made| (made.reference.as_str(), made.by.name.as_str()))
-            .unwrap_or_default();
+        let (reference, name) =
+            self.made().map(|made| (made.reference.as_str(), made.by.name.as_str())).unwrap_or_default();
         let main = Html::build(|writer| {
             let about = [("reference", reference), ("name", name)];
             let caption = self.site.words().with("challenge-about", &about);

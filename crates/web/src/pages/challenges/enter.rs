@@ -61,10 +61,8 @@ pub async fn submit(
     let linked = application.linked(submitted.value("reference"), submitted.value("name")).await?;
     let said = |question: &str| read.answers.text(question).unwrap_or_default().to_owned();
     let reach = submitted.value("reach");
-    let contact = (!reach.is_empty()).then(|| SafeContact {
-        value: reach.to_owned(),
-        ..SafeContact::default()
-    });
+    let contact =
+        (!reach.is_empty()).then(|| SafeContact { value: reach.to_owned(), ..SafeContact::default() });
     let (person, known) = match linked.by {
         Some(by) => (by.person, by.contact),
         None => (PersonId(application.new_identifier()), None),
@@ -91,8 +89,9 @@ pub async fn submit(
     };
     match application.enter_challenge(&reader.actor, made, submitted.once).await {
         Ok(id) => {
-            let seen = application.list(&reader.actor, kernel::StreamKind::Challenge, None, store::Page::whole());
-            let sees = seen.await.is_ok_and(|found| found.rows.iter().any(|row| row.stream.id == id));
+            let listed =
+                application.list(&reader.actor, kernel::StreamKind::Challenge, None, store::Page::whole());
+            let sees = listed.await.is_ok_and(|found| found.rows.iter().any(|row| row.stream.id == id));
             let place = if sees { format!("/challenges/{id}") } else { "/challenges/entered".to_owned() };
             Ok(Redirect::to(&place).into_response())
         }

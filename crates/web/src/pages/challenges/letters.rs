@@ -102,7 +102,10 @@ pub(super) fn extension(
 
 /// A text as paragraphs, one for each that its writer made.
 fn paragraphs(text: &str) -> impl Iterator<Item = LetterBlock> + '_ {
-    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(|part| LetterBlock::Paragraph(part.to_owned()))
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| LetterBlock::Paragraph(part.to_owned()))
 }
 
 fn from(site: &Site, who: Option<&Practitioner>) -> String {

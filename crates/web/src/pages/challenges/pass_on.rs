@@ -51,11 +51,7 @@ pub async fn submit(
         way: Way::Practitioner,
         about: about(&desk)?,
         answers: answers(form, noticed, danger),
-        noticed: if noticed.is_empty() {
-            String::new()
-        } else {
-            format!("{noticed}\n\n{}", words.say(told))
-        },
+        noticed: if noticed.is_empty() { String::new() } else { format!("{noticed}\n\n{}", words.say(told)) },
         immediate: danger == "yes",
         unsure: danger == "unsure",
         reach: String::new(),
@@ -97,8 +93,11 @@ fn view(desk: &Desk<'_>, submitted: Option<&Submitted>, problems: &Problems) -> 
     };
     let fields = form(site, &desk.reader.held, &desk.href("/pass-on"), |writer| {
         typed.area(writer, "noticed", "pass-on-noticed", "");
-        let danger =
-            choices([("yes", "pass-on-danger-yes"), ("no", "pass-on-danger-no"), ("unsure", "pass-on-danger-unsure")]);
+        let danger = choices([
+            ("yes", "pass-on-danger-yes"),
+            ("no", "pass-on-danger-no"),
+            ("unsure", "pass-on-danger-unsure"),
+        ]);
         typed.radios(writer, "danger", "pass-on-danger", danger, "");
         let told = choices([
             ("yes", "pass-on-told-yes"),

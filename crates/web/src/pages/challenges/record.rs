@@ -112,7 +112,8 @@ fn said(desk: &Desk<'_>, made: &Made) -> Vec<SummaryRow> {
         rows.push(SummaryRow::new(words.say("challenge-wanted"), as_written(&made.wanted)));
     }
     for asked in &desk.challenge().stages {
-        let label = words.with("challenge-asked-stage", &[("stage", &words.say(stage_name(asked.fact.stage)))]);
+        let label =
+            words.with("challenge-asked-stage", &[("stage", &words.say(stage_name(asked.fact.stage)))]);
         let when = short_time(asked.at);
         let said = Html::build(|writer| {
             writer.paragraph(when);
@@ -249,7 +250,10 @@ fn write_actions(desk: &Desk<'_>, writer: &mut Writer) {
                     let href = desk.href(&format!("/actions/{}", action.action));
                     writer.element("a").class("govuk-link").attribute("href", &href).within(|writer| {
                         writer.text(&words.say("challenge-action-finish"));
-                        writer.element("span").class("govuk-visually-hidden").text(&format!(": {}", action.what));
+                        writer
+                            .element("span")
+                            .class("govuk-visually-hidden")
+                            .text(&format!(": {}", action.what));
                     });
                 });
             }

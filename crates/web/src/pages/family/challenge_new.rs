@@ -156,7 +156,7 @@ fn made(reading: &Reading, submitted: &Submitted, answers: &Answers) -> Result<M
         channel: Channel::Web,
         received_at: application.now(),
         entered_by: None,
-        asked_for: (way == Way::Talk).then(|| talk::person(reading).map(|known| known.person)).flatten(),
+        asked_for: (way == Way::Talk).then(|| talk::person(reading).map(|known| known.who)).flatten(),
     })
 }
 
@@ -253,7 +253,8 @@ fn check(
         writer.element("div").class("govuk-button-group").within(|writer| {
             for question in asked.questions() {
                 let about = [("question", label(question))];
-                let about: Vec<(&str, &str)> = about.iter().map(|(name, text)| (*name, text.as_str())).collect();
+                let about: Vec<(&str, &str)> =
+                    about.iter().map(|(name, text)| (*name, text.as_str())).collect();
                 writer.add(&Button {
                     name: GO.to_owned(),
                     value: question.id.to_string(),

@@ -136,7 +136,9 @@ fn write_said(reading: &Reading, writer: &mut Writer, challenge: &Challenge) {
     writer.add(&SummaryList::of(rows));
     for asked in &challenge.stages {
         let (name, date) = (stage_name(asked.fact.stage), full_date(london_date(asked.at)));
-        writer.paragraph(words.with("family-challenge-asked-stage", &[("stage", &words.say(name)), ("date", &date)]));
+        writer.paragraph(
+            words.with("family-challenge-asked-stage", &[("stage", &words.say(name)), ("date", &date)]),
+        );
         write_words(writer, &asked.fact.words);
     }
 }
@@ -161,8 +163,10 @@ fn write_answer(reading: &Reading, writer: &mut Writer, answer: &Noted<Answered>
     writer.heading(level, outcome);
     let (name, date) = (reading.name_of(answer.author.person), full_date(london_date(answer.at)));
     let stage = answer.fact.stage.map(|stage| words.say(stage_name(stage)));
-    let by = [("name", name.as_str()), ("date", date.as_str()), ("stage", stage.as_deref().unwrap_or_default())];
-    let message = if stage.is_some() { "family-challenge-answered-stage" } else { "family-challenge-answered" };
+    let by =
+        [("name", name.as_str()), ("date", date.as_str()), ("stage", stage.as_deref().unwrap_or_default())];
+    let message =
+        if stage.is_some() { "family-challenge-answered-stage" } else { "family-challenge-answered" };
     writer.paragraph(words.with(message, &by));
     write_words(writer, &answer.fact.why);
     writer.element("p").class("govuk-body").within(|writer| {

@@ -62,12 +62,13 @@ fn view(
     let state = &reading.challenge(id)?.opened.state;
     let site = &reading.site;
     let words = site.words();
-    let stage = next_stage(state);
-    if stage.is_none() && problems.is_empty() {
+    let asked_for = next_stage(state);
+    if asked_for.is_none() && problems.is_empty() {
         return Err(PageFailure::NotThere);
     }
-    let third = stage == Some(Stage::Three);
-    let title = words.say(if third { "family-challenge-stage-3-title" } else { "family-challenge-stage-2-title" });
+    let third = asked_for == Some(Stage::Three);
+    let title =
+        words.say(if third { "family-challenge-stage-3-title" } else { "family-challenge-stage-2-title" });
     let place = format!("/family/challenge/{id}");
     let ask = form(site, &holder.held, &format!("{place}/stage"), |writer| {
         writer.add(&Textarea {

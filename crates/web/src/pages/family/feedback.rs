@@ -1,8 +1,8 @@
 //! How it was: after the draft, after the decision. Every question may be left out, and nobody reads a reply by itself.
 
+use application::Failure;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use application::Failure;
 use forms::{Answers, Form, Language, parse_question};
 use govuk::{Button, Html, InsetText};
 use records::feedback::{After, Given};

@@ -178,6 +178,7 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/reads", "family-home-link-reads", confirmed),
         ("/family/challenge", "family-home-link-challenge", true),
         ("/family/feedback", "family-home-link-feedback", super::feedback::is_asked(reading)),
+        ("/family/phrase", "family-home-link-phrase", true),
         ("/family/download", "family-home-link-download", true),
     ];
     writer.heading(2, words.say("family-home-links-title"));

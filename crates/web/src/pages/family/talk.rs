@@ -8,7 +8,7 @@ use super::reading::Reading;
 /// Whom to ring, the person nearest to the work first.
 pub(super) struct Person {
     /// Who.
-    pub(super) person: PersonId,
+    pub(super) who: PersonId,
     /// Their name.
     pub(super) name: String,
     /// Their number.
@@ -22,7 +22,7 @@ pub(super) fn person(reading: &Reading) -> Option<Person> {
     let named = |person: PersonId, part| {
         let practitioner = reading.practitioner(person)?;
         let (name, telephone) = (practitioner.name.clone(), practitioner.telephone.clone());
-        (!telephone.is_empty()).then_some(Person { person, name, telephone, part })
+        (!telephone.is_empty()).then_some(Person { who: person, name, telephone, part })
     };
     let today = reading.site.application().today();
     let assessor = || named(reading.record()?.assessor()?, "family-talk-assessor");

@@ -167,7 +167,12 @@ pub(in crate::pages) fn scroll(writer: &mut Writer, label: &str, component: &imp
 }
 
 /// A dense table of duties. With `actor`, each row says what it is about.
-pub(in crate::pages) fn duty_table(site: &Site, caption: &str, duties: &[&DutyShown], actor: Option<&Actor>) -> Table {
+pub(in crate::pages) fn duty_table(
+    site: &Site,
+    caption: &str,
+    duties: &[&DutyShown],
+    actor: Option<&Actor>,
+) -> Table {
     let words = site.words();
     let mut head = vec!["work-column-what"];
     head.extend(actor.map(|_| "work-column-about"));
