@@ -40,6 +40,7 @@ challenge-reach = How to reach them
 challenge-entered-by = Written down by
 challenge-child = Child
 challenge-what = What it is about
+challenge-quoted = This is what it says
 challenge-words = What is wrong
 challenge-wanted = What would put it right
 challenge-asked-stage = Asked for { $stage }

@@ -70,6 +70,9 @@ pub struct About {
     /// The need whose decision it is about, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub need: Option<Uuid>,
+    /// What that entry or that decision says, as whoever challenges it reads it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quoted: String,
     /// What the child likes to be called.
     pub called: String,
     /// What it is about, as the form has it: `route`, `decision`, `plan`, `written`, `late`, `treated`, `other`.

@@ -8,8 +8,8 @@ pub mod enter;
 pub mod enter_check;
 pub mod enter_section;
 pub mod enter_sent;
-pub mod phrase;
 pub mod question;
+pub mod return_phrase;
 pub mod save;
 pub mod sent;
 

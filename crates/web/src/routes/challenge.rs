@@ -1,6 +1,6 @@
 //! Ways to challenge, for families and for those who answer them; and how it was.
 
-use crate::pages::asking::phrase as return_phrase;
+use crate::pages::asking::return_phrase;
 use crate::pages::challenges::{
     action, allocate, answer, close, enter, extend, figures, letter, list, pass_on, record, step,
 };

@@ -174,6 +174,22 @@ async fn a_complaint_is_made_answered_and_its_promise_kept_in_sight() {
 }
 
 #[tokio::test]
+async fn a_link_beside_a_decision_says_what_it_is_about() {
+    let world = World::new(Stage::Planned).await;
+    let mut mum = Browser::with_code(world.router(), world.code(MUM)).await;
+    let plan = mum.get("/family/plan").await;
+    let link = format!("{NEW}?what=decision&need={}", crate::world::NEED);
+    assert!(plan.body.contains(&link.replace('&', "&amp;")), "the plan leads there");
+    let page = mum.get(&link).await;
+    let page = answer(&mut mum, &page, "way", "second-look").await;
+    assert!(page.has("What is wrong?"), "what it is about is known already");
+    let page = answer(&mut mum, &page, "your-words", "One night is too few.").await;
+    let page = answer(&mut mum, &page, "put-right", "").await;
+    let sent = answer(&mut mum, &page, "", "").await;
+    assert!(mum.get(&sent.location).await.has("Sleep for the whole family"), "the decision stands beside it");
+}
+
+#[tokio::test]
 async fn a_challenge_is_shown_to_nobody_else() {
     let world = World::new(Stage::Planned).await;
     let mut mum = Browser::with_code(world.router(), world.code(MUM)).await;
@@ -265,7 +281,10 @@ async fn complaining_changes_nothing_else() {
     assert_eq!(before.1, after.1);
     let mut dad = Browser::with_code(world.router(), world.code(DAD)).await;
     let reads = dad.get("/family/reads").await;
-    assert!(reads.has("Ama Field") && !reads.has("Cole Penn") && !reads.has("Second Hart"), "nobody read for it");
+    assert!(
+        reads.has("Ama Field") && !reads.has("Cole Penn") && !reads.has("Second Hart"),
+        "nobody read for it"
+    );
 }
 
 #[tokio::test]

@@ -107,6 +107,9 @@ fn said(desk: &Desk<'_>, made: &Made) -> Vec<SummaryRow> {
     if let Some(what) = answer("what-about") {
         rows.push(SummaryRow::new(words.say("challenge-what"), what));
     }
+    if !made.about.quoted.is_empty() {
+        rows.push(SummaryRow::new(words.say("challenge-quoted"), as_written(&made.about.quoted)));
+    }
     rows.push(SummaryRow::new(words.say("challenge-words"), as_written(&made.words)));
     if !made.wanted.is_empty() {
         rows.push(SummaryRow::new(words.say("challenge-wanted"), as_written(&made.wanted)));

@@ -131,9 +131,13 @@ fn made(reading: &Reading, submitted: &Submitted, answers: &Answers) -> Result<M
     let said = |question: &str| answers.text(question).unwrap_or_default().to_owned();
     let what = answers.get("what-about").map(|answer| answer.chosen().join(",")).unwrap_or_default();
     let record = reading.record();
-    let entry = submitted.identifier("entry").map(EntryId);
-    let need = submitted.identifier("need");
+    let entry = submitted.identifier("entry").map(EntryId).and_then(|entry| record?.entry(entry));
+    let entry = entry.filter(|written| super::entry::is_shown(reading, written));
     let needs = record.map(|record| record.assessment.needs.as_slice()).unwrap_or_default();
+    let need = submitted.identifier("need");
+    let need = needs.iter().map(|known| &known.current().fact).find(|known| need == Some(known.need));
+    let quoted = need.map(|need| need.statement.clone());
+    let quoted = quoted.or_else(|| entry?.current().answer.text().map(str::to_owned));
     let called = record.map(|record| record.called().to_owned()).or_else(|| {
         let received = reading.asked()?.received.as_ref()?;
         Some(received.fact.child.called.clone())
@@ -144,8 +148,9 @@ fn made(reading: &Reading, submitted: &Submitted, answers: &Answers) -> Result<M
         about: About {
             child: reading.child.as_ref().map(|open| open.id),
             request: reading.request.as_ref().map(|open| open.id),
-            entry: entry.filter(|entry| record.is_some_and(|record| record.entry(*entry).is_some())),
-            need: need.filter(|need| needs.iter().any(|known| known.current().fact.need == *need)),
+            entry: entry.map(|written| written.entry),
+            need: need.map(|need| need.need),
+            quoted: quoted.unwrap_or_default(),
             called: called.unwrap_or_default(),
             what,
         },

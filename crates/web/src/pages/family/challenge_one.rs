@@ -133,6 +133,12 @@ fn write_said(reading: &Reading, writer: &mut Writer, challenge: &Challenge) {
             }
         }
     }
+    if !fact.about.quoted.is_empty() {
+        let quoted = Html::build(|writer| {
+            writer.element("span").class("alongside-as-written").text(&fact.about.quoted);
+        });
+        rows.insert(0, SummaryRow::new(words.say("family-challenge-quoted"), quoted));
+    }
     writer.add(&SummaryList::of(rows));
     for asked in &challenge.stages {
         let (name, date) = (stage_name(asked.fact.stage), full_date(london_date(asked.at)));
