@@ -20,8 +20,6 @@ family-challenge-title = If you do not agree
 family-challenge-lead = These are all open to you. You choose which, and in what order.
 family-challenge-beside = On the page “What is written”, say what is wrong, what is missing, or that you disagree. Your words stay next to ours, and we answer them
 family-challenge-complain = Make a complaint. Ring { $name } on { $telephone } ({ $hours }), or write to { $email }
-family-challenge-ombudsman = Ask the Local Government and Social Care Ombudsman, who is not part of the council
-family-challenge-advice = Ask a solicitor or a law centre soon. A court can look at how a decision was made, but you must ask it quickly
 family-challenge-never-waits = Help never stops or waits because you disagree or complain.
 
 # What is happening now.

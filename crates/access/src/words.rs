@@ -141,6 +141,10 @@ words! {
         OpenEarlier = "open-earlier",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
+        /// See to a challenge: say that it arrived, name who looks at it, take more time, follow what was agreed, close.
+        RunChallenge = "run-challenge",
+        /// Answer a challenge.
+        AnswerChallenge = "answer-challenge",
         /// Open a record at once by giving a reason.
         OpenUrgently = "open-urgently",
         /// Review such an opening.
@@ -193,6 +197,10 @@ words! {
         Draft = "draft",
         /// The partnership's equality measures, with small numbers hidden.
         Measures = "measures",
+        /// One person's challenge: a talk, a second look, a complaint, a route challenge.
+        Challenge = "challenge",
+        /// How somebody found it to be assessed; the figures, never one reply.
+        Feedback = "feedback",
     }
 }
 

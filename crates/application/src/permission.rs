@@ -1,7 +1,7 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{child, concern, partnership, request};
+use records::{challenge, child, concern, feedback, partnership, request};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -40,6 +40,9 @@ permitted! {
     request::ConfirmRoute => ConfirmRoute Request,
     request::IssueLetter => Write Letter,
     request::Withdraw => Withdraw Request,
+    child::OpenForYoungPerson => ConfirmRoute ChildRecord,
+    child::AgreeReading => Write Person,
+    child::WithholdContact => Correct Person,
     child::Register => ConfirmRoute ChildRecord,
     child::Involve => Write Person,
     child::EndInvolvement => Correct Person,
@@ -95,6 +98,18 @@ permitted! {
     concern::OpenEarlier => OpenEarlier Concern,
     concern::TellFamily => DecideTelling Concern,
     child::RecordTold => DecideTelling ChildRecord,
+    challenge::Make => Ask Challenge,
+    challenge::Enter => Enter Challenge,
+    challenge::Acknowledge => RunChallenge Challenge,
+    challenge::Allocate => Allocate Challenge,
+    challenge::Answer => AnswerChallenge Challenge,
+    challenge::Extend => RunChallenge Challenge,
+    challenge::AskNextStage => Comment Challenge,
+    challenge::RecordStep => RunChallenge Challenge,
+    challenge::FinishAction => RunChallenge Challenge,
+    challenge::Withdraw => Withdraw Challenge,
+    challenge::Close => RunChallenge Challenge,
+    feedback::Give => Ask Feedback,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,

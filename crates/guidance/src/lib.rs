@@ -28,8 +28,9 @@ pub use model::{
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings,
-    Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
+    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, FiguresSettings,
+    PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard,
+    Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
 pub use source::Source;

@@ -133,6 +133,8 @@ pub struct Condition {
     pub disabled: Option<bool>,
     /// Whether care may fail before the next working day.
     pub care_may_fail: Option<bool>,
+    /// Each of these was given more time, with a reason.
+    pub extended: Option<Vec<String>>,
 }
 
 /// What starts, stops and ends something that must happen.

@@ -55,6 +55,8 @@ pub struct Facts {
     pub disabled: Option<bool>,
     /// Whether care may fail before the next working day.
     pub care_may_fail: Option<bool>,
+    /// What was given more time, with a reason: `stage-1`.
+    pub extended: Vec<String>,
 }
 
 /// When something is due.

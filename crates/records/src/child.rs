@@ -24,6 +24,8 @@ mod sign_off;
 mod support;
 mod told;
 mod views;
+mod withheld;
+mod young_person;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +77,10 @@ pub use views::{
     ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
     WishRecorded, WishStep,
 };
+pub use withheld::{ContactWithheld, WithholdContact, WithholdContactRefusal};
+pub use young_person::{
+    AgreeReading, AgreeReadingRefusal, OpenForYoungPerson, OpenForYoungPersonRefusal, Owned, ReadingAgreed,
+};
 
 use crate::people::Involved;
 use crate::request::{Noted, noted};
@@ -122,6 +128,9 @@ events! {
         "wish.recorded" => WishRecorded(WishRecorded),
         "wish.followed" => WishFollowed(WishFollowed),
         "family.told" => FamilyTold(FamilyTold),
+        "record.owned" => Owned(Owned),
+        "reading.agreed" => ReadingAgreed(ReadingAgreed),
+        "contact.withheld" => ContactWithheld(ContactWithheld),
     }
 }
 
@@ -158,6 +167,12 @@ pub struct Child {
     pub told: Vec<Noted<FamilyTold>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
+    /// Whose the record is, when a young person asked for themselves.
+    pub owned: Option<Owned>,
+    /// That they agreed that those who care for them read along.
+    pub reading_agreed: Option<Noted<ReadingAgreed>>,
+    /// How these people are reached is kept from everybody else of the family.
+    pub withheld: Vec<Noted<ContactWithheld>>,
 }
 
 impl Child {
@@ -302,6 +317,9 @@ impl Stream for Child {
             | ChildEvent::WishRecorded(_)
             | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
             ChildEvent::FamilyTold(fact) => self.told.push(noted(recorded, fact)),
+            ChildEvent::Owned(fact) => self.owned = Some(fact),
+            ChildEvent::ReadingAgreed(fact) => self.reading_agreed = Some(noted(recorded, fact)),
+            ChildEvent::ContactWithheld(fact) => self.withheld.push(noted(recorded, fact)),
         }
     }
 }

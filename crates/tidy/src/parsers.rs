@@ -8,7 +8,7 @@ use forms::Library;
 use guidance::{Guidance, Protocol};
 use jiff::civil::{Date, date};
 use kernel::{Capacity, Partnership, StreamId};
-use records::{child, concern, partnership, reads, request};
+use records::{challenge, child, concern, feedback, partnership, reads, request};
 use store::ledger::{Header, PublicKey, verify_export};
 
 /// A parser, and whole inputs that it takes.
@@ -189,6 +189,8 @@ pub fn event(bytes: &[u8]) {
     drop(records::decode::<concern::ConcernEvent>(&kind, body));
     drop(records::decode::<partnership::PartnershipEvent>(&kind, body));
     drop(records::decode::<reads::ReadEvent>(&kind, body));
+    drop(records::decode::<challenge::ChallengeEvent>(&kind, body));
+    drop(records::decode::<feedback::FeedbackEvent>(&kind, body));
 }
 
 fn event_seeds() -> Vec<Vec<u8>> {
@@ -198,6 +200,8 @@ fn event_seeds() -> Vec<Vec<u8>> {
         concern::ConcernEvent::KINDS,
         partnership::PartnershipEvent::KINDS,
         reads::ReadEvent::KINDS,
+        challenge::ChallengeEvent::KINDS,
+        feedback::FeedbackEvent::KINDS,
     ]
     .concat();
     let body =

@@ -59,6 +59,7 @@ macro_rules! routes {
 
 mod asking;
 mod breaks;
+mod challenge;
 mod children;
 mod family;
 mod general;
@@ -71,6 +72,7 @@ mod work;
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
         safety::ROUTES,
@@ -85,6 +87,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
         .merge(safety::pages())

@@ -31,6 +31,8 @@ pub struct Settings {
     pub co_production: CoProduction,
     /// Where equal treatment is shown.
     pub equality: EqualitySettings,
+    /// How figures about people are shown.
+    pub figures: FiguresSettings,
 }
 
 /// The partnership.
@@ -186,6 +188,14 @@ pub struct CoProduction {
 pub struct EqualitySettings {
     /// Where the measures are published, in words.
     pub published: Option<String>,
+}
+
+/// How figures about people are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FiguresSettings {
+    /// The least number of people that is shown as a number; fewer could be told who they are.
+    pub least_shown: u64,
 }
 
 impl Settings {

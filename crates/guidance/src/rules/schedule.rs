@@ -280,7 +280,12 @@ fn known_to_hold(condition: &Condition, facts: &Facts) -> bool {
         .assessment_level
         .as_ref()
         .is_none_or(|wanted| facts.assessment_level.is_some_and(|level| wanted.contains(&level)));
+    let extended = condition
+        .extended
+        .as_ref()
+        .is_none_or(|wanted| wanted.iter().all(|name| facts.extended.contains(name)));
     level
+        && extended
         && same(condition.ehc, facts.ehc)
         && same(condition.disabled, facts.disabled)
         && same(condition.care_may_fail, facts.care_may_fail)

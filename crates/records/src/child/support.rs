@@ -49,6 +49,7 @@ refusals! {
     OpenSupportRefusal {
         NotRegistered = "there is no such record", "not-registered", "the support route belongs to a child's record";
         AlreadyOpen = "a support assessment is open already", "support-already-open", "one assessment at a time; a new need joins the open one";
+        YoungPersonsOwn = "the record is a young person's own, and they have not agreed", "young-person-not-agreed", "a young person's request is not announced to parents";
     }
 }
 
@@ -62,6 +63,9 @@ impl Command for OpenSupport {
         }
         if state.assessment.opened.is_some() && state.assessment.signed_off.is_none() {
             return Err(OpenSupportRefusal::AlreadyOpen);
+        }
+        if state.is_kept_from_parents() {
+            return Err(OpenSupportRefusal::YoungPersonsOwn);
         }
         Ok(vec![Decided::when(Moment::At(self.0.received_at), self.0.clone())])
     }

@@ -7,6 +7,7 @@ use guidance::{Guidance, Protocol, Rules};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Capacity, EntryId, Moment, PersonId};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::partnership::{
@@ -31,6 +32,8 @@ pub const FRONT_DOOR_MANAGER: u128 = 6;
 pub const FRONT_DOOR: u128 = 7;
 pub const OTHER_MANAGER: u128 = 8;
 pub const UNQUALIFIED: u128 = 9;
+pub const UNINVOLVED: u128 = 10;
+pub const COMPLAINTS: u128 = 11;
 pub const PARENT: u128 = 20;
 pub const YOUNG_PERSON: u128 = 21;
 pub const CHILD: u128 = 30;
@@ -53,6 +56,7 @@ pub struct Scene {
     pub request: Request,
     pub child: Child,
     pub concern: Concern,
+    pub challenge: Challenge,
     pub version: u64,
 }
 
@@ -75,6 +79,7 @@ impl Scene {
             request: Request::default(),
             child: Child::default(),
             concern: Concern::default(),
+            challenge: Challenge::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -94,6 +99,8 @@ impl Scene {
             (FRONT_DOOR, "Idris Quill", vec!["front-door-practitioner"], true),
             (OTHER_MANAGER, "Orla Heath", vec!["front-door-manager"], true),
             (UNQUALIFIED, "Una Fell", vec!["front-door-practitioner"], false),
+            (UNINVOLVED, "Noor Halewood", vec!["practice-supervisor"], true),
+            (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
         ] {
             let joined = Joined {
                 person: person(number),
@@ -147,7 +154,8 @@ impl Scene {
     pub fn author(who: u128) -> Author {
         let acting = match who {
             NAVIGATOR => "navigator",
-            SUPERVISOR => "practice-supervisor",
+            SUPERVISOR | UNINVOLVED => "practice-supervisor",
+            COMPLAINTS => "complaints-manager",
             ASSESSOR | LAPSED => "lead-assessor",
             ADVISER => "condition-adviser",
             YOUNG_PERSON => "young-person",
@@ -219,6 +227,7 @@ impl Scene {
             request: self.request.clone(),
             child: self.child.clone(),
             concern: Concern::default(),
+            challenge: self.challenge.clone(),
             version: self.version,
         }
     }
@@ -233,6 +242,21 @@ impl Scene {
 
     pub fn at(&mut self, time: &str) {
         self.now = time.parse().unwrap();
+    }
+
+    pub fn challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.challenge);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.challenge = state;
+        outcome
+    }
+
+    /// What would come of a command, without doing it.
+    pub fn try_challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {
+        let kept = self.challenge.clone();
+        let outcome = self.challenge(who, command);
+        self.challenge = kept;
+        outcome
     }
 
     pub fn days_later(&mut self, days: i64) {

@@ -17,10 +17,10 @@ use uuid::Uuid;
 use crate::scene::{ADVISER, ASSESSOR, LAPSED, NAVIGATOR, PARENT, SUPERVISOR, Scene, person};
 
 const PEOPLE: [u128; 6] = [NAVIGATOR, SUPERVISOR, ASSESSOR, LAPSED, ADVISER, PARENT];
-const REQUEST_STEPS: u8 = 9;
-const CHILD_STEPS: u8 = 14;
+pub const REQUEST_STEPS: u8 = 9;
+pub const CHILD_STEPS: u8 = 14;
 
-fn step_request(scene: &mut Scene, step: u8, who: u128) -> bool {
+pub fn step_request(scene: &mut Scene, step: u8, who: u128) -> bool {
     let outcome = match step {
         0 => scene.request(who, &Receive(scene.received())),
         1 => scene.request(who, &ReadRequest(Read { care_may_fail: false })),
@@ -35,7 +35,7 @@ fn step_request(scene: &mut Scene, step: u8, who: u128) -> bool {
     outcome.is_ok()
 }
 
-fn step_child(scene: &mut Scene, step: u8, who: u128, number: u8) -> bool {
+pub fn step_child(scene: &mut Scene, step: u8, who: u128, number: u8) -> bool {
     let identifier = |base: u128| Uuid::from_u128(base + u128::from(number % 3));
     let need = identifier(100);
     let comment = identifier(200);

@@ -2,8 +2,10 @@
 
 use expect_test::expect;
 use kernel::{EntryId, Moment};
+use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
+use records::feedback::FeedbackEvent;
 use records::partnership::PartnershipEvent;
 use records::reads::ReadEvent;
 use records::request::{Read, RequestEvent};
@@ -18,9 +20,11 @@ fn every_kind_of_event_keeps_its_name() {
         ConcernEvent::KINDS,
         PartnershipEvent::KINDS,
         ReadEvent::KINDS,
+        ChallengeEvent::KINDS,
+        FeedbackEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -71,6 +75,9 @@ fn every_kind_of_event_keeps_its_name() {
         wish.recorded
         wish.followed
         family.told
+        record.owned
+        reading.agreed
+        contact.withheld
         concern.raised
         concern.seen
         concern.escalated
@@ -94,7 +101,19 @@ fn every_kind_of_event_keeps_its_name() {
         training.recorded
         protocol.published
         record.read
-        urgent.reviewed"#]]
+        urgent.reviewed
+        urgent.reviewed
+        challenge.made
+        challenge.acknowledged
+        challenge.allocated
+        challenge.extended
+        challenge.answered
+        challenge.stage_asked
+        challenge.step_taken
+        challenge.action_done
+        challenge.withdrawn
+        challenge.closed
+        feedback.given"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -24,6 +24,7 @@ pub mod met;
 pub mod need;
 pub mod not_met;
 pub mod people;
+pub mod people_rights;
 pub mod person_new;
 pub mod plan;
 pub mod plan_share;

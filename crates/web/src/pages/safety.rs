@@ -19,5 +19,5 @@ pub mod urgent;
 pub mod urgent_review;
 
 mod diversion_history;
-mod parts;
+pub(in crate::pages) mod parts;
 mod step;

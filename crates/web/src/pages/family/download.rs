@@ -9,7 +9,8 @@ use guidance::full_date;
 
 use super::reading::Reading;
 use super::{
-    breaks, challenge, dates, home, letters, plan, record, request, sharing, steps, talk, told, views,
+    breaks, challenge, challenge_one, dates, home, letters, plan, record, request, sharing, steps, talk,
+    told, views,
 };
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
@@ -55,6 +56,10 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
             }
             writer.heading(2, words.say("family-letters-title"));
             writer.html(&letters::all(&reading, 3));
+            for open in &reading.challenges {
+                writer.heading(2, challenge_one::title(&reading, &open.opened.state));
+                writer.html(&challenge_one::body(&reading, &open.opened.state, 3));
+            }
             writer.html(&talk::view(&reading, 2));
             writer.html(&challenge::view(&reading, 2));
         });

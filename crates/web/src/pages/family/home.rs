@@ -180,6 +180,9 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/breaks", "family-home-link-breaks", confirmed),
         ("/family/letters", "family-home-link-letters", true),
         ("/family/reads", "family-home-link-reads", confirmed),
+        ("/family/challenge", "family-home-link-challenge", true),
+        ("/family/feedback", "family-home-link-feedback", super::feedback::is_asked(reading)),
+        ("/family/phrase", "family-home-link-phrase", true),
         ("/family/download", "family-home-link-download", true),
     ];
     writer.heading(2, words.say("family-home-links-title"));

@@ -26,10 +26,33 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
         writer.html(&body(&reading, 2));
+        write_disagree(&reading, writer);
         writer.html(&talk::view(&reading, 2));
-        writer.html(&challenge::view(&reading, 2));
+        writer.html(&challenge::about(&reading, 2, "decision"));
     });
     Ok(page(&site, &Frame::Family, &title, main))
+}
+
+/// For each decision, the way to say that one does not agree with it.
+fn write_disagree(reading: &Reading, writer: &mut Writer) {
+    let needs = reading.record().map(|child| child.assessment.needs.as_slice()).unwrap_or_default();
+    if needs.is_empty() {
+        return;
+    }
+    let words = reading.words();
+    writer.heading(2, words.say("family-plan-disagree-title"));
+    writer.element("ul").class("govuk-list alongside-links").within(|writer| {
+        for need in needs.iter().map(|need| &need.current().fact) {
+            let href = format!("/family/challenge/new?what=decision&need={}", need.need);
+            writer.element("li").within(|writer| {
+                writer.element("a").class("govuk-link").attribute("href", &href).within(|writer| {
+                    writer.text(&words.say("family-plan-disagree-link"));
+                    writer.text(" ");
+                    writer.element("span").class("alongside-as-written").text(&need.statement);
+                });
+            });
+        }
+    });
 }
 
 /// The decisions and the plan, below headings of this level.

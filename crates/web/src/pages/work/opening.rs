@@ -3,11 +3,13 @@
 
 use application::Act;
 use kernel::{Capacity, Moment, PersonId};
-use records::child::{CarryOver, Child, Involve, OpenSupport, Register, Registered, SupportOpened};
+use records::child::{
+    CarryOver, Child, Involve, OpenForYoungPerson, OpenSupport, Register, Registered, SupportOpened,
+};
 use records::partnership::{Partnership, Practitioner};
 use records::people::Involved;
 use records::request::{
-    ChildLink, ConfirmRoute, IssueLetter, LetterIssued, Request, Route, RouteProposed, YesNoUnsure,
+    ChildLink, ConfirmRoute, IssueLetter, LetterIssued, Request, Route, RouteProposed, WhoAsks, YesNoUnsure,
 };
 use records::settled_by;
 
@@ -85,7 +87,11 @@ fn open_record(
         let open: Vec<&str> = opened.sections.iter().map(String::as_str).chain(already).collect();
         carried(application, assessment, &received.fact, &open)
     });
-    act = act.and(child, OpenSupport(opened));
+    let asker = &received.fact.asker;
+    act = match asker.who {
+        WhoAsks::YoungPerson => act.and(child, OpenForYoungPerson { person: asker.person, opened }),
+        _ => act.and(child, OpenSupport(opened)),
+    };
     for part in parts(desk, partnership) {
         let today = application.today();
         let takes_part = existing.is_some_and(|existing| {
