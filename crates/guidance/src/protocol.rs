@@ -17,7 +17,7 @@ use crate::vocabulary::Limit;
 
 pub use checks::{Check, CheckOutcome};
 pub use settings::{
-    CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
+    CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
     SafetyLine, Service, Settings, Training,
 };
 

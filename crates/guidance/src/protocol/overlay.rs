@@ -160,6 +160,7 @@ impl Overlay<'_> {
             // What another text's authors agreed is never inherited.
             co_production: raw.co_production.clone().unwrap_or_default(),
             equality: raw.equality.clone().unwrap_or_default(),
+            criteria: raw.criteria.clone().unwrap_or_default(),
         })
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{
-    CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
+    CoProduction, ConcernSettings, Contact, Criteria, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
     SafetyLine, Service, Training,
 };
 use crate::model::{Condition, Origins};
@@ -28,6 +28,7 @@ pub(crate) struct RawProtocol {
     pub route: Option<RouteSettings>,
     pub co_production: Option<CoProduction>,
     pub equality: Option<EqualitySettings>,
+    pub criteria: Option<Criteria>,
     #[serde(default)]
     pub service: Vec<Service>,
     #[serde(default)]
