@@ -5,7 +5,7 @@ use kernel::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Child, ChildEvent, Hundredths, Per, Quantity, Unit};
+use super::{Child, ChildEvent, Hundredths};
 use crate::refusal::refusals;
 use crate::request::Noted;
 use crate::stream::{Command, Context, Decided};
@@ -216,9 +216,4 @@ pub(super) fn missed(gaps: &[Gap], service: Uuid) -> Missed {
         }
     }
     total
-}
-
-/// The unit in which a service is counted.
-pub(super) fn unit_of(quantity: Option<&Quantity>) -> (Unit, Per) {
-    quantity.map_or((Unit::Hours, Per::Week), |quantity| (quantity.unit, quantity.per))
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Child, ChildEvent, Decision, Form, Quantity};
+use super::{Child, ChildEvent, Decision, Quantity, ServiceForm};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
@@ -16,7 +16,7 @@ pub struct ResourcesDecided {
     /// The need.
     pub need: Uuid,
     /// In which form.
-    pub form: Form,
+    pub form: ServiceForm,
     /// How much, where the need says how much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Quantity>,

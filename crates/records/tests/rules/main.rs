@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
+mod beside;
 mod concerns;
+mod deciding;
+mod delivering;
 mod journey;
 mod people;
+mod preparing;
 mod requests;
 mod scene;
 mod sequences;

@@ -28,6 +28,7 @@ pub const ASSESSOR: u128 = 3;
 pub const LAPSED: u128 = 4;
 pub const ADVISER: u128 = 5;
 pub const FRONT_DOOR_MANAGER: u128 = 6;
+pub const RESOURCES: u128 = 7;
 pub const PARENT: u128 = 20;
 pub const CHILD: u128 = 30;
 
@@ -87,6 +88,7 @@ impl Scene {
             (LAPSED, "Lowri Tamsin", vec!["lead-assessor"], false),
             (ADVISER, "Corin Asher", vec!["condition-adviser"], false),
             (FRONT_DOOR_MANAGER, "Femi Garrow", vec!["front-door-manager"], true),
+            (RESOURCES, "Ottoline Reeve", vec!["resource-decision-maker"], false),
         ] {
             let joined = Joined {
                 person: person(number),
@@ -130,6 +132,7 @@ impl Scene {
             ASSESSOR | LAPSED => "lead-assessor",
             ADVISER => "condition-adviser",
             FRONT_DOOR_MANAGER => "front-door-manager",
+            RESOURCES => "resource-decision-maker",
             _ => "parent-carer",
         };
         Author::new(person(who), capacity(acting))
