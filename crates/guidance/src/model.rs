@@ -190,6 +190,9 @@ pub struct Linked {
     pub answered: String,
     /// It is answered only when everybody who takes part in this capacity has an answer.
     pub each_of: Option<Capacity>,
+    /// Whether it is about the child, so that everybody of the family reads it.
+    #[serde(default)]
+    pub about_child: bool,
     /// What its result must say, each by itself.
     #[serde(default)]
     pub parts: Vec<String>,

@@ -66,7 +66,8 @@ pub use entry::{
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
 pub use journey::{Episode, Journey};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
-pub use linked::{LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked, RecordLinkedRefusal};
+pub use linked::{
+    AskForOwn, AskForOwnRefusal, LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked, RecordLinkedRefusal};
 pub use listing::list;
 pub use meet::{AgreeNotMet, AgreeNotMetRefusal, Met, NotMet, RecordMeeting, RecordMeetingRefusal};
 pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};

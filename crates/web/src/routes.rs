@@ -61,12 +61,22 @@ mod asking;
 mod children;
 mod family;
 mod general;
+mod journey;
 mod safety;
 mod work;
 
 /// Every endpoint.
 pub fn all_routes() -> Vec<RouteInfo> {
-    [general::ROUTES, asking::ROUTES, family::ROUTES, safety::ROUTES, work::ROUTES, children::ROUTES].concat()
+    [
+        general::ROUTES,
+        asking::ROUTES,
+        family::ROUTES,
+        safety::ROUTES,
+        work::ROUTES,
+        children::ROUTES,
+        journey::ROUTES,
+    ]
+    .concat()
 }
 
 fn pages() -> Router<Site> {
@@ -76,6 +86,7 @@ fn pages() -> Router<Site> {
         .merge(safety::pages())
         .merge(work::pages())
         .merge(children::pages())
+        .merge(journey::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

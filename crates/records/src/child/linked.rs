@@ -196,3 +196,45 @@ impl Command for RecordLinked {
         Ok(vec![Decided::when(happened, self.recorded.clone())])
     }
 }
+
+/// Ask for an assessment of one's own needs, or take up or turn down one that was offered. The family does it by itself.
+#[derive(Debug, Clone)]
+pub struct AskForOwn(pub LinkedRecorded);
+
+refusals! {
+    /// Why one cannot ask for that.
+    AskForOwnRefusal {
+        NotOwn = "it is about somebody else", "not-own", "an assessment of a person's own needs is theirs to want";
+        NotTheirStep = "this is not for the person to say", "not-their-step", "the assessor says what was found, or why it is refused";
+        Unknown = "the guidance knows no such assessment", "unknown-linked", "assessments beside the child's are those of the guidance";
+        NotOffered = "it was not offered", "not-offered", "OB-19: it is offered before it can be declined";
+    }
+}
+
+impl Command for AskForOwn {
+    type Stream = Child;
+    type Refusal = AskForOwnRefusal;
+
+    fn decide(
+        &self,
+        state: &Child,
+        context: &Context<'_>,
+    ) -> Result<Vec<Decided<ChildEvent>>, AskForOwnRefusal> {
+        let author = context.author.person;
+        let before = state.journey.linked(self.0.linked).map(|before| &before.first().fact);
+        let is_own = before.is_none_or(|before| before.person == author && before.kind == self.0.kind);
+        if author.is_none() || self.0.person != author || !is_own {
+            return Err(AskForOwnRefusal::NotOwn);
+        }
+        if !matches!(self.0.step, LinkedStep::Asked | LinkedStep::Accepted | LinkedStep::Declined) {
+            return Err(AskForOwnRefusal::NotTheirStep);
+        }
+        if self.0.step != LinkedStep::Asked && before.is_none() {
+            return Err(AskForOwnRefusal::NotOffered);
+        }
+        if context.rules.guidance().linked(&self.0.kind).is_none() {
+            return Err(AskForOwnRefusal::Unknown);
+        }
+        Ok(vec![Decided::now(context, self.0.clone())])
+    }
+}

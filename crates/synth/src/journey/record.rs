@@ -91,6 +91,7 @@ impl Journey<'_> {
             ehc_advice: situation.ehc,
             disabled,
             settled,
+            asked_by: Some(family.asker),
         };
         self.on_child("open support", &OpenSupport(opened), &supervisor, at)
     }

@@ -239,6 +239,7 @@ fn support(received_at: Timestamp) -> SupportOpened {
         ehc_advice: false,
         disabled: Some(true),
         settled: std::collections::BTreeMap::new(),
+        asked_by: Some(person(PARENT)),
     }
 }
 

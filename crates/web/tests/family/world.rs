@@ -346,6 +346,7 @@ fn route(story: &mut Story, forms: &Library) {
         ehc_advice: false,
         disabled: Some(true),
         settled: [("request.read".to_owned(), Moment::At(at("2026-11-02T15:00:00Z")))].into(),
+        asked_by: Some(person(MUM)),
     };
     story.child(&child::OpenSupport(opened), &supervisor);
     story.now = at("2026-11-03T12:00:00Z");
@@ -424,6 +425,8 @@ fn draft(story: &mut Story) {
         decision: Decision::Meet,
         why: "Nobody can go on without sleep.".to_owned(),
         met_by: "One night away each month".to_owned(),
+        item: "f".to_owned(),
+        ..child::NeedRecorded::default()
     };
     story.child(&child::RecordNeed(need), &assessor);
     let shared = child::DraftShared { words: "Please tell me what I got wrong.".to_owned() };

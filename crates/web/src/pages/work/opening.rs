@@ -3,13 +3,16 @@
 
 use application::Act;
 use kernel::{Capacity, Moment, PersonId};
-use records::child::{CarryOver, Child, Involve, OpenSupport, Register, Registered, SupportOpened};
+use records::child::{
+    CarryOver, Child, Involve, JoinRequest, OpenSupport, Register, Registered, RequestJoined, SupportOpened,
+};
 use records::partnership::{Partnership, Practitioner};
 use records::people::Involved;
 use records::request::{
     ChildLink, ConfirmRoute, IssueLetter, LetterIssued, Request, Route, RouteProposed, YesNoUnsure,
 };
 use records::settled_by;
+use uuid::Uuid;
 
 use crate::pages::work::carried::carried;
 use crate::pages::work::desk::Desk;
@@ -81,11 +84,16 @@ fn open_record(
     }
     let opened = support_opened(desk, proposed);
     let words = application.forms().latest("assessment").map(|assessment| {
-        let already = existing.map(Child::open_sections).unwrap_or_default();
+        let joins = existing.filter(|existing| existing.is_assessing());
+        let already = joins.map(Child::open_sections).unwrap_or_default();
         let open: Vec<&str> = opened.sections.iter().map(String::as_str).chain(already).collect();
         carried(application, assessment, &received.fact, &open)
     });
-    act = act.and(child, OpenSupport(opened));
+    act = match existing.filter(|existing| existing.is_assessing()) {
+        // One assessment at a time: what is asked now joins the one that is open.
+        Some(_) => act.and(child, JoinRequest(joined(desk.id, opened))),
+        None => act.and(child, OpenSupport(opened)),
+    };
     for part in parts(desk, partnership) {
         let today = application.today();
         let takes_part = existing.is_some_and(|existing| {
@@ -121,6 +129,20 @@ fn support_opened(desk: &Desk<'_>, proposed: &RouteProposed) -> SupportOpened {
         request_types: types,
         disabled: disabled(request),
         settled,
+        asked_by: request.described_asker().map(|asker| asker.person),
+    }
+}
+
+/// A request that joins an open assessment, from what would have opened one.
+fn joined(request: Uuid, opened: SupportOpened) -> RequestJoined {
+    RequestJoined {
+        request,
+        reference: opened.reference,
+        received_at: opened.received_at,
+        request_types: opened.request_types,
+        sections: opened.sections,
+        why: opened.why,
+        ehc_advice: opened.ehc_advice,
     }
 }
 
