@@ -1,5 +1,6 @@
 //! One family's way from asking to a plan: the commands that people would give, at the times at which they would.
 
+mod after;
 mod record;
 mod request;
 

@@ -29,6 +29,23 @@ pub(crate) enum CommentTurn {
     Answered,
 }
 
+/// What becomes of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum After {
+    /// Nothing that is worth telling.
+    Nothing,
+    /// Help did not come, and nobody has answered yet.
+    Gap,
+    /// Help did not come, and it was made good.
+    GapAnswered,
+    /// The family asked for a review, and it was held.
+    Reviewed,
+    /// A new assessment is open.
+    Reassessing,
+    /// The family moved away.
+    Ended,
+}
+
 /// What is particular about one journey.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a turn that a journey takes or not, by itself")]
@@ -54,6 +71,8 @@ pub(crate) struct Turns {
     pub(crate) response_days: u32,
     /// School or health takes part.
     pub(crate) school: bool,
+    /// What becomes of the plan.
+    pub(crate) after: After,
 }
 
 impl Default for Turns {
@@ -71,6 +90,7 @@ impl Default for Turns {
             more_reads: 0,
             response_days: 1,
             school: false,
+            after: After::Nothing,
         }
     }
 }

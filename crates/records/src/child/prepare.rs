@@ -113,7 +113,7 @@ refusals! {
     NotifyVisitRefusal {
         NotAllocated = "no assessor is allocated", "not-allocated", "support route, step 4: the assessor arranges a visit with the family";
         SignedOff = "the assessment is signed off", "signed-off", "a visit belongs to an open assessment";
-        InThePast = "the day lies in the past", "visit-in-past", "nobody visits unannounced";
+        InThePast = "the day lies in the past", "visit-in-past", "support route, step 4: a family is told of a visit before it";
         TimeMissing = "say at what time", "time-missing", "support route, step 4: place and time are agreed";
         PlaceMissing = "say where, and who chose it", "place-missing", "support route, step 4: the family chooses the place";
         WhoMissing = "say who comes", "who-comes-missing", "support route, step 4: the family chooses who is present";

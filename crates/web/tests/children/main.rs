@@ -6,6 +6,7 @@ mod access;
 mod allocation;
 mod deciding;
 mod harness;
+mod journey;
 mod pages;
 mod words;
 mod writing;

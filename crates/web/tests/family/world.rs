@@ -470,6 +470,8 @@ fn decide(story: &mut Story) {
             provider: "Hill House (invented)".to_owned(),
             duty: "OB-12".to_owned(),
             starts_on: date(2026, 12, 5),
+            service: Uuid::from_u128(0x501),
+            ..child::Service::default()
         }],
         contingency: "Ring Ama and she finds another night.".to_owned(),
         review_on: date(2027, 2, 25),

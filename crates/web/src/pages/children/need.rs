@@ -86,7 +86,7 @@ async fn record(
                 decision: *decision,
                 why: text("why"),
                 met_by: text("met_by"),
-                item: text("item"),
+                item: listed_item(&page, submitted),
                 quantity,
                 ratio: text("ratio"),
                 criterion: text("criterion"),
@@ -208,6 +208,13 @@ fn known(page: &ChildPage, need: Uuid) -> Option<&Need> {
 fn items(page: &ChildPage) -> Vec<(&str, String)> {
     let duties = page.site.application().rules().guidance().duties().filter(|duty| duty.decides_needs);
     duties.flat_map(|duty| &duty.items).map(|item| (item.id.as_str(), item.name.clone())).collect()
+}
+
+/// The listed thing that was chosen, where the duty lists any: what is left over from another duty says nothing.
+fn listed_item(page: &ChildPage, submitted: &Submitted) -> String {
+    let duty = page.site.application().rules().guidance().duty(submitted.value("duty"));
+    let lists = duty.is_some_and(|duty| !duty.items.is_empty());
+    if lists { submitted.value("item").to_owned() } else { String::new() }
 }
 
 /// The published criteria, as they are cited and with what they say.
