@@ -27,6 +27,8 @@ pub(crate) struct Team<'a> {
     pub(crate) assessor: &'a Staff,
     pub(crate) adviser: &'a Staff,
     pub(crate) school: &'a Staff,
+    /// Who decides how accepted needs are met, where somebody does.
+    pub(crate) resources: Option<&'a Staff>,
 }
 
 /// A journey being made.

@@ -203,6 +203,7 @@ impl Practitioners {
             assessor,
             adviser: &self.condition_adviser,
             school: &self.school,
+            resources: Some(&self.resources),
         }
     }
 }

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use kernel::{Moment, london_date};
 use records::child::{
-    AdulthoodRecorded, AdulthoodStep, AnswerDuty, AnswerGap, AskForReview, DutyAnswered, EndSupport,
+    AdulthoodRecorded, AdulthoodStep, AnswerDuty, AnswerGap, AskForReview, DecideResources, Decision,
+    DutyAnswered, EndSupport,
     EndingNotified, GapAnswered, GapReported, HoldReview, Hundredths, LinkedRecorded, LinkedStep,
-    NotifyEnding, NotifyVisit, QuestionsSent, Reassess, RecordAdulthood, RecordLinked, Remedy, ReportGap,
-    ReviewAsked, ReviewHeld, SendQuestions, ServiceStarted, StartService, SupportEnded, VisitNotified,
+    NotifyEnding, NotifyVisit, Quantity, QuestionsSent, Reassess, RecordAdulthood, RecordLinked, Remedy, ReportGap,
+    ResourcesDecided, ReviewAsked, ReviewHeld, SendQuestions, ServiceForm, ServiceStarted, StartService, SupportEnded, VisitNotified,
 };
 use records::request::WhoAsks;
 use uuid::Uuid;
@@ -103,6 +104,29 @@ impl Journey<'_> {
             consent: self.fill("{child} was there, took {his} time and agreed to each line."),
         };
         self.on_child("adulthood", &RecordAdulthood(recorded), &assessor, at)
+    }
+
+    /// How each accepted need is met, where the school takes part too: somebody is asked who neither assessed nor signed.
+    pub(super) fn resources(&mut self) -> Result<(), SynthError> {
+        let (Some(resources), true) = (self.team.resources, self.turns.school) else { return Ok(()) };
+        let Some(at) = self.day(self.pace.plan, 10, 30) else { return Ok(()) };
+        let supervisor = self.team.supervisor.acting("practice-supervisor")?;
+        self.involve(resources, "resource-decision-maker", &supervisor, at)?;
+        let author = resources.acting("resource-decision-maker")?;
+        let accepted: Vec<(Uuid, Option<Quantity>)> = self
+            .held_child()
+            .map(|child| child.assessment.needs.iter().map(|need| &need.current().fact))
+            .into_iter()
+            .flatten()
+            .filter(|need| need.decision == Decision::Meet)
+            .map(|need| (need.need, need.quantity))
+            .collect();
+        for (need, quantity) in accepted {
+            let how = "By the service that the family chose, from the first week that it has a place.".to_owned();
+            let decided = ResourcesDecided { need, form: ServiceForm::Provided, quantity, how };
+            self.on_child("decide resources", &DecideResources(decided), &author, at)?;
+        }
+        Ok(())
     }
 
     /// What becomes of the plan.

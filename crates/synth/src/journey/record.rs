@@ -96,7 +96,7 @@ impl Journey<'_> {
         self.on_child("open support", &OpenSupport(opened), &supervisor, at)
     }
 
-    fn involve(
+    pub(super) fn involve(
         &mut self,
         staff: &Staff,
         capacity: &str,
@@ -383,6 +383,7 @@ impl Journey<'_> {
         if until < Stage::PlanMade {
             return Ok(Reached::Here);
         }
+        self.resources()?;
         let assessor = self.assessor_author()?;
         let Some(at) = self.day(self.pace.plan, 15, 10) else { return Ok(Reached::Here) };
         let day = kernel::london_date(at);
