@@ -41,6 +41,27 @@ children-episode-ending = Support will end
 children-episode-ended = Support has ended
 children-episode-since = since { $date }
 
+children-paused = { $name } put the assessment on hold on { $date }. Dates and help go on.
+
+children-event-request-joined = A request joined the assessment
+children-event-questions-sent = The questions were sent in advance
+children-event-visit-notified = The family was told of a visit
+children-event-visit-called-off = A visit was called off
+children-event-resources-decided = It was decided how a need is met
+children-event-service-started = A service started
+children-event-gap-reported = Help did not come
+children-event-gap-answered = It was said what makes up for it
+children-event-change-notified = The family was told that a service will be less or end
+children-event-review-asked = A review was asked for
+children-event-review-held = A review was held
+children-event-linked-recorded = A step of an assessment beside the child’s
+children-event-adulthood-recorded = A step towards adult life
+children-event-duty-answered = A duty was answered in words
+children-event-support-paused = The assessment was put on hold
+children-event-support-resumed = The assessment was taken up again
+children-event-ending-notified = The family was told that support will end
+children-event-support-ended = Support ended
+
 children-record-prepare = Preparing
 children-record-delivery = Whether the help comes
 children-record-reviews = Reviews

@@ -6,9 +6,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::load;
-use crate::model::{
-    CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName,
-};
+use crate::model::{CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName};
 use crate::problem::LoadErrors;
 use crate::source::{Source, embedded_guidance};
 

@@ -27,7 +27,8 @@ pub use model::{
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
     Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings,
-    PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
+    PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard,
+    Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
 pub use source::Source;

@@ -4,9 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::model::{
-    CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins,
-};
+use crate::model::{CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins};
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
 #[derive(Deserialize, Default)]

@@ -58,7 +58,9 @@ pub use draft::{
     CeilingReason, DraftShared, RecordCeilingReason, RecordCeilingReasonRefusal, ShareDraft,
     ShareDraftRefusal,
 };
-pub use end::{EndSupport, EndSupportRefusal, EndingNotified, NotifyEnding, NotifyEndingRefusal, SupportEnded};
+pub use end::{
+    EndSupport, EndSupportRefusal, EndingNotified, NotifyEnding, NotifyEndingRefusal, SupportEnded,
+};
 pub use entry::{
     Correct, CorrectRefusal, Corrected, Entry, Revision, Source, StrikeOut, StrikeOutRefusal, StruckOut,
     Write, WriteRefusal, Written,
@@ -67,7 +69,9 @@ pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal
 pub use journey::{Episode, Journey};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
 pub use linked::{
-    AskForOwn, AskForOwnRefusal, LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked, RecordLinkedRefusal};
+    AskForOwn, AskForOwnRefusal, LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked,
+    RecordLinkedRefusal,
+};
 pub use listing::list;
 pub use meet::{AgreeNotMet, AgreeNotMetRefusal, Met, NotMet, RecordMeeting, RecordMeetingRefusal};
 pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};
@@ -75,7 +79,8 @@ pub use pause::{
     PauseSupport, PauseSupportRefusal, ResumeSupport, ResumeSupportRefusal, SupportPaused, SupportResumed,
 };
 pub use plan::{
-    MakePlan, MakePlanRefusal, Plan, PlanShared, Service, ServiceForm, SharePlan, SharePlanRefusal, Sufficiency,
+    MakePlan, MakePlanRefusal, Plan, PlanShared, Service, ServiceForm, SharePlan, SharePlanRefusal,
+    Sufficiency,
 };
 pub use prepare::{
     CallOffVisit, CallOffVisitRefusal, NotifyVisit, NotifyVisitRefusal, QuestionsSent, SendQuestions,

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{
-    CoProduction, ConcernSettings, Contact, Criteria, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
-    SafetyLine, Service, Training,
+    CoProduction, ConcernSettings, Contact, Criteria, EqualitySettings, PartnershipSettings, Reading,
+    RouteSettings, SafetyLine, Service, Training,
 };
 use crate::model::{Condition, Origins};
 use crate::vocabulary::{Bound, Unit};

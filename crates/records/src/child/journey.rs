@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::delivery::missed;
 use super::{
     AdulthoodRecorded, Assessment, ChangeNotified, Child, DutyAnswered, EndingNotified, Gap, GapAnswered,
-    LinkedAssessment, Missed, ResourcesDecided, ReviewAsked, ReviewHeld, Service, ServiceStarted, SupportEnded, SupportPaused, SupportResumed,
+    LinkedAssessment, Missed, ResourcesDecided, ReviewAsked, ReviewHeld, Service, ServiceStarted,
+    SupportEnded, SupportPaused, SupportResumed,
 };
 use crate::request::Noted;
 
@@ -183,8 +184,7 @@ impl Child {
             found.push((Episode::Interim, *at));
         }
         if self.assessment.is_open() {
-            let episode =
-                if self.earlier.is_empty() { Episode::Assessing } else { Episode::Reassessing };
+            let episode = if self.earlier.is_empty() { Episode::Assessing } else { Episode::Reassessing };
             found.push((episode, Moment::At(opened.at)));
         }
         if let Some(plan) = self.plan() {
@@ -213,7 +213,8 @@ impl Child {
         if let Some(paused) = self.paused() {
             found.push((Episode::Paused, Moment::At(paused.at)));
         }
-        if let Some(change) = self.plan().and_then(|plan| journey.changes.iter().rfind(|each| each.at >= plan.at))
+        if let Some(change) =
+            self.plan().and_then(|plan| journey.changes.iter().rfind(|each| each.at >= plan.at))
         {
             found.push((Episode::ChangeNotified, Moment::At(change.at)));
         }

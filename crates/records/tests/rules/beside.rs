@@ -65,10 +65,7 @@ fn a_missed_parent_carer_assessment_stays_due_until_each_parent_has_an_answer() 
     scene.child(ASSESSOR, &step(2, "parent-carer", Some(22), LinkedStep::Asked, "")).unwrap();
     let refused = |words| step(2, "parent-carer", Some(22), LinkedStep::Refused, words);
     assert_eq!(code(&mut scene, &refused(" ")), "why-missing");
-    assert_eq!(
-        code(&mut scene, &step(2, "parent-carer", Some(22), LinkedStep::Done, "")),
-        "result-missing"
-    );
+    assert_eq!(code(&mut scene, &step(2, "parent-carer", Some(22), LinkedStep::Done, "")), "result-missing");
     scene.child(ASSESSOR, &refused("Dad does not care for Robin yet; ask us when he does.")).unwrap();
     assert!(!is_open(&scene, "DC-04"));
     // Somebody who declined can ask again, and is answered again.
@@ -115,9 +112,10 @@ fn not_known_to_us_is_no_advice() {
     assert_eq!(due(&scene), Some(date(2027, 1, 1)), "six weeks from the day on which it was asked for");
     let advice = |needs: &str, provision: &str| {
         let mut done = step(1, "ehc-advice", None, LinkedStep::Done, "");
-        done.recorded.parts = [("needs", needs), ("outcomes", "Robin has friends."), ("provision", provision)]
-            .map(|(part, said)| (part.to_owned(), said.to_owned()))
-            .into();
+        done.recorded.parts =
+            [("needs", needs), ("outcomes", "Robin has friends."), ("provision", provision)]
+                .map(|(part, said)| (part.to_owned(), said.to_owned()))
+                .into();
         done
     };
     let code = |scene: &mut Scene, command: &RecordLinked| scene.child(ASSESSOR, command).unwrap_err().0;
@@ -135,9 +133,8 @@ fn a_duty_without_a_day_can_be_answered_and_others_cannot() {
     let mut scene = allocated();
     take_part(&mut scene, PARENT);
     scene.days_later(1);
-    let answer = |duty: &str, words: &str| {
-        AnswerDuty(DutyAnswered { duty: duty.into(), words: words.into() })
-    };
+    let answer =
+        |duty: &str, words: &str| AnswerDuty(DutyAnswered { duty: duty.into(), words: words.into() });
     assert!(is_open(&scene, "DC-04"));
     assert_eq!(scene.child(ASSESSOR, &answer("DC-04", "")).unwrap_err().0, "no-words");
     for another in ["DC-03", "AS-01", "OB-12", "LS-GAP", "nothing"] {

@@ -3,9 +3,10 @@
 use jiff::civil::{Date, date};
 use records::child::{
     Allocate, AnswerGap, AskForReview, ChangeNotified, DraftShared, EndSupport, EndingNotified, Episode,
-    GapAnswered, GapReported, HoldReview, Hundredths, JoinRequest, Missed, NotMet, NotifyChange, NotifyEnding,
-    OpenSupport, Per, Quantity, Reassess, RecordNeed, Remedy, ReportGap, RequestJoined, ReviewAsked,
-    ReviewHeld, Service, ServiceStarted, ShareDraft, SignOff, SignedOff, StartService, SupportEnded, Unit,
+    GapAnswered, GapReported, HoldReview, Hundredths, JoinRequest, Missed, NotMet, NotifyChange,
+    NotifyEnding, OpenSupport, Per, Quantity, Reassess, RecordNeed, Remedy, ReportGap, RequestJoined,
+    ReviewAsked, ReviewHeld, Service, ServiceStarted, ShareDraft, SignOff, SignedOff, StartService,
+    SupportEnded, Unit,
 };
 use uuid::Uuid;
 
@@ -15,16 +16,16 @@ use crate::scene::{ASSESSOR, PARENT, SUPERVISOR, Scene, person};
 
 const GAP: Uuid = Uuid::from_u128(90);
 
-fn hours(whole: u32) -> Quantity {
+pub fn hours(whole: u32) -> Quantity {
     Quantity { amount: Hundredths(whole * 100), unit: Unit::Hours, per: Per::Week }
 }
 
-fn saturday(whole: u32) -> Service {
+pub fn saturday(whole: u32) -> Service {
     Service { quantity: Some(hours(whole)), ..service(NEED, "hours each Saturday") }
 }
 
 /// A plan with four hours a week.
-fn planned() -> Scene {
+pub fn planned() -> Scene {
     let mut scene = decided_for(hours(4), "");
     scene.days_later(1);
     scene.child(ASSESSOR, &plan(vec![saturday(4)])).unwrap();
@@ -114,7 +115,7 @@ fn a_review_is_light_and_anybody_in_the_family_may_ask_for_it() {
     assert_eq!(due(&scene, "LS-REVIEW"), [date(2027, 5, 28)], "six months after the last");
 }
 
-fn notice(from: Date, asked: &str) -> NotifyChange {
+pub fn notice(from: Date, asked: &str) -> NotifyChange {
     NotifyChange(ChangeNotified {
         service: SERVICE,
         what: "Two hours instead of four".into(),
@@ -124,7 +125,7 @@ fn notice(from: Date, asked: &str) -> NotifyChange {
     })
 }
 
-fn reassess() -> Reassess {
+pub fn reassess() -> Reassess {
     Reassess {
         why: "Robin changed schools.".into(),
         level: guidance::Level::Short,
@@ -133,7 +134,7 @@ fn reassess() -> Reassess {
 }
 
 /// A new assessment, decided, with two hours in place of four.
-fn reassessed(mut scene: Scene) -> Scene {
+pub fn reassessed(mut scene: Scene) -> Scene {
     scene.child(ASSESSOR, &reassess()).unwrap();
     scene.child(SUPERVISOR, &Allocate { assessor: person(ASSESSOR), condition: None }).unwrap();
     let mut again = need(records::child::Decision::Meet, "OB-12", "A sitter");

@@ -7,6 +7,7 @@ mod concerns;
 mod deciding;
 mod delivering;
 mod journey;
+mod never_less;
 mod people;
 mod preparing;
 mod requests;

@@ -72,9 +72,7 @@ fn nobody_visits_unannounced() {
     assert_eq!(scene.child(ASSESSOR, &visit(date(2026, 11, 30), "")), Ok(1));
     let asked = visit(date(2026, 11, 24), "You rang and asked us to come tomorrow.");
     assert_eq!(scene.child(ASSESSOR, &asked), Ok(1), "sooner when the family asks for it");
-    let off = |why: &str| {
-        CallOffVisit(VisitCalledOff { visit: Uuid::from_u128(70), why: why.into() })
-    };
+    let off = |why: &str| CallOffVisit(VisitCalledOff { visit: Uuid::from_u128(70), why: why.into() });
     assert_eq!(scene.child(ASSESSOR, &off("")).unwrap_err().0, "why-missing");
     scene.child(ASSESSOR, &off("Robin is ill. We find another day with you.")).unwrap();
     assert_eq!(scene.child(ASSESSOR, &off("Again")).unwrap_err().0, "called-off");

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use kernel::{Moment, london_date};
 use records::child::{
     AdulthoodRecorded, AdulthoodStep, AnswerDuty, AnswerGap, AskForReview, DecideResources, Decision,
-    DutyAnswered, EndSupport,
-    EndingNotified, GapAnswered, GapReported, HoldReview, Hundredths, LinkedRecorded, LinkedStep,
-    NotifyEnding, NotifyVisit, Quantity, QuestionsSent, Reassess, RecordAdulthood, RecordLinked, Remedy, ReportGap,
-    ResourcesDecided, ReviewAsked, ReviewHeld, SendQuestions, ServiceForm, ServiceStarted, StartService, SupportEnded, VisitNotified,
+    DutyAnswered, EndSupport, EndingNotified, GapAnswered, GapReported, HoldReview, Hundredths,
+    LinkedRecorded, LinkedStep, NotifyEnding, NotifyVisit, Quantity, QuestionsSent, Reassess,
+    RecordAdulthood, RecordLinked, Remedy, ReportGap, ResourcesDecided, ReviewAsked, ReviewHeld,
+    SendQuestions, ServiceForm, ServiceStarted, StartService, SupportEnded, VisitNotified,
 };
 use records::request::WhoAsks;
 use uuid::Uuid;
@@ -32,7 +32,8 @@ impl Journey<'_> {
     /// The questions in advance, and notice of the visit.
     pub(super) fn prepare(&mut self, at: Timestamp) -> Result<(), SynthError> {
         let assessor = self.team.assessor.acting("lead-assessor")?;
-        let open = self.held_child().map(|child| child.open_sections().into_iter().map(str::to_owned).collect());
+        let open =
+            self.held_child().map(|child| child.open_sections().into_iter().map(str::to_owned).collect());
         let sent = QuestionsSent {
             sections: open.unwrap_or_default(),
             adjustments: self.family.situation.adjustments.clone(),
@@ -53,7 +54,11 @@ impl Journey<'_> {
             who: self.fill("{assessor}"),
             sooner: sooner.to_owned(),
         };
-        if on < london_date(at) { Ok(()) } else { self.on_child("notify visit", &NotifyVisit(visit), &assessor, at) }
+        if on < london_date(at) {
+            Ok(())
+        } else {
+            self.on_child("notify visit", &NotifyVisit(visit), &assessor, at)
+        }
     }
 
     /// The parent's own needs are looked at too, or they say that they would rather not.
@@ -122,7 +127,8 @@ impl Journey<'_> {
             .map(|need| (need.need, need.quantity))
             .collect();
         for (need, quantity) in accepted {
-            let how = "By the service that the family chose, from the first week that it has a place.".to_owned();
+            let how =
+                "By the service that the family chose, from the first week that it has a place.".to_owned();
             let decided = ResourcesDecided { need, form: ServiceForm::Provided, quantity, how };
             self.on_child("decide resources", &DecideResources(decided), &author, at)?;
         }
@@ -139,7 +145,10 @@ impl Journey<'_> {
             .map(|plan| plan.fact.services.iter().map(|each| (each.service, each.starts_on)).collect())
             .unwrap_or_default();
         for (service, on) in &services {
-            if *on <= london_date(at) {
+            // Where help does not come, what comes second has not begun either.
+            let is_late =
+                self.turns.after == After::Gap && services.first().is_none_or(|first| first.0 != *service);
+            if *on <= london_date(at) && !is_late {
                 let started = ServiceStarted { service: *service, on: *on, words: String::new() };
                 self.on_child("start", &StartService(started), &assessor, at)?;
             }
@@ -150,7 +159,8 @@ impl Journey<'_> {
                 .to_owned(),
         };
         self.on_child("answer duty", &AnswerDuty(answered), &assessor, at)?;
-        let (Some(more), Some((service, _))) = (self.day(self.pace.plan + MORE, 18, 15), services.first()) else {
+        let (Some(more), Some((service, _))) = (self.day(self.pace.plan + MORE, 18, 15), services.first())
+        else {
             return Ok(());
         };
         match self.turns.after {
@@ -224,7 +234,8 @@ impl Journey<'_> {
             agreed: "We are moving on Friday. Thank you for everything.".to_owned(),
         };
         self.on_child("notify ending", &NotifyEnding(notified), &supervisor, at)?;
-        let ended = SupportEnded { words: "Come back to us at any time; you start where you left off.".to_owned() };
+        let ended =
+            SupportEnded { words: "Come back to us at any time; you start where you left off.".to_owned() };
         self.on_child("end", &EndSupport(ended), &supervisor, at)
     }
 }

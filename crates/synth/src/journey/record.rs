@@ -7,9 +7,10 @@ use kernel::{Moment, PersonId};
 use records::Author;
 use records::child::{
     self, AdviserCondition, Allocate, AnswerComment, CeilingReason, CommentAnswered, CommentMade, Correct,
-    DraftShared, Hundredths, Involve, LetterText, MakeComment, MakePlan, Met, NeedRecorded, OpenSupport, Plan,
-    PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, Register, Registered, Service, ServiceForm, ShareDraft,
-    SharePlan, SignOff, SignedOff, StrikeOut, StruckOut, Sufficiency, SupportOpened, Write, Written,
+    DraftShared, Hundredths, Involve, LetterText, MakeComment, MakePlan, Met, NeedRecorded, OpenSupport,
+    Plan, PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, Register, Registered, Service,
+    ServiceForm, ShareDraft, SharePlan, SignOff, SignedOff, StrikeOut, StruckOut, Sufficiency, SupportOpened,
+    Write, Written,
 };
 use records::people::Involved;
 use records::request::{Request, WhoAsks};

@@ -125,8 +125,7 @@ fn with_plans(families: &mut Families<'_>) {
         families.days(ORDINARY[number], days, Stage::PlanShared, turns);
     }
     let with_plan = Turns { school: true, after: After::Gap, ..Turns::default() };
-    families.days("nights", 61, Stage::PlanShared, with_plan).role =
-        Role::ParentWithPlan;
+    families.days("nights", 61, Stage::PlanShared, with_plan).role = Role::ParentWithPlan;
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
     families.days("young-person", 44, Stage::PlanShared, by(Channel::InPerson));
     for (situation, days) in [("siblings", 48), ("deaf-family", 27), ("ehc", 31)] {

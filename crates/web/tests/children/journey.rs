@@ -23,7 +23,12 @@ fn refused(answered: &Answered, words: &[&str]) {
 }
 
 /// Everything that a day is typed into.
-async fn send_on(browser: &mut Browser, path: &str, fields: &[(&str, &str)], days: &[(&str, [&str; 3])]) -> Answered {
+async fn send_on(
+    browser: &mut Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    days: &[(&str, [&str; 3])],
+) -> Answered {
     let named: Vec<([String; 3], [&str; 3])> =
         days.iter().map(|(name, typed)| (day_names(name), *typed)).collect();
     let mut all = fields.to_vec();
@@ -122,13 +127,19 @@ async fn the_questions_and_a_visit_are_announced_with_letters() {
     assert!(!text.contains("E. "), "only what was chosen");
 
     let visit = format!("{record}/visits/new");
-    let fields =
-        [("time", "4pm"), ("place", "The library, which Robin chose"), ("who", "Ade Brimble"), ("sooner", "")];
+    let fields = [
+        ("time", "4pm"),
+        ("place", "The library, which Robin chose"),
+        ("who", "Ade Brimble"),
+        ("sooner", ""),
+    ];
     let soon = send_on(&mut assessor, &visit, &fields, &[("on", ["25", "11", "2026"])]).await;
     refused(&soon, &["shorter than what is promised", "LS-NOTICE"]);
     done(&send_on(&mut assessor, &visit, &fields, &[("on", ["30", "11", "2026"])]).await);
     let state = world.state(child).await;
-    assert!(state.letters.iter().any(|letter| letter.fact.kind == "visit" && letter.fact.to == person(PARENT)));
+    assert!(
+        state.letters.iter().any(|letter| letter.fact.kind == "visit" && letter.fact.to == person(PARENT))
+    );
     let shown = assessor.get(&record).await;
     shown.says(&["The questions were sent on", "Visit on Monday 30 November 2026, 4pm"]);
     let known = state.assessment.visits[0].notified.fact.visit;
@@ -159,7 +170,11 @@ async fn resources_decide_how_and_the_plan_gives_no_less() {
     done(&supervisor.send(&colleague, &[("who", &who)]).await);
     let page = resources.get(&path).await;
     page.says(&["never whether, and never less", "4 hours each week", "Robin is never left alone."]);
-    assert_eq!(assessor.get(&path).await.status, StatusCode::NOT_FOUND, "whoever assessed does not decide it");
+    assert_eq!(
+        assessor.get(&path).await.status,
+        StatusCode::NOT_FOUND,
+        "whoever assessed does not decide it"
+    );
     let less = [
         ("form", "provided"),
         ("quantity.amount", "2.5"),
@@ -168,8 +183,12 @@ async fn resources_decide_how_and_the_plan_gives_no_less() {
         ("how", "Two and a half is what the budget holds."),
     ];
     let back = resources.send(&path, &less).await;
-    refused(&back, &["less than what was decided", "ex parte Barry", "Two and a half is what the budget holds."]);
-    let enough = [less[0], ("quantity.amount", "4"), less[2], less[3], ("how", "By Wendale Sitters, from December.")];
+    refused(
+        &back,
+        &["less than what was decided", "ex parte Barry", "Two and a half is what the budget holds."],
+    );
+    let enough =
+        [less[0], ("quantity.amount", "4"), less[2], less[3], ("how", "By Wendale Sitters, from December.")];
     done(&resources.send(&path, &enough).await);
     resources.get(&record).await.says(&["By Wendale Sitters, from December.", "2:1"]);
 
@@ -182,7 +201,11 @@ async fn resources_decide_how_and_the_plan_gives_no_less() {
     let back = assessor.send_from(&shown, &plan, &plan_fields(&id, "4", "1:1"), "text/html").await;
     refused(&back, &["more people are needed at once"]);
     let mut money = plan_fields(&id, "4", "2:1");
-    money.extend([("service.1.form", "direct_payment"), ("service.1.rate", "12"), ("service.1.market", "16.80")]);
+    money.extend([
+        ("service.1.form", "direct_payment"),
+        ("service.1.rate", "12"),
+        ("service.1.market", "16.80"),
+    ]);
     let back = assessor.send_from(&shown, &plan, &money, "text/html").await;
     refused(&back, &["say what the help costs here"]);
     money.push(("service.1.asked", "Three agencies"));
@@ -207,8 +230,10 @@ async fn help_that_does_not_come_is_seen_and_made_good() {
     done(&send_on(&mut assessor, &start, &[("words", "Mo comes.")], &[("on", ["5", "12", "2026"])]).await);
     assert_eq!(assessor.get(&start).await.status, StatusCode::NOT_FOUND, "it starts once");
 
-    let parent =
-        access::Actor::Family { partnership: world.application.partnership().clone(), person: person(PARENT) };
+    let parent = access::Actor::Family {
+        partnership: world.application.partnership().clone(),
+        person: person(PARENT),
+    };
     let gap = world.application.new_identifier();
     let reported = GapReported {
         gap,
@@ -248,7 +273,10 @@ async fn nothing_is_cut_without_a_new_assessment_and_notice() {
     let change = format!("{record}/services/{service}/change");
     let fields = [("what", "Two hours"), ("why", "Money is short."), ("asked", "")];
     let back = send_on(&mut assessor, &change, &fields, &[("from", ["1", "3", "2027"])]).await;
-    refused(&back, &["Open a new assessment first", "no cut without reassessment and notice", "Money is short."]);
+    refused(
+        &back,
+        &["Open a new assessment first", "no cut without reassessment and notice", "Money is short."],
+    );
     // The same plan with another service in place of the one the family has.
     let vanished = assessor.send_from(&shown, &plan, &plan_fields(&need, "4", "2:1"), "text/html").await;
     refused(&vanished, &["A service would be less, or end"]);
@@ -278,8 +306,10 @@ async fn a_review_is_asked_for_and_held_and_says_only_what_changed() {
     let world = World::new().await;
     let (child, _, mut assessor, _) = planned(&world).await;
     let record = format!("/children/{child}");
-    let parent =
-        access::Actor::Family { partnership: world.application.partnership().clone(), person: person(PARENT) };
+    let parent = access::Actor::Family {
+        partnership: world.application.partnership().clone(),
+        person: person(PARENT),
+    };
     let asked = AskForReview(ReviewAsked { words: "Bedtimes have changed.".into() });
     world.application.execute(&parent, Act::on(child, asked)).await.unwrap();
     assessor.get(&record).await.says(&["Review asked for", "Bedtimes have changed.", "Jo Larch asked on"]);
@@ -287,7 +317,10 @@ async fn a_review_is_asked_for_and_held_and_says_only_what_changed() {
     let path = format!("{record}/reviews/new");
     let fields = [("changed", "Robin sleeps later."), ("works", ""), ("present", "Robin, Jo, Ade")];
     let next = [("next", ["1", "6", "2027"])];
-    refused(&send_on(&mut assessor, &path, &fields, &next).await, &["Say whether the help works", "Robin sleeps later."]);
+    refused(
+        &send_on(&mut assessor, &path, &fields, &next).await,
+        &["Say whether the help works", "Robin sleeps later."],
+    );
     let fields = [fields[0], ("works", "Robin asks for Saturdays."), fields[2]];
     done(&send_on(&mut assessor, &path, &fields, &next).await);
     assessor.get(&record).await.says(&["Robin asks for Saturdays.", "Tuesday 1 June 2027"]);
@@ -319,7 +352,10 @@ async fn assessments_beside_the_childs_and_duties_without_a_day_are_answered() {
 
     let advice = [("kind", "ehc-advice"), ("person", "other"), ("name", "The SEND team"), ("step", "asked")];
     done(&send_on(&mut assessor, &path, &advice, &[("on", ["20", "11", "2026"])]).await);
-    assessor.get(&record).await.says(&["Give social care advice for the plan", "6 weeks from Friday 20 November 2026"]);
+    assessor
+        .get(&record)
+        .await
+        .says(&["Give social care advice for the plan", "6 weeks from Friday 20 November 2026"]);
     let linked = world.state(child).await.journey.linked[1].first().fact.linked;
     let next = format!("{record}/beside/{linked}");
     let none = [
@@ -355,7 +391,10 @@ async fn support_ends_with_a_letter_and_a_way_back() {
     assert_eq!(assessor.get(&path).await.status, StatusCode::NOT_FOUND, "a manager ends support");
     let fields = [("why", "You have moved away."), ("agreed", "")];
     let today = [("on", ["23", "11", "2026"])];
-    refused(&send_on(&mut supervisor, &path, &fields, &today).await, &["The notice is too short", "You have moved away."]);
+    refused(
+        &send_on(&mut supervisor, &path, &fields, &today).await,
+        &["The notice is too short", "You have moved away."],
+    );
     let fields = [fields[0], ("agreed", "We move on Friday.")];
     done(&send_on(&mut supervisor, &path, &fields, &today).await);
     let state = world.state(child).await;

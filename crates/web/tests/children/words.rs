@@ -98,6 +98,15 @@ fn every_refusal_says_what_to_do() {
 }
 
 #[test]
+fn everything_that_can_happen_has_a_name_in_the_history() {
+    let words = Wording::english().unwrap();
+    for kind in records::child::ChildEvent::KINDS {
+        let name = format!("children-event-{}", kind.replace(['.', '_'], "-"));
+        assert!(words.has(&name), "{name}");
+    }
+}
+
+#[test]
 fn letters_are_for_a_reading_age_of_nine_to_eleven() {
     let said: Vec<String> = catalogue("letters-assessment.ftl")
         .lines()

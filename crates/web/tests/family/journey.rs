@@ -31,7 +31,9 @@ async fn a_family_says_that_help_did_not_come() {
     let sent = mum.submit(&page, &path, &whole).await;
     assert_eq!((sent.status, sent.location.as_str()), (StatusCode::SEE_OTHER, "/family/plan"));
     let plan = mum.get("/family/plan").await;
-    assert!(plan.has("What was missed: 1.") && plan.has("Nobody rang.") && plan.has("You will get an answer"));
+    assert!(
+        plan.has("What was missed: 1.") && plan.has("Nobody rang.") && plan.has("You will get an answer")
+    );
     let home = mum.get("/family").await;
     assert!(home.has("Make up for help that did not come"), "its answer is due: {}", home.own_words());
     let mut dad = Browser::with_code(world.router(), world.code(DAD)).await;
@@ -119,7 +121,9 @@ async fn what_a_parent_needs_is_theirs_to_want_and_nobody_elses_to_see() {
         words: String::new(),
         parts: std::collections::BTreeMap::new(),
     };
-    let actor = access::Actor::Family { partnership: world.application.partnership().clone(), person: person(DAD) };
-    let refused = world.application.execute(&actor, Act::on(CHILD, records::child::AskForOwn(about_mum))).await;
+    let actor =
+        access::Actor::Family { partnership: world.application.partnership().clone(), person: person(DAD) };
+    let refused =
+        world.application.execute(&actor, Act::on(CHILD, records::child::AskForOwn(about_mum))).await;
     assert!(matches!(refused, Err(application::Failure::Refused(refusal)) if refusal.code() == "not-own"));
 }

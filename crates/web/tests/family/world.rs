@@ -298,7 +298,11 @@ fn route(story: &mut Story, forms: &Library) {
         parental_responsibility: Some(true),
     };
     story.request(REQUEST, &request::ConfirmAsker(confirmed), &navigator);
-    let interim = request::InterimDecided { starts: true, words: "A sitter on Fridays.".to_owned() };
+    let interim = request::InterimDecided {
+        starts: true,
+        words: "A sitter on Fridays.".to_owned(),
+        ..request::InterimDecided::default()
+    };
     story.request(REQUEST, &request::DecideInterimHelp(interim), &navigator);
     let proposed = request::RouteProposed {
         route: request::Route::Support,

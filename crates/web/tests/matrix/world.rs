@@ -128,10 +128,10 @@ impl World {
             "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
             "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
             "need" => or_nowhere(child.assessment.needs.first().map(|need| need.current().fact.need)),
-            "visit" => {
-                or_nowhere(child.assessment.visits.first().map(|visit| visit.notified.fact.visit))
+            "visit" => or_nowhere(child.assessment.visits.first().map(|visit| visit.notified.fact.visit)),
+            "service" => {
+                or_nowhere(child.plan().and_then(|plan| plan.fact.services.last()).map(|last| last.service))
             }
-            "service" => or_nowhere(child.plan().map(|plan| plan.fact.services[0].service)),
             "gap" => or_nowhere(child.journey.gaps.first().map(|gap| gap.reported.fact.gap)),
             "linked" => or_nowhere(child.journey.linked.first().map(|linked| linked.first().fact.linked)),
             "duty" if path.starts_with("/children") => {

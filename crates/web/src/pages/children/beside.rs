@@ -138,7 +138,8 @@ impl Step for Next {
         typed.radios(writer, "step", "children-linked-step", steps(page, &later), "");
         typed.area(writer, "words", "children-linked-words", "");
         let guidance = page.site.application().rules().guidance();
-        let kind = page.child().journey.linked(about).and_then(|known| guidance.linked(&known.first().fact.kind));
+        let kind =
+            page.child().journey.linked(about).and_then(|known| guidance.linked(&known.first().fact.kind));
         for part in kind.map(|kind| kind.parts.as_slice()).unwrap_or_default() {
             typed.area(writer, &format!("part.{part}"), &format!("children-linked-part-{part}"), "");
         }

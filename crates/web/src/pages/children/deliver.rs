@@ -20,10 +20,10 @@ use crate::submitted::Submitted;
 /// What the service is, and how much of it there should be.
 fn write_service(page: &ChildPage, service: Uuid, writer: &mut Writer) {
     let Some(service) = page.child().service(service) else { return };
-    let amount = service.quantity.as_ref().map_or_else(
-        || service.amount.clone(),
-        |quantity| quantity_words(page.words(), quantity),
-    );
+    let amount = service
+        .quantity
+        .as_ref()
+        .map_or_else(|| service.amount.clone(), |quantity| quantity_words(page.words(), quantity));
     let values = [("what", service.what.as_str()), ("amount", &amount), ("provider", &service.provider)];
     writer.element("p").class("govuk-inset-text").text(&page.words().with("children-service-is", &values));
 }
@@ -139,7 +139,7 @@ impl Step for GapAnswer {
     fn before(page: &ChildPage, about: Uuid, writer: &mut Writer) {
         let Some(gap) = page.child().journey.gap(about) else { return };
         write_service(page, gap.reported.fact.service, writer);
-        letters_journey::write_gap(page.words(), &gap.reported.fact, writer);
+        letters_journey::write_gap(page.words(), &gap.reported.fact, true, writer);
     }
 
     fn fields(page: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {

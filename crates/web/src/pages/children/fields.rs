@@ -83,7 +83,14 @@ impl<'a> Typed<'a> {
     }
 
     /// One of several, from a list that opens; the first line chooses nothing.
-    pub fn select(&self, writer: &mut Writer, name: &str, message: &str, choices: Vec<(&str, String)>, start: &str) {
+    pub fn select(
+        &self,
+        writer: &mut Writer,
+        name: &str,
+        message: &str,
+        choices: Vec<(&str, String)>,
+        start: &str,
+    ) {
         let mut items = vec![SelectItem::new("", self.site.words().say("children-choose"))];
         items.extend(choices.into_iter().map(|(value, text)| SelectItem::new(value, text)));
         writer.add(&Select {

@@ -1,7 +1,7 @@
 //! The parts of a record that the journey after the ask adds: the states that stand side by side, what was prepared, whether
 //! help comes, reviews, assessments beside the child's, growing up.
 
-use access::{Action, RecordKind};
+use access::{Action, FieldKind, RecordKind};
 use govuk::{Cell, SummaryList, SummaryRow, Table, Tag, Writer};
 use guidance::full_date;
 use records::child::{AdulthoodStep, LinkedAssessment, Service};
@@ -19,6 +19,12 @@ pub fn write_episodes(page: &ChildPage, writer: &mut Writer) {
     if episodes.is_empty() {
         return;
     }
+    let own_words = page.may_field(Action::See, RecordKind::ChildRecord, FieldKind::OwnWords);
+    if let Some(paused) = page.child().paused().filter(|_| own_words) {
+        let by = page.name_of(paused.author.person);
+        writer.paragraph(words.with("children-paused", &[("name", &by), ("date", &day_of(paused.at))]));
+        writer.element("p").class("govuk-body alongside-as-written").text(&paused.fact.words);
+    }
     writer
         .element("ul")
         .class("govuk-list alongside-marks")
@@ -31,7 +37,8 @@ pub fn write_episodes(page: &ChildPage, writer: &mut Writer) {
                         words.say(&format!("children-episode-{}", episode.name())),
                     ));
                     writer.text(" ");
-                    writer.text(&words.with("children-episode-since", &[("date", &short_date(since.date()))]));
+                    writer
+                        .text(&words.with("children-episode-since", &[("date", &short_date(since.date()))]));
                 });
             }
         });
@@ -95,8 +102,11 @@ pub fn write_delivery(page: &ChildPage, writer: &mut Writer) {
             let what = page.child().service(fact.service).map_or("", |service| service.what.as_str());
             let by = page.name_of(gap.reported.author.person);
             let values = [("what", what), ("name", &by), ("date", &day_of(gap.reported.at))];
-            writer.element("p").class("alongside-entry__byline").text(&words.with("children-gap-byline", &values));
-            write_gap(words, fact, writer);
+            writer
+                .element("p")
+                .class("alongside-entry__byline")
+                .text(&words.with("children-gap-byline", &values));
+            write_gap(words, fact, says(page), writer);
             match &gap.remedied {
                 Some(answer) => {
                     let made_good = answer.fact.made_good.to_string();
@@ -165,6 +175,11 @@ fn delivery_row(page: &ChildPage, service: &Service) -> Vec<Cell> {
     ]
 }
 
+/// Whether the reader may see what people of the family said in their own words about the plan.
+fn says(page: &ChildPage) -> bool {
+    page.may_field(Action::See, RecordKind::Plan, FieldKind::OwnWords)
+}
+
 /// Reviews, newest first, and those that were asked for.
 pub fn write_reviews(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
@@ -175,7 +190,9 @@ pub fn write_reviews(page: &ChildPage, writer: &mut Writer) {
     for asked in &journey.reviews_asked {
         let by = page.name_of(asked.author.person);
         writer.paragraph(words.with("children-review-asked", &[("name", &by), ("date", &day_of(asked.at))]));
-        writer.element("p").class("govuk-body alongside-as-written").text(&asked.fact.words);
+        if says(page) {
+            writer.element("p").class("govuk-body alongside-as-written").text(&asked.fact.words);
+        }
     }
     for held in journey.reviews.iter().rev() {
         writer.heading(3, words.with("children-review-on", &[("date", &day_of(held.at))]));
@@ -254,7 +271,8 @@ pub fn write_adulthood(page: &ChildPage, writer: &mut Writer) {
             .find(|(_, each, _)| *each == step.fact.step)
             .map_or("", |(name, ..)| *name);
         let said = words.say(&format!("children-adulthood-step-{name}"));
-        writer.heading(3, words.with("children-adulthood-on", &[("step", &said), ("date", &day_of(step.at))]));
+        writer
+            .heading(3, words.with("children-adulthood-on", &[("step", &said), ("date", &day_of(step.at))]));
         writer.element("p").class("govuk-body alongside-as-written").text(&step.fact.words);
         writer.element("p").class("govuk-body alongside-as-written").text(&step.fact.consent);
     }
@@ -271,8 +289,8 @@ pub fn write_earlier(page: &ChildPage, writer: &mut Writer) {
         writer.element("ul").class("govuk-list govuk-list--bullet").within(|writer| {
             for need in &assessment.needs {
                 let fact = &need.current().fact;
-                let decision =
-                    words.say(&format!("children-decided-{}", super::record_parts::decision_name(fact.decision)));
+                let decision = words
+                    .say(&format!("children-decided-{}", super::record_parts::decision_name(fact.decision)));
                 writer.element("li").within(|writer| {
                     let values = [("statement", fact.statement.as_str()), ("decision", &decision)];
                     writer.text(&words.with("children-earlier-need", &values));

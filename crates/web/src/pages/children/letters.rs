@@ -318,10 +318,9 @@ impl Letters<'_> {
         blocks.push(self.paragraph("letter-need-why", &[("why", &need.why)]));
         if !need.criterion.is_empty() {
             let says = criterion_words(self.rules, &need.criterion);
-            blocks.push(self.paragraph(
-                "letter-need-criterion",
-                &[("criterion", &need.criterion), ("says", &says)],
-            ));
+            blocks.push(
+                self.paragraph("letter-need-criterion", &[("criterion", &need.criterion), ("says", &says)]),
+            );
         }
         if !need.explained.is_empty() {
             blocks.push(self.paragraph("letter-need-explained", &[("explained", &need.explained)]));

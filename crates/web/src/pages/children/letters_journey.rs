@@ -39,8 +39,8 @@ pub fn write_not_asked(words: &Wording, writer: &mut Writer) {
     });
 }
 
-/// When help did not come, how much of it, and what was said.
-pub fn write_gap(words: &Wording, gap: &GapReported, writer: &mut Writer) {
+/// When help did not come, how much of it, and, for whoever may read it, what was said.
+pub fn write_gap(words: &Wording, gap: &GapReported, says: bool, writer: &mut Writer) {
     let missed = gap.missed.to_string();
     let line = match gap.until {
         Some(until) => words.with(
@@ -50,7 +50,9 @@ pub fn write_gap(words: &Wording, gap: &GapReported, writer: &mut Writer) {
         None => words.with("children-gap-on", &[("from", &full_date(gap.from)), ("missed", &missed)]),
     };
     writer.paragraph(line);
-    writer.element("p").class("govuk-body alongside-as-written").text(&gap.words);
+    if says {
+        writer.element("p").class("govuk-body alongside-as-written").text(&gap.words);
+    }
 }
 
 impl Letters<'_> {
@@ -65,9 +67,8 @@ impl Letters<'_> {
         blocks.push(LetterBlock::List(NOT_ASKED.map(|name| self.say(name, &[])).into()));
         if let Ok(form) = page.form() {
             let english = Language::english();
-            let chosen = |section: &&forms::Section| {
-                sent.sections.iter().any(|id| id.as_str() == section.id.as_str())
-            };
+            let chosen =
+                |section: &&forms::Section| sent.sections.iter().any(|id| id.as_str() == section.id.as_str());
             for section in form.sections().iter().filter(chosen) {
                 blocks.push(LetterBlock::Heading(section.words(&english).label.clone()));
                 let asked = section.questions.iter();

@@ -145,7 +145,9 @@ fn view(
     let words = page.words();
     let current = match need {
         None => None,
-        Some(need) => Some(known(page, need).map(|found| &found.current().fact).ok_or(PageFailure::NotThere)?),
+        Some(need) => {
+            Some(known(page, need).map(|found| &found.current().fact).ok_or(PageFailure::NotThere)?)
+        }
     };
     let stands = |pick: fn(&NeedRecorded) -> &str| current.map_or("", pick);
     let title = words.say(if need.is_some() { "children-need-title" } else { "children-need-new-title" });

@@ -101,9 +101,9 @@ impl Step for Again {
     fn fields(page: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
         let words = page.words();
         typed.area(writer, "why", "children-reassess-why", "");
-        let levels = Level::ALL
-            .iter()
-            .map(|level| Choice::new(level.as_str(), words.say(&format!("children-level-{}", level.as_str()))));
+        let levels = Level::ALL.iter().map(|level| {
+            Choice::new(level.as_str(), words.say(&format!("children-level-{}", level.as_str())))
+        });
         typed.radios(writer, "level", "children-reassess-level", levels.collect(), "");
         write_sections(writer, typed, "children-reassess-sections", &all_sections(page), &[]);
     }
@@ -194,7 +194,8 @@ impl Step for Ending {
         let issued = letters::issue(page, "closing", |to| letters::of(page).closing(to, &notified));
         let act = Act::on(page.id, NotifyEnding(notified.clone()));
         let at_once = !notified.agreed.is_empty() && notified.on == page.site.application().today();
-        let act = if at_once { act.and(page.id, EndSupport(SupportEnded { words: notified.why })) } else { act };
+        let act =
+            if at_once { act.and(page.id, EndSupport(SupportEnded { words: notified.why })) } else { act };
         Ok(letters::with_letters(act, page.id, issued))
     }
 
@@ -219,8 +220,7 @@ impl Step for End {
     }
 
     fn stands(page: &ChildPage, _: Uuid) -> bool {
-        let today = page.site.application().today();
-        !page.child().is_ended() && page.child().ending().is_some_and(|notice| notice.fact.on <= today)
+        !page.child().is_ended()
     }
 
     fn fields(_: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {

@@ -6,9 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use govuk::{Attributes, Button, Html, Writer};
 use jiff::civil::Date;
-use records::child::{
-    Decision, Hundredths, MakePlan, NeedRecorded, Plan, Service, ServiceForm, Sufficiency,
-};
+use records::child::{Decision, Hundredths, MakePlan, NeedRecorded, Plan, Service, ServiceForm, Sufficiency};
 use uuid::Uuid;
 
 use super::amounts::{number_typed, quantity_typed, write_quantity};

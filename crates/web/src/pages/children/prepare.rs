@@ -63,10 +63,6 @@ pub fn write_sections(
     });
 }
 
-fn is_preparing(page: &ChildPage) -> bool {
-    page.child().is_assessing() && page.child().assessor().is_some()
-}
-
 /// The questions go to the family, with what will not be asked.
 pub struct Questions;
 
@@ -76,10 +72,6 @@ impl Step for Questions {
 
     fn address(_: Uuid) -> String {
         "/questions".to_owned()
-    }
-
-    fn stands(page: &ChildPage, _: Uuid) -> bool {
-        is_preparing(page)
     }
 
     fn before(page: &ChildPage, _: Uuid, writer: &mut Writer) {
@@ -94,7 +86,8 @@ impl Step for Questions {
         typed.area(writer, "adjustments", "children-questions-adjustments", "");
         let settings = page.site.application().rules().protocol().settings();
         let advocate = settings.service(ADVOCACY);
-        let advocate = advocate.map_or_else(String::new, |known| format!("{}, {}", known.name, known.telephone));
+        let advocate =
+            advocate.map_or_else(String::new, |known| format!("{}, {}", known.name, known.telephone));
         typed.line(writer, "advocate", "children-questions-advocate", &advocate);
         typed.area(writer, "words", "children-questions-words", "");
     }
@@ -130,10 +123,6 @@ impl Step for Visit {
 
     fn address(_: Uuid) -> String {
         "/visits/new".to_owned()
-    }
-
-    fn stands(page: &ChildPage, _: Uuid) -> bool {
-        is_preparing(page)
     }
 
     fn before(page: &ChildPage, _: Uuid, writer: &mut Writer) {

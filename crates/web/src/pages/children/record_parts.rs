@@ -208,7 +208,10 @@ fn push_details(page: &ChildPage, need: &Need, rows: &mut Vec<SummaryRow>) {
     let words = page.words();
     let fact = &need.current().fact;
     let rules = page.site.application().rules();
-    let item = rules.guidance().duty(&fact.duty).and_then(|duty| duty.items.iter().find(|item| item.id == fact.item));
+    let item = rules
+        .guidance()
+        .duty(&fact.duty)
+        .and_then(|duty| duty.items.iter().find(|item| item.id == fact.item));
     if let Some(item) = item {
         rows.push(SummaryRow::new(words.say("children-need-item"), item.name.as_str()));
     }
@@ -220,7 +223,8 @@ fn push_details(page: &ChildPage, need: &Need, rows: &mut Vec<SummaryRow>) {
     }
     if !fact.criterion.is_empty() {
         let says = criterion_words(rules, &fact.criterion);
-        let cited = words.with("children-need-criterion-is", &[("criterion", &fact.criterion), ("says", &says)]);
+        let cited =
+            words.with("children-need-criterion-is", &[("criterion", &fact.criterion), ("says", &says)]);
         rows.push(SummaryRow::new(words.say("children-need-criterion"), cited));
     }
     if !fact.explained.is_empty() {
@@ -230,7 +234,10 @@ fn push_details(page: &ChildPage, need: &Need, rows: &mut Vec<SummaryRow>) {
         let form = words.say(service_form_name(resources.fact.form));
         let by = page.name_of(resources.author.person);
         let values = [("form", form.as_str()), ("how", &resources.fact.how), ("name", &by)];
-        rows.push(SummaryRow::new(words.say("children-need-resources"), words.with("children-need-resources-is", &values)));
+        rows.push(SummaryRow::new(
+            words.say("children-need-resources"),
+            words.with("children-need-resources-is", &values),
+        ));
     }
 }
 

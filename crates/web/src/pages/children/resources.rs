@@ -4,9 +4,7 @@ use access::{Action, RecordKind};
 use application::Act;
 use govuk::{Choice, SummaryList, SummaryRow, Writer};
 use kernel::Capacity;
-use records::child::{
-    DecideResources, Decision, Involve, Need, ResourcesDecided, ServiceForm,
-};
+use records::child::{DecideResources, Decision, Involve, Need, ResourcesDecided, ServiceForm};
 use records::partnership::Practitioner;
 use records::people::Involved;
 use uuid::Uuid;

@@ -17,10 +17,8 @@ pub(super) fn episodes(reading: &Reading, level: u8) -> Html {
     let words = reading.words();
     let episodes = reading.record().map(Child::episodes).unwrap_or_default();
     // What is under way for one person is that person's; it has a page of its own.
-    let shown: Vec<_> = episodes
-        .into_iter()
-        .filter(|(episode, _)| *episode != records::child::Episode::Linked)
-        .collect();
+    let shown: Vec<_> =
+        episodes.into_iter().filter(|(episode, _)| *episode != records::child::Episode::Linked).collect();
     Html::build(|writer| {
         if shown.is_empty() {
             return;
@@ -29,7 +27,10 @@ pub(super) fn episodes(reading: &Reading, level: u8) -> Html {
         writer.element("ul").class("govuk-list alongside-marks").within(|writer| {
             for (episode, since) in shown {
                 writer.element("li").within(|writer| {
-                    writer.add(&Tag::coloured("blue", words.say(&format!("family-episode-{}", episode.name()))));
+                    writer.add(&Tag::coloured(
+                        "blue",
+                        words.say(&format!("family-episode-{}", episode.name())),
+                    ));
                     writer.text(" ");
                     let date = full_date(since.date());
                     writer.text(&words.with("family-episode-since", &[("date", &date)]));
@@ -118,7 +119,10 @@ pub(super) fn write_delivery(reading: &Reading, writer: &mut Writer, child: &Chi
                 .attribute("href", &format!("/family/services/{}/gap", service.service))
                 .within(|writer| {
                     writer.text(&words.say("family-service-gap-link"));
-                    writer.element("span").class("govuk-visually-hidden").text(&format!(": {}", service.what));
+                    writer
+                        .element("span")
+                        .class("govuk-visually-hidden")
+                        .text(&format!(": {}", service.what));
                 });
         });
     }
@@ -146,7 +150,8 @@ fn write_gap(reading: &Reading, writer: &mut Writer, gap: &Gap) {
 /// How much a service is, counted, with how many people and when.
 pub(super) fn amount_of(reading: &Reading, service: &Service) -> String {
     let counted = service.quantity.as_ref().map(|quantity| quantity_words(reading.words(), quantity));
-    let all = [Some(service.amount.clone()), counted, Some(service.ratio.clone()), Some(service.pattern.clone())];
+    let all =
+        [Some(service.amount.clone()), counted, Some(service.ratio.clone()), Some(service.pattern.clone())];
     let said: Vec<String> = all.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     said.join("; ")
 }

@@ -71,9 +71,8 @@ async fn open(site: &Site, holder: &CodeHolder) -> Result<Reading, PageFailure> 
 fn own(reading: &Reading, person: PersonId) -> Option<&LinkedAssessment> {
     let kind = kind(reading)?;
     let all = &reading.record()?.journey.linked;
-    all.iter().rfind(|linked| {
-        linked.first().fact.person == Some(person) && linked.first().fact.kind == kind.id
-    })
+    all.iter()
+        .rfind(|linked| linked.first().fact.person == Some(person) && linked.first().fact.kind == kind.id)
 }
 
 /// What the reader may answer now.

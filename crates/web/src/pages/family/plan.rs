@@ -230,7 +230,10 @@ fn card(reading: &Reading, service: &Service, level: u8) -> SummaryList {
         words.with("family-plan-service-because", &[("duty", &duty.name), ("rule", rule)])
     });
     let mut rows = vec![
-        SummaryRow::new(words.say("family-plan-service-amount"), written(&journey::amount_of(reading, service))),
+        SummaryRow::new(
+            words.say("family-plan-service-amount"),
+            written(&journey::amount_of(reading, service)),
+        ),
         SummaryRow::new(words.say("family-plan-service-form"), words.say(service_form_name(service.form))),
         SummaryRow::new(words.say("family-plan-service-provider"), written(&service.provider)),
         SummaryRow::new(words.say("family-plan-service-from"), full_date(service.starts_on)),

@@ -40,7 +40,11 @@ pub async fn submit(
 async fn open(site: &Site, holder: &CodeHolder) -> Result<Reading, PageFailure> {
     let reading = Reading::open(site, holder, "family-plan").await?;
     let planned = reading.record().is_some_and(|child| child.plan().is_some() && !child.is_ended());
-    if planned && reading.may(Action::Comment, RecordKind::Plan) { Ok(reading) } else { Err(PageFailure::NotThere) }
+    if planned && reading.may(Action::Comment, RecordKind::Plan) {
+        Ok(reading)
+    } else {
+        Err(PageFailure::NotThere)
+    }
 }
 
 fn step() -> FamilyStep<'static> {

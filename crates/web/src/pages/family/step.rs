@@ -73,7 +73,8 @@ impl FamilyStep<'_> {
         field_of: impl Fn(&str) -> &'static str,
     ) -> Result<Result<Response, Problems>, PageFailure> {
         let once = submitted.once.ok_or(PageFailure::NotAForm)?;
-        if let Some((field, _)) = submitted.fields.iter().find(|(_, value)| value.chars().count() > WORDS_MAX) {
+        if let Some((field, _)) = submitted.fields.iter().find(|(_, value)| value.chars().count() > WORDS_MAX)
+        {
             return Ok(Err(Problems::one(field, site.words().say("family-withdraw-too-long"))));
         }
         match site.application().execute(&holder.actor, act.once(once)).await {
