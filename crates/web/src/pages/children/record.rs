@@ -140,7 +140,10 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
         ("allocated", child.assessment.allocated.last().map(|fact| fact.at)),
         ("draft", child.assessment.draft.as_ref().map(|fact| fact.at)),
         ("decided", child.assessment.signed_off.as_ref().map(|fact| fact.at)),
-        ("plan", child.plan_shared.as_ref().map(|fact| fact.at)),
+        (
+            "plan",
+            child.plan_shared.as_ref().filter(|shared| child.assessment.reaches(shared)).map(|fact| fact.at),
+        ),
     ];
     writer.element("ol").class("alongside-steps alongside-steps--across").within(|writer| {
         for (name, at) in steps {
