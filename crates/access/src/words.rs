@@ -113,6 +113,8 @@ words! {
         SignOff = "sign-off",
         /// Decide how an accepted need is met; never whether, or how much less.
         DecideResources = "decide-resources",
+        /// Answer a duty for which no day is set, by saying what was done.
+        AnswerDuty = "answer-duty",
         /// Write the support plan.
         Plan = "plan",
         /// Share with somebody, or record that sharing was refused.

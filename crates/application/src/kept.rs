@@ -80,6 +80,7 @@ impl Kept for Child {
             .filter(|part| part.holds_on(today))
             .map(|part| (part.person, part.capacity.clone()))
             .collect();
+        facts.asked_by = self.assessment.opened.iter().filter_map(|opened| opened.fact.asked_by).collect();
         facts
     }
 }

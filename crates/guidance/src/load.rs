@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::guidance::Guidance;
 use crate::model::{
-    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, MilestoneName,
+    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, Linked, MilestoneName,
 };
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
@@ -21,7 +21,8 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays, measures } = sort_out(files);
+    let Parts { editions, clauses, clocks, duties, milestones, checks, linked, holidays, measures } =
+        sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -30,6 +31,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.clocks(clocks);
     loader.duties(duties);
     loader.checks(checks);
+    loader.linked(linked);
     let calendar = loader.calendar(holidays, sources);
     let measures = loader.measures(&measures);
 
@@ -41,6 +43,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            linked: loader.linked,
             calendar,
             measures,
             digest: digest_of(sources),
@@ -57,6 +60,7 @@ struct Parts<'a> {
     duties: Vec<Placed<'a, RawDuty>>,
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
+    linked: Vec<Placed<'a, Spanned<Linked>>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
     measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
@@ -70,6 +74,7 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
+        parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
         parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
@@ -86,6 +91,7 @@ struct Loader {
     duties: BTreeMap<String, Vec<Duty>>,
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
+    linked: Vec<Linked>,
 }
 
 impl Loader {
@@ -118,7 +124,15 @@ impl Loader {
             let alias_of = raw.alias_of.as_ref().map(|alias| alias.get_ref().clone());
             aliases.extend(raw.alias_of.map(|alias| (source, alias)));
             let name = raw.name.into_inner();
-            self.milestones.insert(name.clone(), MilestoneName { name, means: raw.means, alias_of });
+            let read = MilestoneName {
+                name: name.clone(),
+                means: raw.means,
+                alias_of,
+                at_age: raw.at_age,
+                seen_months_before: raw.seen_months_before,
+                already: raw.already,
+            };
+            self.milestones.insert(name, read);
         }
         for (source, alias) in aliases {
             self.known_milestone(source, "alias_of", &alias);
@@ -341,6 +355,10 @@ impl Loader {
                 in_force,
                 absolute: raw.absolute,
                 decides_needs: raw.decides_needs,
+                criteria: raw.criteria,
+                items: raw.items,
+                explained_first: raw.explained_first,
+                answered_in_words: raw.answered_in_words,
                 shown_to_family: raw.shown_to_family,
                 doubts: raw.doubts,
             });
@@ -376,6 +394,23 @@ impl Loader {
             self.problems.push(Problem::at(other, &again.span(), "measures", message));
         }
         Some(first.0.clone())
+    }
+
+    fn linked(&mut self, read: Vec<Placed<'_, Spanned<Linked>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let linked = raw.into_inner();
+            let named = |name: &String| Spanned::new(span.clone(), name.clone());
+            if self.linked.iter().any(|other| other.id == linked.id) {
+                self.twice(source, &named(&linked.id), "id");
+            }
+            self.known_duty(source, "duty", &named(&linked.duty));
+            self.known_milestone(source, "answered", &named(&linked.answered));
+            if let Some(asked) = &linked.asked {
+                self.known_milestone(source, "asked", &named(asked));
+            }
+            self.linked.push(linked);
+        }
     }
 
     fn calendar(

@@ -1,5 +1,6 @@
 //! The duty engine: milestones, facts, guidance and protocol in; what must happen, by when and why, out.
 
+mod birthdays;
 mod due;
 mod schedule;
 mod status;
@@ -172,6 +173,18 @@ impl Rules {
         });
         let hours = &self.protocol.settings().concern;
         working && hours.managers_from <= there.time() && there.time() < hours.managers_until
+    }
+
+    /// The day that a promise of the protocol gives, counted from a moment; none where no such promise has a limit.
+    pub fn promised(&self, standard: &str, from: Moment) -> Option<Date> {
+        let limit = self.protocol.standard(standard)?.limit?;
+        due::find(self.guidance.calendar(), limit, from).due.date()
+    }
+
+    /// The milestones of birthdays that duties wait for. One that was past on the day on which support opened counts
+    /// from that day, so that nothing is late before anybody knew.
+    pub fn birthdays(&self, born: Date, opened: Date) -> Vec<Milestone> {
+        birthdays::of(&self.guidance, born, opened)
     }
 
     /// What must happen, given what happened and what is known. The answer depends on nothing else: neither on

@@ -1,6 +1,8 @@
 //! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
 
-use guidance::{Facts, Milestone};
+mod journey;
+
+use guidance::{Facts, Milestone, Rules};
 use jiff::Timestamp;
 use kernel::Moment;
 use uuid::Uuid;
@@ -77,7 +79,7 @@ fn facts_of_request(request: &Request) -> Facts {
 }
 
 /// The milestones of a child's record.
-pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
+pub(crate) fn of_child(child: &Child, rules: &Rules) -> (Vec<Milestone>, Facts) {
     let mut milestones = Vec::new();
     let assessment = &child.assessment;
     let Some(support) = &assessment.opened else {
@@ -109,10 +111,16 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
     };
     milestones.extend(from_fact("route.letter_sent", sent("route")));
     milestones.extend(from_fact("decision.letter_sent", sent("decision")));
-    milestones.extend(child.plans.iter().map(|plan| passed("plan.made", Moment::At(plan.at))));
+    // A plan that is written anew without a new assessment starts no time anew.
+    for each in child.earlier.iter().chain([assessment]) {
+        let decided = each.signed_off.as_ref();
+        let plan = child.plans.iter().find(|plan| decided.is_some_and(|decided| plan.at >= decided.at));
+        milestones.extend(plan.map(|plan| passed("plan.made", Moment::At(plan.at))));
+    }
     milestones.extend(from_fact("plan.shared", child.plan_shared.as_ref()));
     milestones.extend(child.breaks.milestones());
     milestones.extend(child.views.milestones());
+    journey::add(&mut milestones, child, rules);
     let facts = Facts {
         assessment_level: Some(support.fact.level),
         ehc: Some(support.fact.ehc_advice),

@@ -206,6 +206,7 @@ impl Practitioners {
             assessor,
             adviser: &self.condition_adviser,
             school: &self.school,
+            resources: Some(&self.resources),
         }
     }
 }

@@ -63,6 +63,7 @@ mod challenge;
 mod children;
 mod family;
 mod general;
+mod journey;
 mod measures;
 mod safety;
 mod sharing;
@@ -81,6 +82,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         sharing::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
+        journey::ROUTES,
     ]
     .concat()
 }
@@ -96,6 +98,7 @@ fn pages() -> Router<Site> {
         .merge(sharing::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
+        .merge(journey::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

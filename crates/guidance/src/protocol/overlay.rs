@@ -162,6 +162,7 @@ impl Overlay<'_> {
             co_production: raw.co_production.clone().unwrap_or_default(),
             equality: raw.equality.clone().unwrap_or_default(),
             figures: figures?,
+            criteria: raw.criteria.clone().unwrap_or_default(),
         })
     }
 

@@ -33,6 +33,8 @@ pub struct Settings {
     pub equality: EqualitySettings,
     /// How figures about people are shown.
     pub figures: FiguresSettings,
+    /// The local criteria that a decision on a need may cite.
+    pub criteria: Criteria,
 }
 
 /// The partnership.
@@ -180,6 +182,35 @@ pub struct CoProduction {
     /// When they agreed it.
     #[serde(deserialize_with = "optional_toml_date")]
     pub agreed_on: Option<Date>,
+}
+
+/// The local criteria, as they are published. A decision that rests on one cites it with the version.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Criteria {
+    /// Which version: `2026-1`.
+    pub version: String,
+    /// Where families can read them.
+    pub published: String,
+    /// Each of them.
+    pub item: Vec<Criterion>,
+}
+
+/// One criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its identifier: `C1`.
+    pub id: String,
+    /// What it says, in words for families.
+    pub says: String,
+}
+
+impl Criteria {
+    /// How a criterion is cited, with its version; nothing when there is no such criterion.
+    pub fn cited(&self, id: &str) -> Option<String> {
+        self.item.iter().any(|item| item.id == id).then(|| format!("{} {id}", self.version))
+    }
 }
 
 /// Where equal treatment is shown. Only a partnership can say this, so it is never inherited.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kernel::Capacity;
 
 use super::timeline::{Entry, Timeline};
-use super::{Due, Facts, Milestone, Rules, Scheduled, due};
+use super::{Due, Facts, Milestone, Rules, Scheduled, birthdays, due};
 use crate::model::{Clause, Clock, Condition, Course, Duty};
 use crate::protocol::Standard;
 use crate::vocabulary::{Bound, Limit, Verified};
@@ -124,7 +124,7 @@ impl<'a> Engine<'a> {
         "no time limit is set in law or guidance; it is open until it is done"
             .clone_into(&mut item.explanation);
         if let Some(answer) = self.timeline.answer(ANSWERED, origin, id) {
-            let ended = self.timeline.first_after(
+            let ended = self.timeline.first_ending(
                 self.rules.guidance(),
                 origin,
                 &course.lapses,
@@ -230,7 +230,7 @@ impl<'a> Engine<'a> {
         let guidance = self.rules.guidance();
         let paired = course.paired_by_key;
         let stop = self.timeline.first_after(guidance, origin, &course.stop, paired);
-        let end = self.timeline.first_after(guidance, origin, &course.lapses, paired);
+        let end = self.timeline.first_ending(guidance, origin, &course.lapses, paired);
         let lapsed = match (&stop, &end) {
             (None, Some(_)) => true,
             (Some(stop), Some(end)) => end.is_earlier_than(stop),
@@ -248,7 +248,7 @@ impl<'a> Engine<'a> {
             origin: origin.milestone.clone(),
             stopped: stop.filter(|_| !lapsed).map(|stop| stop.milestone.at),
             lapsed,
-            begins: None,
+            begins: birthdays::in_sight(guidance, origin.milestone),
             clause: None,
             verified: None,
             edition: None,

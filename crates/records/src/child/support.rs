@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guidance::Level;
 use jiff::Timestamp;
-use kernel::Moment;
+use kernel::{Moment, PersonId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,6 +38,9 @@ pub struct SupportOpened {
     /// What the request settled before the record took over, each at its true time.
     #[serde(default)]
     pub settled: BTreeMap<String, Moment>,
+    /// Who asked: only they put it on hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<PersonId>,
 }
 
 /// Open the support episode.
@@ -61,7 +64,7 @@ impl Command for OpenSupport {
         if state.registered.is_none() {
             return Err(OpenSupportRefusal::NotRegistered);
         }
-        if state.assessment.opened.is_some() && state.assessment.signed_off.is_none() {
+        if state.is_assessing() {
             return Err(OpenSupportRefusal::AlreadyOpen);
         }
         if state.is_kept_from_parents() {

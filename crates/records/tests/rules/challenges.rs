@@ -168,6 +168,7 @@ fn somebody_who_decided_something_after_being_named_no_longer_decides_the_challe
         ehc_advice: false,
         disabled: None,
         settled: std::collections::BTreeMap::new(),
+        asked_by: None,
     });
     scene.child(UNINVOLVED, &support).unwrap();
     let answer = answered(&scene, None, vec![]);

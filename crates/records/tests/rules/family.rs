@@ -28,6 +28,7 @@ fn opened(scene: &Scene) -> SupportOpened {
         ehc_advice: false,
         disabled: Some(true),
         settled: std::collections::BTreeMap::new(),
+        asked_by: None,
     }
 }
 

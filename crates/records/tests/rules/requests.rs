@@ -68,9 +68,18 @@ fn care_that_may_fail_makes_interim_help_due_and_never_moves_the_route() {
         listing.duties.iter().filter(|duty| duty.scheduled.origin.name == "interim.asked").count()
     };
     assert!(due(&scene) > 0, "help the same day is due");
-    let interim =
-        InterimDecided { starts: true, words: "Bramble House from tonight, for two nights.".into() };
-    scene.request(NAVIGATOR, &DecideInterimHelp(interim)).unwrap();
+    let interim = |explained: &str| {
+        DecideInterimHelp(InterimDecided {
+            starts: true,
+            words: "Bramble House from tonight, for two nights.".into(),
+            away: true,
+            explained: explained.into(),
+        })
+    };
+    assert_eq!(scene.request(NAVIGATOR, &interim("")).unwrap_err().0, "explain-first");
+    let explained =
+        "By telephone at six, to both parents: what section 20 means, and that they can end it at any time.";
+    scene.request(NAVIGATOR, &interim(explained)).unwrap();
     assert_eq!(due(&scene), 0);
     assert_eq!(scene.request.stage(), "to-read", "the request is where it was");
 }

@@ -34,6 +34,7 @@ pub const OTHER_MANAGER: u128 = 8;
 pub const UNQUALIFIED: u128 = 9;
 pub const UNINVOLVED: u128 = 10;
 pub const COMPLAINTS: u128 = 11;
+pub const RESOURCES: u128 = 12;
 pub const PARENT: u128 = 20;
 pub const YOUNG_PERSON: u128 = 21;
 pub const CHILD: u128 = 30;
@@ -101,6 +102,7 @@ impl Scene {
             (UNQUALIFIED, "Una Fell", vec!["front-door-practitioner"], false),
             (UNINVOLVED, "Noor Halewood", vec!["practice-supervisor"], true),
             (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
+            (RESOURCES, "Ottoline Reeve", vec!["resource-decision-maker"], false),
         ] {
             let joined = Joined {
                 person: person(number),
@@ -161,6 +163,7 @@ impl Scene {
             YOUNG_PERSON => "young-person",
             FRONT_DOOR_MANAGER | OTHER_MANAGER => "front-door-manager",
             FRONT_DOOR | UNQUALIFIED => "front-door-practitioner",
+            RESOURCES => "resource-decision-maker",
             _ => "parent-carer",
         };
         Author::new(person(who), capacity(acting))

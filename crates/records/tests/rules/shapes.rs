@@ -78,6 +78,24 @@ fn every_kind_of_event_keeps_its_name() {
         record.owned
         reading.agreed
         contact.withheld
+        request.joined
+        questions.sent
+        visit.notified
+        visit.called_off
+        resources.decided
+        service.started
+        gap.reported
+        gap.answered
+        change.notified
+        review.asked
+        review.held
+        linked.recorded
+        adulthood.recorded
+        duty.answered
+        support.paused
+        support.resumed
+        ending.notified
+        support.ended
         concern.raised
         concern.seen
         concern.escalated

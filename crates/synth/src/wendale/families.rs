@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use records::request::Channel;
 
-use crate::stages::{BreaksTurn, CommentTurn, Stage, Turns, WishTurn};
+use crate::stages::{After, BreaksTurn, CommentTurn, Stage, Turns, WishTurn};
 use crate::when::When;
 
 /// The part that a family has in the cast or in a concern.
@@ -118,11 +118,19 @@ pub(super) fn families(when: When<'_>) -> Vec<Plan> {
 }
 
 fn with_plans(families: &mut Families<'_>) {
-    for (number, days) in [72, 66, 60, 88, 95].into_iter().enumerate() {
-        families.days(ORDINARY[number], days, Stage::PlanShared, Turns::default());
+    let after =
+        [After::GapAnswered, After::Nothing, After::Gap, After::Reviewed, After::Reassessing, After::Ended];
+    for (number, days) in [72, 66, 60, 88, 95, 70].into_iter().enumerate() {
+        let turns = Turns { after: after[number], ..Turns::default() };
+        families.days(ORDINARY[number], days, Stage::PlanShared, turns);
     }
-    let weekends =
-        Turns { school: true, breaks: BreaksTurn::Weekends, wish: WishTurn::NotAgreed, ..Turns::default() };
+    let weekends = Turns {
+        school: true,
+        breaks: BreaksTurn::Weekends,
+        wish: WishTurn::NotAgreed,
+        after: After::Gap,
+        ..Turns::default()
+    };
     families.days("nights", 61, Stage::PlanShared, weekends).role = Role::ParentWithPlan;
     let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
     families.days("carer-rest", 90, Stage::PlanShared, long_stay);

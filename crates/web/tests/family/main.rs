@@ -5,6 +5,7 @@
 mod browser;
 mod challenges;
 mod crossing;
+mod journey;
 mod pages;
 mod secrecy;
 mod views;

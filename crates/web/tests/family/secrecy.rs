@@ -23,6 +23,9 @@ pub async fn everything(world: &World, people: &[u128]) -> Vec<(String, StatusCo
     pages.push(format!("/family/letters/{LETTER_TO_MUM}"));
     pages.push("/family/request/withdraw".to_owned());
     pages.push("/family/record/comment".to_owned());
+    for page in ["/family/review", "/family/hold", "/family/own-needs"] {
+        pages.push(page.to_owned());
+    }
     pages.push(format!("/family/record/{}/comment", entry(4)));
     let mut all = Vec::new();
     for number in people {

@@ -339,7 +339,11 @@ fn route(story: &mut Story, forms: &Library) {
         parental_responsibility: Some(true),
     };
     story.request(REQUEST, &request::ConfirmAsker(confirmed), &navigator);
-    let interim = request::InterimDecided { starts: true, words: "A sitter on Fridays.".to_owned() };
+    let interim = request::InterimDecided {
+        starts: true,
+        words: "A sitter on Fridays.".to_owned(),
+        ..request::InterimDecided::default()
+    };
     story.request(REQUEST, &request::DecideInterimHelp(interim), &navigator);
     let proposed = request::RouteProposed {
         route: request::Route::Support,
@@ -387,6 +391,7 @@ fn route(story: &mut Story, forms: &Library) {
         ehc_advice: false,
         disabled: Some(true),
         settled: [("request.read".to_owned(), Moment::At(at("2026-11-02T15:00:00Z")))].into(),
+        asked_by: Some(person(MUM)),
     };
     story.child(&child::OpenSupport(opened), &supervisor);
     story.now = at("2026-11-03T12:00:00Z");
@@ -465,6 +470,8 @@ fn draft(story: &mut Story) {
         decision: Decision::Meet,
         why: "Nobody can go on without sleep.".to_owned(),
         met_by: "One night away each month".to_owned(),
+        item: "f".to_owned(),
+        ..child::NeedRecorded::default()
     };
     story.child(&child::RecordNeed(need), &assessor);
     let shared = child::DraftShared { words: "Please tell me what I got wrong.".to_owned() };
@@ -508,6 +515,8 @@ fn decide(story: &mut Story) {
             provider: "Hill House (invented)".to_owned(),
             duty: "OB-12".to_owned(),
             starts_on: date(2026, 12, 5),
+            service: Uuid::from_u128(0x501),
+            ..child::Service::default()
         }],
         contingency: "Ring Ama and she finds another night.".to_owned(),
         review_on: date(2027, 2, 25),

@@ -145,6 +145,15 @@ impl World {
             "letter" if path.starts_with("/challenges") => {
                 or_nowhere(self.challenged.letters().first().map(|sent| sent.letter))
             }
+            "visit" => or_nowhere(child.assessment.visits.first().map(|visit| visit.notified.fact.visit)),
+            "service" => {
+                or_nowhere(child.plan().and_then(|plan| plan.fact.services.last()).map(|last| last.service))
+            }
+            "gap" => or_nowhere(child.journey.gaps.first().map(|gap| gap.reported.fact.gap)),
+            "linked" => or_nowhere(child.journey.linked.first().map(|linked| linked.first().fact.linked)),
+            "duty" if path.starts_with("/children") => {
+                if there { "DC-04" } else { "no-such-duty" }.to_owned()
+            }
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "part" => if there { "propose" } else { "no-such-part" }.to_owned(),

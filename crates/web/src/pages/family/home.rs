@@ -9,7 +9,7 @@ use kernel::london_date;
 use records::request::{Request, Route};
 
 use super::reading::Reading;
-use super::{challenge, dates, steps, talk, told};
+use super::{challenge, dates, journey, steps, talk, told};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -30,7 +30,9 @@ fn view(reading: &Reading, duties: &[DutyShown]) -> Response {
         write_late(reading, writer, duties);
         write_stand(reading, writer);
         writer.html(&told::view(reading, 2));
+        writer.html(&journey::coming(reading, 2));
         writer.html(&steps::view(reading, duties, 2));
+        writer.html(&journey::episodes(reading, 2));
         writer.html(&answers(reading, 2));
         writer.html(&dates::view(reading, duties, 2));
         write_links(reading, writer);
@@ -185,6 +187,7 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/phrase", "family-home-link-phrase", true),
         ("/family/download", "family-home-link-download", true),
     ];
+    let links = links.into_iter().chain(journey::links(reading)).collect::<Vec<_>>();
     writer.heading(2, words.say("family-home-links-title"));
     writer.element("ul").class("govuk-list alongside-links").within(|writer| {
         for (href, name, _) in links.iter().filter(|(_, _, open)| *open) {
