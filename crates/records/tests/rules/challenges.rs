@@ -115,7 +115,7 @@ fn a_complaint_is_kept_in_the_statutory_procedure() {
 #[test]
 fn each_way_runs_its_own_clock_and_none_waits_for_another() {
     for (way, duty, day) in [
-        (Way::Talk, "LS-TALK", jiff::civil::date(2026, 11, 26)),
+        (Way::Talk, "LS-CHALLENGE-TALK", jiff::civil::date(2026, 11, 26)),
         (Way::SecondLook, "LS-SECOND-LOOK", jiff::civil::date(2026, 11, 30)),
         (Way::Route, "LS-ROUTE-CHALLENGE", jiff::civil::date(2026, 11, 24)),
         (Way::Complaint, "DC-16", jiff::civil::date(2026, 12, 7)),
