@@ -16,7 +16,7 @@ pub(super) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
         pass("challenge.acknowledged", Moment::At(acknowledged.at));
     }
     let (asked, answered) = match made.fact.way {
-        Way::Talk => ("talk.asked", "talk.had"),
+        Way::Talk => ("conversation.asked", "conversation.had"),
         Way::SecondLook => ("second_look.asked", "second_look.answered"),
         Way::Route => ("route_challenge.made", "route_challenge.decided"),
         Way::Complaint => ("complaint.received", "stage1.responded"),
