@@ -68,5 +68,6 @@ view-outcome-in-part = Done in part
 view-outcome-planned = It will be done
 view-outcome-not-done = Not done
 
+children-section-views = What the child said, with what was done about each thing
 children-more-views = What the child said
 children-reads-page-views = What the child said

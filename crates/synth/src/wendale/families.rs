@@ -118,14 +118,14 @@ pub(super) fn families(when: When<'_>) -> Vec<Plan> {
 }
 
 fn with_plans(families: &mut Families<'_>) {
-    for (number, days) in [72, 66, 60, 88, 95].into_iter().enumerate() {
-        families.days(ORDINARY[number], days, Stage::PlanShared, Turns::default());
+    for (number, days) in [72, 66, 60, 88, 95, 70].into_iter().enumerate() {
+        let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
+        let turns = if ORDINARY[number] == "carer-rest" { long_stay } else { Turns::default() };
+        families.days(ORDINARY[number], days, Stage::PlanShared, turns);
     }
     let weekends =
         Turns { school: true, breaks: BreaksTurn::Weekends, wish: WishTurn::NotAgreed, ..Turns::default() };
     families.days("nights", 61, Stage::PlanShared, weekends).role = Role::ParentWithPlan;
-    let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
-    families.days("carer-rest", 90, Stage::PlanShared, long_stay);
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
     let honoured = Turns { wish: WishTurn::Honoured, ..by(Channel::InPerson) };
     families.days("young-person", 44, Stage::PlanShared, honoured);

@@ -119,6 +119,7 @@ async fn what_became_of_a_stay_is_written_down() {
     assessor.send(&book, &stay(&names, ("31", "11"), ("8", "12"))).await.says(&["Give a real day"]);
 
     world.later(3 * 24 * 60);
+    let mut assessor = world.browser(ASSESSOR).await;
     let stays: Vec<Uuid> =
         world.state(child).await.breaks.arrangements[0].stays.iter().map(records::child::Stay::id).collect();
     let address = |stay: Uuid| format!("/children/{child}/stays/{stay}");
