@@ -244,7 +244,8 @@ fn a_second_place_is_another_regime_for_both() {
     assert_eq!(scene.child(ASSESSOR, &second).unwrap_err().0, "regime-not-explained");
     second.change_explained = "Told Jo that the whole rules apply once there are two places.".into();
     scene.child(ASSESSOR, &second).unwrap();
-    let regimes: Vec<_> = scene.child.breaks.arrangements.iter().map(|each| each.basis()).collect();
+    let regimes: Vec<_> =
+        scene.child.breaks.arrangements.iter().map(records::child::Arrangement::basis).collect();
     assert_eq!(regimes, [Basis::Section20Full, Basis::Section20Full]);
     let back = |explained: &str| ChangeRegime {
         arrangement: SEAGULL,
@@ -274,7 +275,7 @@ fn a_break_that_was_promised_and_does_not_come_has_a_reason_and_is_counted() {
     scene.child(ASSESSOR, &cancel(1, CancelledBy::Provider, "No night staff. Two days offered.")).unwrap();
     scene.child(ASSESSOR, &cancel(2, CancelledBy::Family, "")).unwrap();
     let stays = &scene.child.breaks.arrangements[0].stays;
-    assert_eq!(stays.iter().map(|stay| stay.is_missed()).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(stays.iter().map(records::child::Stay::is_missed).collect::<Vec<_>>(), [true, false]);
     assert_eq!(scene.child.breaks.counted(&scene.rules, scene.today()), [], "neither counts");
     assert_eq!(scene.child.breaks.next(scene.now), None);
     let ended = BreaksEnded { arrangement: SEAGULL, on: scene.today(), why: "Jo asked to stop.".into() };

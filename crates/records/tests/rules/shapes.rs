@@ -20,7 +20,7 @@ fn every_kind_of_event_keeps_its_name() {
         ReadEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -81,7 +81,7 @@ fn every_kind_of_event_keeps_its_name() {
         training.recorded
         protocol.published
         record.read
-        urgent.reviewed"#]]
+        urgent.reviewed"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -177,7 +177,7 @@ async fn a_second_place_is_explained_too() {
     let arranged = assessor.send_from(&told, &address, &fields, "text/html").await;
     assert_eq!(arranged.status, StatusCode::SEE_OTHER, "{}", arranged.text());
     let bases: Vec<Basis> =
-        world.state(child).await.breaks.arrangements.iter().map(|each| each.basis()).collect();
+        world.state(child).await.breaks.arrangements.iter().map(records::child::Arrangement::basis).collect();
     assert_eq!(bases, [Basis::Section20Full; 2]);
 }
 
