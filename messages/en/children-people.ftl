@@ -104,3 +104,6 @@ children-event-assessment-signed-off = The assessment was signed off
 children-event-plan-made = The plan was made
 children-event-plan-shared = The plan was shared
 children-event-letter-issued = A letter was sent
+
+children-event-agreement-recorded = Who agreed to what was written down
+children-event-information-shared = What was passed on, or not, was written down

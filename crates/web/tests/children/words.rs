@@ -110,3 +110,14 @@ fn letters_are_for_a_reading_age_of_nine_to_eleven() {
     let grade = forms::reading_grade(&said.join(" "));
     assert!(grade < 6.5, "{grade}");
 }
+
+#[test]
+fn everything_that_happens_has_a_name_in_the_history() {
+    let words = Wording::english().unwrap();
+    let nameless: Vec<String> = records::child::ChildEvent::KINDS
+        .iter()
+        .map(|kind| format!("children-event-{}", kind.replace(['.', '_'], "-")))
+        .filter(|name| !words.has(name))
+        .collect();
+    assert!(nameless.is_empty(), "{nameless:?}");
+}
