@@ -104,6 +104,9 @@ children-event-assessment-signed-off = The assessment was signed off
 children-event-plan-made = The plan was made
 children-event-plan-shared = The plan was shared
 children-event-letter-issued = A letter was sent
-
+children-event-family-told = Somebody of the family was told of steps to keep the child safe
 children-event-agreement-recorded = Who agreed to what was written down
 children-event-information-shared = What was passed on, or not, was written down
+children-event-contact-withheld = How somebody is reached is kept from others
+children-event-reading-agreed = Who may read what was agreed
+children-event-record-owned = The record became the young person's own

@@ -2,8 +2,11 @@
 
 use guidance::Rules;
 use kernel::{StreamId, StreamKind};
+use measures::Facts;
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::feedback::Feedback;
 use records::request::Request;
 use store::Projection;
 
@@ -14,10 +17,12 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 5] = [
+const REBUILT: [StreamKind; 7] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
+    StreamKind::Challenge,
+    StreamKind::Feedback,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -49,17 +54,23 @@ impl Application {
 
     fn projection(&self, stream: StreamId, loaded: &store::Loaded) -> Result<Option<Projection>, Failure> {
         let rules = self.rules();
-        let listing = match stream.kind {
-            StreamKind::Request => listing::<Request>(stream, loaded, rules),
-            StreamKind::Child => listing::<Child>(stream, loaded, rules),
-            StreamKind::Concern => listing::<Concern>(stream, loaded, rules),
+        let rows = match stream.kind {
+            StreamKind::Request => rows::<Request>(stream, loaded, rules),
+            StreamKind::Child => rows::<Child>(stream, loaded, rules),
+            StreamKind::Concern => rows::<Concern>(stream, loaded, rules),
+            StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
+            StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
-                fold_reads(stream, loaded).map(|reads| list_reads(&reads))
+                fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
-            StreamKind::ConcernReads | StreamKind::Partnership => return Ok(None),
+            StreamKind::ConcernReads | StreamKind::ChallengeReads | StreamKind::Partnership => {
+                return Ok(None);
+            }
         };
-        match listing {
-            Ok(listing) => Ok(Some(project(stream, stream.id, &listing, self.digest()))),
+        match rows {
+            Ok((listing, measured)) => {
+                Ok(Some(project(stream, stream.id, &listing, &measured, self.digest())))
+            }
             // Nothing can be shown of a record whose key was destroyed.
             Err(Failure::Erased) => Ok(None),
             Err(failure) => Err(failure),
@@ -67,10 +78,11 @@ impl Application {
     }
 }
 
-fn listing<S: Kept>(
+fn rows<S: Kept>(
     stream: StreamId,
     loaded: &store::Loaded,
     rules: &Rules,
-) -> Result<records::Listing, Failure> {
-    Ok(fold::<S>(stream, loaded)?.state.list(rules))
+) -> Result<(records::Listing, Facts), Failure> {
+    let state = fold::<S>(stream, loaded)?.state;
+    Ok((state.list(rules), state.measured(stream.id)))
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{EntryId, Moment, StreamId, london_date};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
@@ -30,6 +32,8 @@ pub(crate) struct Shelves {
     requests: BTreeMap<Uuid, Folded<Request>>,
     children: BTreeMap<Uuid, Folded<Child>>,
     concerns: BTreeMap<Uuid, Folded<Concern>>,
+    challenges: BTreeMap<Uuid, Folded<Challenge>>,
+    feedback: BTreeMap<Uuid, Folded<Feedback>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -56,6 +60,8 @@ shelved! {
     Request => requests,
     Child => children,
     Concern => concerns,
+    Challenge => challenges,
+    Feedback => feedback,
     PartnershipState => partnership,
 }
 
@@ -213,24 +219,32 @@ impl Unit {
         let changed = |stream: &StreamId| self.entries.iter().any(|entry| entry.stream == *stream);
         for stream in self.expected.keys().filter(|stream| changed(stream)) {
             let id = stream.id;
-            let listing = match stream.kind {
+            let rows = match stream.kind {
                 kernel::StreamKind::Request => {
-                    self.shelves.requests.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.requests.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Child => {
-                    self.shelves.children.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.children.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Concern => {
-                    self.shelves.concerns.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.concerns.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Challenge => {
+                    self.shelves.challenges.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Feedback => {
+                    self.shelves.feedback.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };
-            batch.projections.extend(listing.map(|listing| project(*stream, id, &listing, digest)));
+            let projected = rows.map(|(listing, measured)| project(*stream, id, &listing, &measured, digest));
+            batch.projections.extend(projected);
         }
         for (of, reads) in &self.reads {
             let listing = list_reads(&reads.state);
             if !listing.stage.is_empty() {
-                batch.projections.push(project(reads_of(*of), of.id, &listing, digest));
+                let nothing = measures::Facts::default();
+                batch.projections.push(project(reads_of(*of), of.id, &listing, &nothing, digest));
             }
         }
         batch.expected = self.expected.iter().map(|(stream, version)| (*stream, *version)).collect();
@@ -251,4 +265,9 @@ impl Unit {
         }
         Ok(())
     }
+}
+
+/// What a stream contributes to lists and to measures.
+fn rows_of<S: Kept>(state: &S, id: Uuid, rules: &guidance::Rules) -> (records::Listing, measures::Facts) {
+    (state.list(rules), state.measured(id))
 }

@@ -23,13 +23,14 @@ pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
 pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
-    CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, Duty, Edition, EditionKind,
-    MilestoneName, Origins,
+    CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, CriteriaPart, Duty, Edition,
+    EditionKind, Linked, ListedItem, MilestoneName, Origins,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings,
-    Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
+    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings,
+    FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
+    Standard, Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
 pub use source::Source;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::guidance::Guidance;
 use crate::model::{
-    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, MilestoneName,
+    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, Linked, MilestoneName,
 };
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
@@ -20,7 +21,8 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays } = sort_out(files);
+    let Parts { editions, clauses, clocks, duties, milestones, checks, linked, holidays, measures } =
+        sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -29,7 +31,9 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.clocks(clocks);
     loader.duties(duties);
     loader.checks(checks);
+    loader.linked(linked);
     let calendar = loader.calendar(holidays, sources);
+    let measures = loader.measures(&measures);
 
     match calendar {
         Some(calendar) if loader.problems.is_empty() => Ok(Guidance {
@@ -39,7 +43,9 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            linked: loader.linked,
             calendar,
+            measures,
             digest: digest_of(sources),
         }),
         _ => Err(LoadErrors(loader.problems)),
@@ -54,7 +60,9 @@ struct Parts<'a> {
     duties: Vec<Placed<'a, RawDuty>>,
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
+    linked: Vec<Placed<'a, Spanned<Linked>>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
+    measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
 
 fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
@@ -66,7 +74,9 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
+        parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
+        parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
     parts
 }
@@ -81,6 +91,7 @@ struct Loader {
     duties: BTreeMap<String, Vec<Duty>>,
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
+    linked: Vec<Linked>,
 }
 
 impl Loader {
@@ -113,7 +124,15 @@ impl Loader {
             let alias_of = raw.alias_of.as_ref().map(|alias| alias.get_ref().clone());
             aliases.extend(raw.alias_of.map(|alias| (source, alias)));
             let name = raw.name.into_inner();
-            self.milestones.insert(name.clone(), MilestoneName { name, means: raw.means, alias_of });
+            let read = MilestoneName {
+                name: name.clone(),
+                means: raw.means,
+                alias_of,
+                at_age: raw.at_age,
+                seen_months_before: raw.seen_months_before,
+                already: raw.already,
+            };
+            self.milestones.insert(name, read);
         }
         for (source, alias) in aliases {
             self.known_milestone(source, "alias_of", &alias);
@@ -336,6 +355,10 @@ impl Loader {
                 in_force,
                 absolute: raw.absolute,
                 decides_needs: raw.decides_needs,
+                criteria: raw.criteria,
+                items: raw.items,
+                explained_first: raw.explained_first,
+                answered_in_words: raw.answered_in_words,
                 shown_to_family: raw.shown_to_family,
                 doubts: raw.doubts,
             });
@@ -361,6 +384,33 @@ impl Loader {
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));
+    }
+
+    /// The one text that defines the equality measures, if there is one.
+    fn measures(&mut self, read: &[Placed<'_, Spanned<IgnoredAny>>]) -> Option<Source> {
+        let (first, others) = read.split_first()?;
+        for (other, again) in others {
+            let message = format!("the measures are already in {}", first.0.path);
+            self.problems.push(Problem::at(other, &again.span(), "measures", message));
+        }
+        Some(first.0.clone())
+    }
+
+    fn linked(&mut self, read: Vec<Placed<'_, Spanned<Linked>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let linked = raw.into_inner();
+            let named = |name: &String| Spanned::new(span.clone(), name.clone());
+            if self.linked.iter().any(|other| other.id == linked.id) {
+                self.twice(source, &named(&linked.id), "id");
+            }
+            self.known_duty(source, "duty", &named(&linked.duty));
+            self.known_milestone(source, "answered", &named(&linked.answered));
+            if let Some(asked) = &linked.asked {
+                self.known_milestone(source, "asked", &named(asked));
+            }
+            self.linked.push(linked);
+        }
     }
 
     fn calendar(

@@ -3,26 +3,42 @@
 //! The family reads this stream as it is written. What must not be read by a family before a named person
 //! decides so is never written here: concerns have a stream of their own.
 
+mod adulthood;
 mod agreement;
 mod allocate;
+mod answer_duty;
 mod assessment;
 mod breaks;
 mod carry;
+mod change;
 mod comment;
+mod delivery;
 mod draft;
+mod end;
 mod entry;
 mod involve;
+mod journey;
 mod letter;
+mod linked;
 mod listing;
 mod meet;
 mod need;
+mod pause;
 mod plan;
+mod prepare;
+mod quantity;
+mod reassess;
 mod register;
+mod resources;
+mod review;
 mod section;
 mod share;
 mod sign_off;
 mod support;
+mod told;
 mod views;
+mod withheld;
+mod young_person;
 
 use std::collections::BTreeMap;
 
@@ -31,8 +47,10 @@ use jiff::civil::Date;
 use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
+pub use adulthood::{AdulthoodRecorded, AdulthoodStep, RecordAdulthood, RecordAdulthoodRefusal};
 pub use agreement::{AgreementRecorded, RecordAgreement, RecordAgreementRefusal};
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
+pub use answer_duty::{AnswerDuty, AnswerDutyRefusal, DutyAnswered};
 pub use assessment::Assessment;
 pub use breaks::{
     ArrangeBreaks, ArrangeBreaksRefusal, Arrangement, Basis, BookStay, BookStayRefusal, Breaks,
@@ -43,35 +61,67 @@ pub use breaks::{
     StayChanged, StayHeld,
 };
 pub use carry::CarryOver;
+pub use change::{ChangeNotified, NotifyChange, NotifyChangeRefusal};
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
     MakeComment, MakeCommentRefusal,
 };
+pub use delivery::{
+    AnswerGap, AnswerGapRefusal, Gap, GapAnswered, GapReported, Missed, Remedy, ReportGap, ReportGapRefusal,
+    ServiceStarted, StartService, StartServiceRefusal,
+};
 pub use draft::{
     CeilingReason, DraftShared, RecordCeilingReason, RecordCeilingReasonRefusal, ShareDraft,
     ShareDraftRefusal,
+};
+pub use end::{
+    EndSupport, EndSupportRefusal, EndingNotified, NotifyEnding, NotifyEndingRefusal, SupportEnded,
 };
 pub use entry::{
     Correct, CorrectRefusal, Corrected, Entry, Revision, Source, StrikeOut, StrikeOutRefusal, StruckOut,
     Write, WriteRefusal, Written,
 };
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
+pub use journey::{Episode, Journey};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
+pub use linked::{
+    AskForOwn, AskForOwnRefusal, LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked,
+    RecordLinkedRefusal,
+};
 pub use listing::list;
 pub use meet::{AgreeNotMet, AgreeNotMetRefusal, Met, NotMet, RecordMeeting, RecordMeetingRefusal};
 pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};
-pub use plan::{MakePlan, MakePlanRefusal, Plan, PlanShared, Service, SharePlan, SharePlanRefusal};
+pub use pause::{
+    PauseSupport, PauseSupportRefusal, ResumeSupport, ResumeSupportRefusal, SupportPaused, SupportResumed,
+};
+pub use plan::{
+    MakePlan, MakePlanRefusal, Plan, PlanShared, Service, ServiceForm, SharePlan, SharePlanRefusal,
+    Sufficiency,
+};
+pub use prepare::{
+    CallOffVisit, CallOffVisitRefusal, NotifyVisit, NotifyVisitRefusal, QuestionsSent, SendQuestions,
+    SendQuestionsRefusal, Visit, VisitCalledOff, VisitNotified,
+};
+pub use quantity::{Hundredths, NotANumber, Per, Quantity, Unit};
+pub use reassess::{JoinRequest, JoinRequestRefusal, Reassess, ReassessRefusal, RequestJoined};
 pub use register::{Register, RegisterRefusal, Registered};
+pub use resources::{DecideResources, DecideResourcesRefusal, ResourcesDecided};
+pub use review::{AskForReview, AskForReviewRefusal, HoldReview, HoldReviewRefusal, ReviewAsked, ReviewHeld};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
 pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use told::{FamilyTold, RecordTold, RecordToldRefusal};
 pub use views::{
     AnswerView, AnswerViewRefusal, CopyGiven, FollowWish, FollowWishRefusal, GiveCopy, GiveCopyRefusal,
     RecordNotObtained, RecordNotObtainedRefusal, RecordView, RecordViewRefusal, RecordWish,
     RecordWishRefusal, SayMyself, SayMyselfRefusal, TellView, TellViewRefusal, View, ViewAnswered,
     ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
     WishRecorded, WishStep,
+};
+pub use withheld::{ContactWithheld, WithholdContact, WithholdContactRefusal};
+pub use young_person::{
+    AgreeReading, AgreeReadingRefusal, OpenForYoungPerson, OpenForYoungPersonRefusal, Owned, ReadingAgreed,
 };
 
 use crate::people::Involved;
@@ -119,6 +169,28 @@ events! {
         "views.copy_given" => CopyGiven(CopyGiven),
         "wish.recorded" => WishRecorded(WishRecorded),
         "wish.followed" => WishFollowed(WishFollowed),
+        "family.told" => FamilyTold(FamilyTold),
+        "record.owned" => Owned(Owned),
+        "reading.agreed" => ReadingAgreed(ReadingAgreed),
+        "contact.withheld" => ContactWithheld(ContactWithheld),
+        "request.joined" => RequestJoined(RequestJoined),
+        "questions.sent" => QuestionsSent(QuestionsSent),
+        "visit.notified" => VisitNotified(VisitNotified),
+        "visit.called_off" => VisitCalledOff(VisitCalledOff),
+        "resources.decided" => ResourcesDecided(ResourcesDecided),
+        "service.started" => ServiceStarted(ServiceStarted),
+        "gap.reported" => GapReported(GapReported),
+        "gap.answered" => GapAnswered(GapAnswered),
+        "change.notified" => ChangeNotified(ChangeNotified),
+        "review.asked" => ReviewAsked(ReviewAsked),
+        "review.held" => ReviewHeld(ReviewHeld),
+        "linked.recorded" => LinkedRecorded(LinkedRecorded),
+        "adulthood.recorded" => AdulthoodRecorded(AdulthoodRecorded),
+        "duty.answered" => DutyAnswered(DutyAnswered),
+        "support.paused" => SupportPaused(SupportPaused),
+        "support.resumed" => SupportResumed(SupportResumed),
+        "ending.notified" => EndingNotified(EndingNotified),
+        "support.ended" => SupportEnded(SupportEnded),
     }
 }
 
@@ -141,6 +213,8 @@ pub struct Child {
     pub plans: Vec<Noted<Plan>>,
     /// When the plan went to the family.
     pub plan_shared: Option<Noted<PlanShared>>,
+    /// What happens on the journey beside the assessments.
+    pub journey: Journey,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
     /// Who agreed to what being asked of, or told to, whom; oldest first.
@@ -151,8 +225,16 @@ pub struct Child {
     pub breaks: Breaks,
     /// The child's own views, and what became of each.
     pub views: Views,
+    /// What members of the family were told of steps to keep the child safe, each for those who were told.
+    pub told: Vec<Noted<FamilyTold>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
+    /// Whose the record is, when a young person asked for themselves.
+    pub owned: Option<Owned>,
+    /// That they agreed that those who care for them read along.
+    pub reading_agreed: Option<Noted<ReadingAgreed>>,
+    /// How these people are reached is kept from everybody else of the family.
+    pub withheld: Vec<Noted<ContactWithheld>>,
 }
 
 impl Child {
@@ -200,8 +282,9 @@ impl Child {
     pub fn open_sections(&self) -> Vec<&str> {
         let mut open: Vec<&str> = Vec::new();
         let requested = self.assessment.opened.iter().flat_map(|support| support.fact.sections.iter());
+        let joined = self.assessment.joined.iter().flat_map(|joined| joined.fact.sections.iter());
         let reasoned = self.assessment.sections.iter().map(|section| &section.fact.section);
-        for section in requested.chain(reasoned) {
+        for section in requested.chain(joined).chain(reasoned) {
             if !open.contains(&section.as_str()) {
                 open.push(section);
             }
@@ -215,6 +298,7 @@ impl Child {
         let is_shared = self.plan_shared.as_ref().is_some_and(|shared| assessment.reaches(shared));
         match assessment {
             Assessment { opened: None, .. } => "",
+            _ if self.is_ended() => "ended",
             Assessment { signed_off: Some(_), .. } if is_shared => "plan-shared",
             Assessment { signed_off: Some(_), .. } => "decided",
             Assessment { draft: Some(_), .. } => "draft-with-family",
@@ -296,6 +380,34 @@ impl Stream for Child {
             | ChildEvent::CopyGiven(_)
             | ChildEvent::WishRecorded(_)
             | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
+            ChildEvent::FamilyTold(fact) => self.told.push(noted(recorded, fact)),
+            ChildEvent::Owned(fact) => self.owned = Some(fact),
+            ChildEvent::ReadingAgreed(fact) => self.reading_agreed = Some(noted(recorded, fact)),
+            ChildEvent::ContactWithheld(fact) => self.withheld.push(noted(recorded, fact)),
+            ChildEvent::RequestJoined(fact) => self.assessment.joined.push(noted(recorded, fact)),
+            ChildEvent::QuestionsSent(fact) => self.assessment.questions.push(noted(recorded, fact)),
+            ChildEvent::VisitNotified(fact) => {
+                self.assessment.visits.push(Visit { notified: noted(recorded, fact), called_off: None });
+            }
+            ChildEvent::VisitCalledOff(fact) => self.assessment.call_off(noted(recorded, fact)),
+            ChildEvent::ResourcesDecided(fact) => self.decide_resources(noted(recorded, fact)),
+            ChildEvent::ServiceStarted(fact) => self.journey.starts.push(noted(recorded, fact)),
+            ChildEvent::GapReported(fact) => {
+                self.journey.gaps.push(Gap { reported: noted(recorded, fact), remedied: None });
+            }
+            ChildEvent::GapAnswered(fact) => self.journey.answer_gap(noted(recorded, fact)),
+            ChildEvent::ChangeNotified(fact) => self.journey.changes.push(noted(recorded, fact)),
+            ChildEvent::ReviewAsked(fact) => self.journey.reviews_asked.push(noted(recorded, fact)),
+            ChildEvent::ReviewHeld(fact) => self.journey.reviews.push(noted(recorded, fact)),
+            ChildEvent::LinkedRecorded(fact) => {
+                linked::record(&mut self.journey.linked, noted(recorded, fact));
+            }
+            ChildEvent::AdulthoodRecorded(fact) => self.journey.adulthood.push(noted(recorded, fact)),
+            ChildEvent::DutyAnswered(fact) => self.journey.answered.push(noted(recorded, fact)),
+            ChildEvent::SupportPaused(fact) => self.journey.paused.push(noted(recorded, fact)),
+            ChildEvent::SupportResumed(fact) => self.journey.resumed.push(noted(recorded, fact)),
+            ChildEvent::EndingNotified(fact) => self.journey.endings.push(noted(recorded, fact)),
+            ChildEvent::SupportEnded(fact) => self.journey.ended.push(noted(recorded, fact)),
         }
     }
 }

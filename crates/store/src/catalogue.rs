@@ -100,6 +100,13 @@ catalogue! {
     #[hot] INSERT_TOKEN on "search_tokens" = "INSERT INTO search_tokens \
         (partnership, stream_kind, token, stream) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
+    #[hot] MEASURED on "measured" = "SELECT facts FROM measured \
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
+    #[hot] SAVE_MEASURED on "measured" = "INSERT INTO measured (partnership, stream_kind, stream, facts) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (partnership, stream_kind, stream) DO UPDATE SET facts = excluded.facts";
+    #[hot] DELETE_MEASURED on "measured" = "DELETE FROM measured \
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
+
     // Projections, asked.
     #[hot] DUTIES_WATCHED on "duties" = "SELECT d.stream_kind, d.stream, d.duty, d.duty_key, d.due, \
         d.responsible, d.person, d.digest, d.body, s.state, s.owner, s.sort_at, s.display \
@@ -167,6 +174,8 @@ catalogue! {
     SCAN_INVOLVEMENTS on "involvements" = "SELECT person, stream_kind, stream, capacity, from_day, until_day \
         FROM involvements WHERE partnership = $1";
     SCAN_TOKENS on "search_tokens" = "SELECT stream_kind, stream, token FROM search_tokens WHERE partnership = $1";
+    SCAN_MEASURED on "measured" = "SELECT stream_kind, stream, facts FROM measured WHERE partnership = $1 \
+        ORDER BY stream_kind, stream";
     #[hot] SETTING on "settings" = "SELECT value FROM settings WHERE partnership = $1 AND name = $2";
     #[hot] SAVE_SETTING on "settings" = "INSERT INTO settings (partnership, name, value) VALUES ($1, $2, $3) \
         ON CONFLICT (partnership, name) DO UPDATE SET value = excluded.value";
@@ -250,6 +259,7 @@ pub(crate) mod keys {
         #[hot] KEY_OF_SUBJECT on "subject_keys" = "SELECT key_id, secret FROM subject_keys \
             WHERE partnership = $1 AND subject = $2";
         #[hot] KEY on "subject_keys" = "SELECT key_id, secret FROM subject_keys WHERE partnership = $1 AND key_id = $2";
+        ALL_KEYS on "subject_keys" = "SELECT key_id, secret FROM subject_keys WHERE partnership = $1";
         #[hot] INSERT_KEY on "subject_keys" = "INSERT INTO subject_keys (partnership, key_id, subject, secret) \
             VALUES ($1, $2, $3, $4) ON CONFLICT (partnership, subject) DO NOTHING";
         #[hot] ERASE_KEY on "subject_keys" = "UPDATE subject_keys SET secret = NULL, erased_at = $1 \

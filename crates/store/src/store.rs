@@ -6,6 +6,7 @@ mod codes;
 mod drafts;
 mod load;
 mod log;
+mod measured;
 mod outbox;
 mod projections;
 mod rebuild;

@@ -1,5 +1,6 @@
 //! One family's way from asking to a plan: the commands that people would give, at the times at which they would.
 
+mod after;
 mod breaks;
 mod record;
 mod request;
@@ -28,6 +29,8 @@ pub(crate) struct Team<'a> {
     pub(crate) assessor: &'a Staff,
     pub(crate) adviser: &'a Staff,
     pub(crate) school: &'a Staff,
+    /// Who decides how accepted needs are met, where somebody does.
+    pub(crate) resources: Option<&'a Staff>,
 }
 
 /// A journey being made.

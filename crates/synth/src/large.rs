@@ -128,6 +128,7 @@ fn turns(chance: &Chance) -> Turns {
         struck_out: chance.percent(3),
         returned: chance.percent(5),
         comment: if chance.percent(60) { CommentTurn::Answered } else { CommentTurn::None },
+        varied: true,
         ..Turns::default()
     }
 }
@@ -200,6 +201,7 @@ impl People {
             assessor: &self.assessors[number / CHILDREN_OF_ASSESSOR],
             adviser: &self.others[0],
             school: &self.others[1],
+            resources: None,
         }
     }
 }

@@ -48,6 +48,23 @@ pub(crate) enum WishTurn {
     NotAgreed,
 }
 
+/// What becomes of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum After {
+    /// Nothing that is worth telling.
+    Nothing,
+    /// Help did not come, and nobody has answered yet.
+    Gap,
+    /// Help did not come, and it was made good.
+    GapAnswered,
+    /// The family asked for a review, and it was held.
+    Reviewed,
+    /// A new assessment is open.
+    Reassessing,
+    /// The family moved away.
+    Ended,
+}
+
 /// What is particular about one journey.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a turn that a journey takes or not, by itself")]
@@ -75,6 +92,10 @@ pub(crate) struct Turns {
     pub(crate) school: bool,
     pub(crate) breaks: BreaksTurn,
     pub(crate) wish: WishTurn,
+    /// What triage records of the disability differs from family to family, as it does among many.
+    pub(crate) varied: bool,
+    /// What becomes of the plan.
+    pub(crate) after: After,
 }
 
 impl Default for Turns {
@@ -94,6 +115,8 @@ impl Default for Turns {
             school: false,
             breaks: BreaksTurn::None,
             wish: WishTurn::None,
+            varied: false,
+            after: After::Nothing,
         }
     }
 }

@@ -61,7 +61,7 @@ async fn all_stages(application: &Application) -> [Vec<(String, u64)>; 3] {
     assert_eq!(named(&requests), ["routed", "to-confirm", "to-read", "to-triage", "withdrawn"]);
     assert_eq!(
         named(&children),
-        ["assessing", "decided", "draft-with-family", "plan-shared", "to-allocate"],
+        ["assessing", "decided", "draft-with-family", "ended", "plan-shared", "to-allocate"],
         "{children:?}"
     );
     assert_eq!(named(&concerns), ["answered", "seen", "unseen"]);
@@ -154,6 +154,11 @@ async fn a_partnership_has_its_size_proves_itself_and_rebuilds_to_the_same_rows(
 
     let before = application.store().all_projection_rows(partnership).await.unwrap();
     assert!(before.len() > 100);
+    let measured = before.iter().filter(|line| line.starts_with("measured ")).count();
+    assert!(
+        measured >= 40 + 30,
+        "every request and nearly every child contributes to the measures: {measured}"
+    );
     application.rebuild(|_| ()).await.unwrap();
     assert_eq!(application.store().all_projection_rows(partnership).await.unwrap(), before);
 }

@@ -8,7 +8,7 @@ use forms::Library;
 use guidance::{Guidance, Protocol};
 use jiff::civil::{Date, date};
 use kernel::{Capacity, Partnership, StreamId};
-use records::{child, concern, partnership, reads, request};
+use records::{challenge, child, concern, feedback, partnership, reads, request};
 use store::ledger::{Header, PublicKey, verify_export};
 
 /// A parser, and whole inputs that it takes.
@@ -25,10 +25,12 @@ pub struct Parser {
 pub const PARSERS: &[Parser] = &[
     Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
     Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
+    Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
     Parser { name: "question", feed: question, seeds: question_seeds },
     Parser { name: "policy", feed: policy, seeds: policy_seeds },
     Parser { name: "names", feed: names, seeds: names_seeds },
+    Parser { name: "amount", feed: amount, seeds: amount_seeds },
     Parser { name: "event", feed: event, seeds: event_seeds },
     Parser { name: "header", feed: header, seeds: header_seeds },
     Parser { name: "export", feed: export, seeds: export_seeds },
@@ -73,6 +75,20 @@ fn protocol_seeds() -> Vec<Vec<u8>> {
         .filter_map(Protocol::embedded_source)
         .map(|source| source.text.into_bytes())
         .collect()
+}
+
+/// The definitions of the equality measures, and what a stream contributes to them.
+pub fn measures_definitions(bytes: &[u8]) {
+    let source = guidance::Source::new("guidance/hostile.toml", String::from_utf8_lossy(bytes));
+    drop(measures::Definitions::parse(&source));
+    drop(serde_json::from_slice::<measures::Facts>(bytes));
+}
+
+fn measures_seeds() -> Vec<Vec<u8>> {
+    let definitions =
+        known_guidance().and_then(Guidance::measures).map(|source| source.text.clone().into_bytes());
+    let facts = br#"{"child":"018f0000-0000-7000-8000-000000000001","disputes":["2026-11-23"],"requested":{"received_on":"2026-11-23","source":"parent-carer","disabled":"yes","age":7}}"#;
+    definitions.into_iter().chain([facts.to_vec()]).collect()
 }
 
 /// A file of a form, in place of the one with the same first line or, failing that, beside the others.
@@ -174,6 +190,8 @@ pub fn event(bytes: &[u8]) {
     drop(records::decode::<concern::ConcernEvent>(&kind, body));
     drop(records::decode::<partnership::PartnershipEvent>(&kind, body));
     drop(records::decode::<reads::ReadEvent>(&kind, body));
+    drop(records::decode::<challenge::ChallengeEvent>(&kind, body));
+    drop(records::decode::<feedback::FeedbackEvent>(&kind, body));
 }
 
 fn event_seeds() -> Vec<Vec<u8>> {
@@ -183,6 +201,8 @@ fn event_seeds() -> Vec<Vec<u8>> {
         concern::ConcernEvent::KINDS,
         partnership::PartnershipEvent::KINDS,
         reads::ReadEvent::KINDS,
+        challenge::ChallengeEvent::KINDS,
+        feedback::FeedbackEvent::KINDS,
     ]
     .concat();
     let body =
@@ -249,4 +269,13 @@ fn web_form_seeds() -> Vec<Vec<u8>> {
     ]
     .map(|text| text.as_bytes().to_vec())
     .to_vec()
+}
+
+/// An amount as somebody types it: `4`, `2.5`, `£16.80`.
+pub fn amount(bytes: &[u8]) {
+    drop(String::from_utf8_lossy(bytes).parse::<child::Hundredths>());
+}
+
+fn amount_seeds() -> Vec<Vec<u8>> {
+    ["4", "2.5", "£1,450.50", "100000"].map(|text| text.as_bytes().to_vec()).into()
 }

@@ -186,8 +186,17 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Concern) {
         places.push(("front-door", "/concerns"));
     }
+    if may_list(RecordKind::Challenge) {
+        places.push(("challenges", "/challenges"));
+    }
+    if may_list(RecordKind::Feedback) {
+        places.push(("feedback", "/feedback"));
+    }
     if may_search {
         places.push(("search", "/search"));
+    }
+    if site.application().may_see_measures(actor, Action::See) {
+        places.push(("measures", "/measures"));
     }
     places
 }

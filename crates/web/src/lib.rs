@@ -16,6 +16,7 @@ mod routes;
 mod session;
 mod site;
 mod submitted;
+mod ways;
 mod wording;
 
 pub mod pages;

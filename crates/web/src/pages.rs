@@ -2,9 +2,11 @@
 
 pub mod about;
 pub mod asking;
+pub mod challenges;
 pub mod children;
 pub mod family;
 pub mod health;
+pub mod measures;
 pub mod safety;
 pub mod sharing;
 pub mod sign_in;

@@ -59,9 +59,12 @@ macro_rules! routes {
 
 mod asking;
 mod breaks;
+mod challenge;
 mod children;
 mod family;
 mod general;
+mod journey;
+mod measures;
 mod safety;
 mod sharing;
 mod work;
@@ -70,6 +73,7 @@ mod work;
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
         safety::ROUTES,
@@ -77,12 +81,15 @@ pub fn all_routes() -> Vec<RouteInfo> {
         children::ROUTES,
         sharing::ROUTES,
         breaks::ROUTES,
+        measures::ROUTES,
+        journey::ROUTES,
     ]
     .concat()
 }
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
         .merge(safety::pages())
@@ -90,6 +97,8 @@ fn pages() -> Router<Site> {
         .merge(children::pages())
         .merge(sharing::pages())
         .merge(breaks::pages())
+        .merge(measures::pages())
+        .merge(journey::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

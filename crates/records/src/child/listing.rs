@@ -13,7 +13,7 @@ const WATCHING: [&str; 2] = ["lead-assessor", "practice-supervisor"];
 /// The rows of a child's record.
 pub fn list(child: &Child, rules: &Rules) -> Listing {
     let Some(registered) = &child.registered else { return Listing::default() };
-    let (milestones, facts) = milestones::of_child(child);
+    let (milestones, facts) = milestones::of_child(child, rules);
     let watchers: Vec<PersonId> = child
         .involved
         .iter()
@@ -32,6 +32,15 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
     let mut marks = Vec::new();
     if child.assessment.allocated.last().is_some_and(|allocated| allocated.fact.condition.is_some()) {
         marks.push("training-gap".to_owned());
+    }
+    let journey = &child.journey;
+    for (stands, mark) in [
+        (child.paused().is_some(), "paused"),
+        (journey.gaps.iter().any(|gap| gap.remedied.is_none()), "gap-unanswered"),
+    ] {
+        if stands {
+            marks.push(mark.to_owned());
+        }
     }
     if child.unanswered().next().is_some() {
         marks.push("comment-unanswered".to_owned());

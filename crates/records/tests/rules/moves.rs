@@ -230,6 +230,7 @@ fn open_support(scene: &mut Scene, throw: Throw) -> Outcome {
         ehc_advice: throw.number % 5 == 0,
         disabled: Some(true),
         settled: std::collections::BTreeMap::new(),
+        asked_by: None,
     };
     scene.child(throw.who, &OpenSupport(support))
 }
@@ -262,6 +263,7 @@ fn record_need(scene: &mut Scene, throw: Throw) -> Outcome {
         decision: Decision::ALL[usize::from(throw.number) % Decision::ALL.len()].1,
         why: "Because".into(),
         met_by: "A sitter".into(),
+        ..NeedRecorded::default()
     };
     scene.child(throw.who, &RecordNeed(need))
 }
@@ -274,6 +276,7 @@ fn make_plan(scene: &mut Scene, throw: Throw) -> Outcome {
         provider: "Brightwater Breaks".into(),
         duty: "OB-12".into(),
         starts_on: scene.today(),
+        ..Service::default()
     };
     let needs = scene.child.assessment.needs.iter().map(|need| need.current().fact.need);
     let kept = usize::from(throw.number % 3) + 1;

@@ -171,6 +171,7 @@ fn ready() -> Scene {
                 decision: Decision::Meet,
                 why: "Robin cannot be left.".into(),
                 met_by: "A sitter".into(),
+                ..NeedRecorded::default()
             }),
         )
         .unwrap();

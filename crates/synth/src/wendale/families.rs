@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use records::request::Channel;
 
-use crate::stages::{BreaksTurn, CommentTurn, Stage, Turns, WishTurn};
+use crate::stages::{After, BreaksTurn, CommentTurn, Stage, Turns, WishTurn};
 use crate::when::When;
 
 /// The part that a family has in the cast or in a concern.
@@ -118,13 +118,21 @@ pub(super) fn families(when: When<'_>) -> Vec<Plan> {
 }
 
 fn with_plans(families: &mut Families<'_>) {
+    let after =
+        [After::GapAnswered, After::Nothing, After::Gap, After::Reviewed, After::Reassessing, After::Ended];
     for (number, days) in [72, 66, 60, 88, 95, 70].into_iter().enumerate() {
-        let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
-        let turns = if ORDINARY[number] == "carer-rest" { long_stay } else { Turns::default() };
+        let is_long = ORDINARY[number] == "carer-rest";
+        let breaks = if is_long { BreaksTurn::LongStay } else { BreaksTurn::None };
+        let turns = Turns { after: after[number], breaks, ..Turns::default() };
         families.days(ORDINARY[number], days, Stage::PlanShared, turns);
     }
-    let weekends =
-        Turns { school: true, breaks: BreaksTurn::Weekends, wish: WishTurn::NotAgreed, ..Turns::default() };
+    let weekends = Turns {
+        school: true,
+        breaks: BreaksTurn::Weekends,
+        wish: WishTurn::NotAgreed,
+        after: After::Gap,
+        ..Turns::default()
+    };
     families.days("nights", 61, Stage::PlanShared, weekends).role = Role::ParentWithPlan;
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
     let honoured = Turns { wish: WishTurn::Honoured, ..by(Channel::InPerson) };

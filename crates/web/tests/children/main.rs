@@ -7,6 +7,7 @@ mod allocation;
 mod breaks;
 mod deciding;
 mod harness;
+mod journey;
 mod pages;
 mod sharing;
 mod views;

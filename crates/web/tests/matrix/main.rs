@@ -67,6 +67,7 @@ fn askers(world: &World) -> Vec<Asker> {
         practitioner("police", &cast.police),
         practitioner("school", &cast.school),
         practitioner("complaints manager", &cast.complaints_manager),
+        practitioner("data owner", &cast.data_owner),
         practitioner("administrator", &cast.administrator),
     ]
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::child_page::{ChildPage, day_of};
 use super::fields::link;
-use super::{duty_view, plan_share, record_parts};
+use super::{duty_view, journey_parts, plan_share, record_parts};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::Problems;
@@ -41,6 +41,7 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
     Html::build(|writer| {
         writer.heading(1, title);
         write_journey(page, writer);
+        journey_parts::write_episodes(page, writer);
         write_actions(page, writer);
         if let Some(duties) = duties {
             section(writer, "duties", &words.say("children-record-duties"), |writer| {
@@ -60,6 +61,9 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
                 record_parts::write_sections(page, writer);
             });
         }
+        section(writer, "prepare", &words.say("children-record-prepare"), |writer| {
+            journey_parts::write_preparing(page, writer);
+        });
         section(writer, "met", &words.say("children-record-met"), |writer| {
             record_parts::write_meetings(page, writer);
         });
@@ -73,6 +77,7 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
                 record_parts::write_plan(page, writer);
             });
         }
+        write_after(page, writer);
         if sees(RecordKind::Letter) {
             section(writer, "letters", &words.say("children-record-letters"), |writer| {
                 record_parts::write_letters(page, writer);
@@ -80,6 +85,36 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
         }
         section(writer, "more", &words.say("children-record-more"), |writer| write_more(page, writer));
     })
+}
+
+/// What the journey after the decision adds; only what there is something of, or something to do about.
+fn write_after(page: &ChildPage, writer: &mut Writer) {
+    let words = page.words();
+    let child = page.child();
+    let sees = |kind| page.may(Action::See, kind);
+    if sees(RecordKind::Plan) && child.plan().is_some() {
+        section(writer, "delivery", &words.say("children-record-delivery"), |writer| {
+            journey_parts::write_delivery(page, writer);
+        });
+        section(writer, "reviews", &words.say("children-record-reviews"), |writer| {
+            journey_parts::write_reviews(page, writer);
+        });
+    }
+    if sees(RecordKind::NeedDecision) {
+        section(writer, "beside", &words.say("children-record-beside"), |writer| {
+            journey_parts::write_beside(page, writer);
+        });
+    }
+    if sees(RecordKind::Plan) && !child.journey.adulthood.is_empty() {
+        section(writer, "adulthood", &words.say("children-record-adulthood"), |writer| {
+            journey_parts::write_adulthood(page, writer);
+        });
+    }
+    if sees(RecordKind::NeedDecision) && !child.earlier.is_empty() {
+        section(writer, "earlier", &words.say("children-record-earlier"), |writer| {
+            journey_parts::write_earlier(page, writer);
+        });
+    }
 }
 
 fn section(writer: &mut Writer, id: &str, title: &str, write: impl FnOnce(&mut Writer)) {
@@ -105,7 +140,10 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
         ("allocated", child.assessment.allocated.last().map(|fact| fact.at)),
         ("draft", child.assessment.draft.as_ref().map(|fact| fact.at)),
         ("decided", child.assessment.signed_off.as_ref().map(|fact| fact.at)),
-        ("plan", child.plan_shared.as_ref().map(|fact| fact.at)),
+        (
+            "plan",
+            child.plan_shared.as_ref().filter(|shared| child.assessment.reaches(shared)).map(|fact| fact.at),
+        ),
     ];
     writer.element("ol").class("alongside-steps alongside-steps--across").within(|writer| {
         for (name, at) in steps {
@@ -136,7 +174,9 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
     if child.assessment.opened.is_none() {
         return;
     }
-    let open = child.assessment.signed_off.is_none();
+    let open = child.is_assessing();
+    let decided = child.decided().is_some();
+    let ended = child.is_ended();
     let allocated = child.assessor().is_some();
     let own = child.assessor() == Some(page.person);
     let actions = [
@@ -148,6 +188,8 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
             if allocated { "reallocate" } else { "allocate" },
         ),
         (open && allocated, Action::OpenSection, RecordKind::AssessmentEntry, "/assessment", "assess"),
+        (open && allocated, Action::Share, RecordKind::ChildRecord, "/questions", "questions"),
+        (open && allocated, Action::RecordMeeting, RecordKind::ChildRecord, "/visits/new", "visit"),
         (open, Action::RecordMeeting, RecordKind::ChildRecord, "/met", "met"),
         (open && allocated, Action::ProposeDecision, RecordKind::NeedDecision, "/needs/new", "need"),
         (
@@ -158,8 +200,10 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
             "draft",
         ),
         (open && allocated && !own, Action::SignOff, RecordKind::NeedDecision, "/sign-off", "sign-off"),
-        (!open, Action::Plan, RecordKind::Plan, "/plan", "plan"),
-        (!open && plan_share::waits(child), Action::Plan, RecordKind::Plan, "/plan/share", "plan-share"),
+        (decided && !ended, Action::Plan, RecordKind::Plan, "/plan", "plan"),
+        (decided && plan_share::waits(child), Action::Plan, RecordKind::Plan, "/plan/share", "plan-share"),
+        (child.plan().is_some() && !ended, Action::Plan, RecordKind::Plan, "/reviews/new", "review"),
+        (!open && !ended, Action::Allocate, RecordKind::ChildRecord, "/reassess", "reassess"),
     ];
     let shown: Vec<_> =
         actions.into_iter().filter(|(now, action, kind, ..)| *now && page.may(*action, *kind)).collect();
@@ -177,7 +221,10 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
 fn write_more(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let may = |action, kind| page.may(action, kind);
-    let open = page.child().assessment.opened.is_some() && page.child().assessment.signed_off.is_none();
+    let open = page.child().is_assessing();
+    let ended = page.child().is_ended();
+    let today = page.site.application().today();
+    let last_day = page.child().ending().is_some_and(|notice| notice.fact.on <= today);
     let supervisor = page.partnership.state.is_social_work_manager(Some(page.person));
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
@@ -187,6 +234,10 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
         (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
+        (may(Action::Write, RecordKind::Person), "/people/colleague", "colleague"),
+        (!ended && may(Action::Plan, RecordKind::Plan), "/adulthood", "adulthood"),
+        (!ended && may(Action::SignOff, RecordKind::Plan), "/ending", "ending"),
+        (!ended && last_day && may(Action::SignOff, RecordKind::Plan), "/end", "end"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
         (true, "/history", "history"),
     ];

@@ -74,7 +74,9 @@ fn steps(reading: &Reading) -> Vec<Step> {
             },
             Step {
                 name: "family-steps-plan",
-                done: on(child.and_then(|child| child.plan_shared.as_ref())),
+                done: on(child.and_then(|child| {
+                    child.plan_shared.as_ref().filter(|shared| child.assessment.reaches(shared))
+                })),
                 clocks: &["LS-PLAN-SHARED", "LS-PLAN", "OB-12"],
             },
         ]);
