@@ -128,17 +128,6 @@ fn letters_are_for_a_reading_age_of_nine_to_eleven() {
 }
 
 #[test]
-fn everything_that_happens_has_a_name_in_the_history() {
-    let words = Wording::english().unwrap();
-    let nameless: Vec<String> = records::child::ChildEvent::KINDS
-        .iter()
-        .map(|kind| format!("children-event-{}", kind.replace(['.', '_'], "-")))
-        .filter(|name| !words.has(name))
-        .collect();
-    assert!(nameless.is_empty(), "{nameless:?}");
-}
-
-#[test]
 fn what_the_journey_says_to_families_is_for_the_same_reading_age() {
     for name in ["letters-journey.ftl", "family-journey.ftl"] {
         let said: Vec<String> = catalogue(name)
