@@ -5,6 +5,7 @@
 mod browser;
 mod challenges;
 mod pages;
+mod rights;
 mod secrecy;
 mod world;
 mod writing;
