@@ -31,6 +31,7 @@ lint: tools $(assets_made) ## Check the form of the code and every warning
 bench: tools $(assets_made) ## Measure in release mode, and print the table
 	$(CARGO) build --release --locked --package alongside --package benches
 	$(CARGO) run --release --quiet --locked --package benches -- --children $(CHILDREN) --executable $${CARGO_TARGET_DIR:-target}/release/alongside
+	$(CARGO) run --release --quiet --locked --package benches --bin measures
 
 assets: tools $(assets_made) ## Make the style sheet and the scripts in build/assets
 

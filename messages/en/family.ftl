@@ -52,6 +52,15 @@ family-home-link-letters = Read your letters
 family-home-link-reads = See who has looked
 family-home-link-download = Save it all in one file
 
+# What a named person told this reader, of steps to keep the child safe.
+family-told-title = What we told you
+family-told-in-person = { $name } told you in person, on { $date }
+family-told-phone = { $name } told you by telephone, on { $date }
+family-told-letter = { $name } told you by letter, on { $date }
+family-told-words = In these words:
+family-told-goes-on = Your support goes on. Nothing in it stops or waits because of this.
+family-told-disagree = If you do not agree, you can say so at any time, and nobody will hold it against you. Ring the person who told you. You can also complain: { $name }, { $telephone }.
+
 family-steps-title = Where things stand
 family-steps-asked = You asked for support
 family-steps-read = Somebody read it

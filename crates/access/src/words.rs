@@ -129,6 +129,16 @@ words! {
         MarkSeen = "mark-seen",
         /// Answer a concern in writing.
         AnswerConcern = "answer-concern",
+        /// Propose to cross from support to safeguarding.
+        ProposeCrossing = "propose-crossing",
+        /// Decide such a proposal, confirm it, or say what was found.
+        DecideCrossing = "decide-crossing",
+        /// Start enquiries; in an emergency without a proposal.
+        StartEnquiries = "start-enquiries",
+        /// Complete a diversion record, and close the strategy discussion.
+        CompleteCrossing = "complete-crossing",
+        /// Open what was not borne out again, for a new decision.
+        OpenEarlier = "open-earlier",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
         /// See to a challenge: say that it arrived, name who looks at it, take more time, follow what was agreed, close.
@@ -185,6 +195,8 @@ words! {
         Account = "account",
         /// Something begun and not yet sent.
         Draft = "draft",
+        /// The partnership's equality measures, with small numbers hidden.
+        Measures = "measures",
         /// One person's challenge: a talk, a second look, a complaint, a route challenge.
         Challenge = "challenge",
         /// How somebody found it to be assessed; the figures, never one reply.

@@ -11,6 +11,7 @@ use records::partnership::Partnership as PartnershipState;
 use store::Store;
 use uuid::Uuid;
 
+use crate::equality::MeasuredShelf;
 use crate::failure::Failure;
 use crate::kept::{Folded, fold};
 
@@ -44,13 +45,15 @@ pub struct Application {
     folded: Arc<RwLock<Option<Arc<Folded<PartnershipState>>>>>,
     /// The digest of the rules, which stands in the header of every entry.
     digest: Arc<str>,
+    /// What was worked out of the equality measures.
+    measured: Arc<MeasuredShelf>,
 }
 
 impl Application {
     /// Puts an application together.
     pub fn new(parts: Parts) -> Self {
         let digest = parts.rules.digest().into();
-        Self { parts, folded: Arc::default(), digest }
+        Self { parts, folded: Arc::default(), digest, measured: Arc::default() }
     }
 
     /// Where everything is kept; for the roles that look after the store itself.
@@ -98,6 +101,11 @@ impl Application {
     /// A new identifier.
     pub fn new_identifier(&self) -> Uuid {
         new_identifier(self.parts.clock.as_ref(), self.parts.randomness.as_ref())
+    }
+
+    /// What was worked out of the equality measures.
+    pub(crate) fn measured(&self) -> &MeasuredShelf {
+        &self.measured
     }
 
     /// The digest of the rules in force.

@@ -53,6 +53,20 @@ pub enum Failure {
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
+    /// The equality measures are not defined as they must be.
+    #[error("the equality measures cannot be used")]
+    Measures(#[from] measures::DefinitionError),
+    /// What a stream contributes to the measures cannot be read; `alongside rebuild` makes it again.
+    #[error("what {stream} contributes to the measures cannot be read; run `alongside rebuild`")]
+    MeasuredUnreadable {
+        /// The stream.
+        stream: StreamId,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// A file to be taken away cannot be written.
+    #[error("a file cannot be written: {0}")]
+    File(String),
     /// A body cannot be written as JSON.
     #[error("an event cannot be encoded")]
     Encode(#[source] BodyError),

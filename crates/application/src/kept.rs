@@ -35,11 +35,19 @@ pub trait Kept: Stream + 'static {
     fn list(&self, rules: &Rules) -> Listing;
     /// What ties people to it, on a day.
     fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts;
+    /// What it contributes to the equality measures.
+    fn measured(&self, _: Uuid) -> measures::Facts {
+        measures::Facts::default()
+    }
 }
 
 impl Kept for Request {
     fn list(&self, rules: &Rules) -> Listing {
         records::request::list(self, rules)
+    }
+
+    fn measured(&self, id: Uuid) -> measures::Facts {
+        records::measured::of_request(id, self)
     }
 
     fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
@@ -56,6 +64,10 @@ impl Kept for Request {
 impl Kept for Child {
     fn list(&self, rules: &Rules) -> Listing {
         records::child::list(self, rules)
+    }
+
+    fn measured(&self, id: Uuid) -> measures::Facts {
+        records::measured::of_child(id, self)
     }
 
     fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts {
@@ -75,6 +87,10 @@ impl Kept for Child {
 impl Kept for Concern {
     fn list(&self, rules: &Rules) -> Listing {
         records::concern::list(self, rules)
+    }
+
+    fn measured(&self, _: Uuid) -> measures::Facts {
+        records::measured::of_concern(self)
     }
 
     fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {

@@ -11,7 +11,9 @@ mod application;
 mod challenges;
 mod codes;
 pub mod credentials;
+mod crossing;
 mod drafts;
+mod equality;
 mod failure;
 mod feedback;
 mod history;
@@ -33,6 +35,7 @@ pub use challenges::{Linked, LinkedBy};
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
+pub use crossing::PersonToTell;
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
 pub use feedback::FeedbackCounts;

@@ -2,6 +2,7 @@
 
 use guidance::Rules;
 use kernel::{StreamId, StreamKind};
+use measures::Facts;
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
@@ -53,21 +54,23 @@ impl Application {
 
     fn projection(&self, stream: StreamId, loaded: &store::Loaded) -> Result<Option<Projection>, Failure> {
         let rules = self.rules();
-        let listing = match stream.kind {
-            StreamKind::Request => listing::<Request>(stream, loaded, rules),
-            StreamKind::Child => listing::<Child>(stream, loaded, rules),
-            StreamKind::Concern => listing::<Concern>(stream, loaded, rules),
-            StreamKind::Challenge => listing::<Challenge>(stream, loaded, rules),
-            StreamKind::Feedback => listing::<Feedback>(stream, loaded, rules),
+        let rows = match stream.kind {
+            StreamKind::Request => rows::<Request>(stream, loaded, rules),
+            StreamKind::Child => rows::<Child>(stream, loaded, rules),
+            StreamKind::Concern => rows::<Concern>(stream, loaded, rules),
+            StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
+            StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
-                fold_reads(stream, loaded).map(|reads| list_reads(&reads))
+                fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
             StreamKind::ConcernReads | StreamKind::ChallengeReads | StreamKind::Partnership => {
                 return Ok(None);
             }
         };
-        match listing {
-            Ok(listing) => Ok(Some(project(stream, stream.id, &listing, self.digest()))),
+        match rows {
+            Ok((listing, measured)) => {
+                Ok(Some(project(stream, stream.id, &listing, &measured, self.digest())))
+            }
             // Nothing can be shown of a record whose key was destroyed.
             Err(Failure::Erased) => Ok(None),
             Err(failure) => Err(failure),
@@ -75,10 +78,11 @@ impl Application {
     }
 }
 
-fn listing<S: Kept>(
+fn rows<S: Kept>(
     stream: StreamId,
     loaded: &store::Loaded,
     rules: &Rules,
-) -> Result<records::Listing, Failure> {
-    Ok(fold::<S>(stream, loaded)?.state.list(rules))
+) -> Result<(records::Listing, Facts), Failure> {
+    let state = fold::<S>(stream, loaded)?.state;
+    Ok((state.list(rules), state.measured(stream.id)))
 }

@@ -2,6 +2,7 @@
 
 use guidance::Due;
 use kernel::StreamId;
+use measures::Facts;
 use records::{ListedDuty, Listing};
 use serde::{Deserialize, Serialize};
 use store::{DutyRow, InvolvementRow, Projection, Rows, SummaryRow};
@@ -17,11 +18,19 @@ pub(crate) struct DutyBody {
 }
 
 /// The rows of one stream.
-pub(crate) fn project(stream: StreamId, subject: Uuid, listing: &Listing, digest: &str) -> Projection {
+pub(crate) fn project(
+    stream: StreamId,
+    subject: Uuid,
+    listing: &Listing,
+    measured: &Facts,
+    digest: &str,
+) -> Projection {
+    let measured = (!measured.is_empty()).then(|| to_bytes(measured));
     if listing.stage.is_empty() {
-        return Projection { stream, subject, rows: Rows::default() };
+        return Projection { stream, subject, rows: Rows { measured, ..Rows::default() } };
     }
     let rows = Rows {
+        measured,
         summary: Some(SummaryRow {
             state: listing.stage.to_owned(),
             owner: listing.owner,

@@ -219,30 +219,32 @@ impl Unit {
         let changed = |stream: &StreamId| self.entries.iter().any(|entry| entry.stream == *stream);
         for stream in self.expected.keys().filter(|stream| changed(stream)) {
             let id = stream.id;
-            let listing = match stream.kind {
+            let rows = match stream.kind {
                 kernel::StreamKind::Request => {
-                    self.shelves.requests.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.requests.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Child => {
-                    self.shelves.children.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.children.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Concern => {
-                    self.shelves.concerns.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.concerns.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Challenge => {
-                    self.shelves.challenges.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.challenges.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Feedback => {
-                    self.shelves.feedback.get(&id).map(|held| held.state.list(rules))
+                    self.shelves.feedback.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };
-            batch.projections.extend(listing.map(|listing| project(*stream, id, &listing, digest)));
+            let projected = rows.map(|(listing, measured)| project(*stream, id, &listing, &measured, digest));
+            batch.projections.extend(projected);
         }
         for (of, reads) in &self.reads {
             let listing = list_reads(&reads.state);
             if !listing.stage.is_empty() {
-                batch.projections.push(project(reads_of(*of), of.id, &listing, digest));
+                let nothing = measures::Facts::default();
+                batch.projections.push(project(reads_of(*of), of.id, &listing, &nothing, digest));
             }
         }
         batch.expected = self.expected.iter().map(|(stream, version)| (*stream, *version)).collect();
@@ -263,4 +265,9 @@ impl Unit {
         }
         Ok(())
     }
+}
+
+/// What a stream contributes to lists and to measures.
+fn rows_of<S: Kept>(state: &S, id: Uuid, rules: &guidance::Rules) -> (records::Listing, measures::Facts) {
+    (state.list(rules), state.measured(id))
 }

@@ -248,7 +248,13 @@ impl Application {
                 happened: Moment::At(now),
                 event: event.clone(),
             });
-            batch.projections.push(project(stream, record.id, &list_reads(&reads), digest));
+            batch.projections.push(project(
+                stream,
+                record.id,
+                &list_reads(&reads),
+                &measures::Facts::default(),
+                digest,
+            ));
             match self.store().append(batch).await {
                 Err(AppendError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),

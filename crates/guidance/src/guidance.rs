@@ -22,6 +22,7 @@ pub struct Guidance {
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
     pub(crate) calendar: Calendar,
+    pub(crate) measures: Option<Source>,
     pub(crate) digest: String,
 }
 
@@ -88,6 +89,11 @@ impl Guidance {
         self.clauses.values()
     }
 
+    /// The clauses under which information may be passed on, on that day.
+    pub fn bases_for_sharing(&self, date: Date) -> impl Iterator<Item = &Clause> {
+        self.clauses().filter(move |clause| clause.basis_for_sharing && clause.in_force_on(date))
+    }
+
     /// Every version of every clock, by identifier.
     pub fn clocks(&self) -> impl Iterator<Item = &Clock> {
         self.clocks.values().flatten()
@@ -111,6 +117,11 @@ impl Guidance {
     /// The working-day calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// The text that defines the equality measures, for the crate that counts them.
+    pub fn measures(&self) -> Option<&Source> {
+        self.measures.as_ref()
     }
 
     /// The SHA-256 of the data, in hexadecimal: it changes when any word of it changes.

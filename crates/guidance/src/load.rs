@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::guidance::Guidance;
-use crate::model::{CheckDefinition, Clause, Clock, Course, Duty, Edition, EditionKind, MilestoneName};
+use crate::model::{
+    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, MilestoneName,
+};
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
 use crate::source::{Source, digest_of};
-use crate::vocabulary::{Interval, Limit};
+use crate::vocabulary::{Interval, Limit, Unit};
 
 /// A thing that was read, and where.
 type Placed<'a, T> = (&'a Source, T);
@@ -18,7 +21,7 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays } = sort_out(files);
+    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays, measures } = sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -28,6 +31,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.duties(duties);
     loader.checks(checks);
     let calendar = loader.calendar(holidays, sources);
+    let measures = loader.measures(&measures);
 
     match calendar {
         Some(calendar) if loader.problems.is_empty() => Ok(Guidance {
@@ -38,6 +42,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             milestones: loader.milestones,
             checks: loader.checks,
             calendar,
+            measures,
             digest: digest_of(sources),
         }),
         _ => Err(LoadErrors(loader.problems)),
@@ -53,6 +58,7 @@ struct Parts<'a> {
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
+    measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
 
 fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
@@ -65,6 +71,7 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
+        parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
     parts
 }
@@ -221,6 +228,7 @@ impl Loader {
                 source: raw.source,
                 verified: raw.verified,
                 doubts: raw.doubts,
+                basis_for_sharing: raw.basis_for_sharing,
             };
             self.clauses.insert(id, clause);
         }
@@ -233,6 +241,7 @@ impl Loader {
             let stop = self.known_milestone(source, "stop", &raw.stop);
             let clauses = self.known_clauses(source, &raw.clauses);
             let in_force = version(raw.in_force_from, raw.in_force_to);
+            let window = self.window(source, &raw);
             let id = raw.id.get_ref().clone();
             let versions = self.clocks.entry(id.clone()).or_default();
             let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
@@ -240,6 +249,7 @@ impl Loader {
                 id,
                 duty: raw.duty.into_inner(),
                 limit: Limit { count: raw.limit, unit: raw.unit, bound: raw.bound },
+                window,
                 origin,
                 stop,
                 counting: raw.counting,
@@ -253,6 +263,35 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
         }
+    }
+
+    /// The stretch of time of a running count: whole months, and only where days are counted.
+    fn window(&mut self, source: &Source, raw: &RawClock) -> Option<Limit> {
+        let (count, unit) = match (&raw.window, raw.window_unit) {
+            (None, None) => return None,
+            (Some(count), Some(unit)) => (count, unit),
+            (Some(count), None) => {
+                let problem = Problem::at(source, &count.span(), "window", "it has no `window_unit`");
+                self.problems.push(problem.with_hint("add window_unit = \"months\""));
+                return None;
+            }
+            (None, Some(_)) => {
+                let span = raw.id.span();
+                let problem = Problem::at(source, &span, "window_unit", "there is no `window`");
+                self.problems.push(problem.with_hint("say how many, or take it away"));
+                return None;
+            }
+        };
+        let adds_up = raw.counting == Counting::Counter && raw.unit == Unit::CalendarDays;
+        let held = jiff::Span::new().try_months(*count.get_ref()).is_ok();
+        if !adds_up || unit != Unit::Months || *count.get_ref() == 0 || !held {
+            let problem =
+                Problem::at(source, &count.span(), "window", "only a running count of days has one");
+            self.problems
+                .push(problem.with_hint("a window is one or more months, on a counter of calendar days"));
+            return None;
+        }
+        Some(Limit { count: *count.get_ref(), unit, bound: raw.bound })
     }
 
     fn duties(&mut self, read: Vec<Placed<'_, RawDuty>>) {
@@ -327,6 +366,16 @@ impl Loader {
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));
+    }
+
+    /// The one text that defines the equality measures, if there is one.
+    fn measures(&mut self, read: &[Placed<'_, Spanned<IgnoredAny>>]) -> Option<Source> {
+        let (first, others) = read.split_first()?;
+        for (other, again) in others {
+            let message = format!("the measures are already in {}", first.0.path);
+            self.problems.push(Problem::at(other, &again.span(), "measures", message));
+        }
+        Some(first.0.clone())
     }
 
     fn calendar(

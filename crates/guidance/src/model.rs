@@ -64,6 +64,8 @@ pub struct Clause {
     pub verified: Verified,
     /// What is not certain.
     pub doubts: Option<String>,
+    /// Whether information may be passed on under it.
+    pub basis_for_sharing: bool,
 }
 
 /// How days are counted.
@@ -87,6 +89,9 @@ pub struct Clock {
     pub duty: String,
     /// The limit.
     pub limit: Limit,
+    /// The stretch of time that moves with the day and within which a running count adds up; without one it counts each
+    /// stretch by itself.
+    pub window: Option<Limit>,
     /// The milestone that starts it.
     pub origin: String,
     /// The milestone that stops it.

@@ -17,6 +17,8 @@ pub(crate) struct RawFile {
     pub milestone: Vec<RawMilestone>,
     pub check: Vec<RawCheck>,
     pub holidays: Option<Spanned<RawHolidays>>,
+    /// The equality measures are read by the crate that counts them.
+    pub measures: Option<Spanned<serde::de::IgnoredAny>>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +51,8 @@ pub(crate) struct RawClause {
     pub source: String,
     pub verified: Verified,
     pub doubts: Option<String>,
+    #[serde(default)]
+    pub basis_for_sharing: bool,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +63,8 @@ pub(crate) struct RawClock {
     pub limit: u32,
     pub unit: Unit,
     pub bound: Bound,
+    pub window: Option<Spanned<u32>>,
+    pub window_unit: Option<Unit>,
     pub origin: Spanned<String>,
     pub stop: Spanned<String>,
     pub counting: Counting,

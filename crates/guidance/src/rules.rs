@@ -163,6 +163,17 @@ impl Rules {
         self.guidance.edition_on(date)
     }
 
+    /// Whether a manager of the front door is there to decide, by the protocol's hours on a working day in England. Past
+    /// the holidays that are known, a weekday counts as a working day.
+    pub fn in_office_hours(&self, at: Timestamp) -> bool {
+        let there = kernel::london_datetime(at);
+        let working = self.guidance.calendar().is_working_day(there.date()).unwrap_or_else(|_| {
+            !matches!(there.date().weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        });
+        let hours = &self.protocol.settings().concern;
+        working && hours.managers_from <= there.time() && there.time() < hours.managers_until
+    }
+
     /// What must happen, given what happened and what is known. The answer depends on nothing else: neither on
     /// today nor on the order of the milestones. Milestones that the data does not know are passed over.
     pub fn schedule(&self, milestones: &[Milestone], facts: &Facts) -> Vec<Scheduled> {

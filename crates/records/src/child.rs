@@ -3,8 +3,10 @@
 //! The family reads this stream as it is written. What must not be read by a family before a named person
 //! decides so is never written here: concerns have a stream of their own.
 
+mod agreement;
 mod allocate;
 mod assessment;
+mod breaks;
 mod carry;
 mod comment;
 mod draft;
@@ -17,8 +19,11 @@ mod need;
 mod plan;
 mod register;
 mod section;
+mod share;
 mod sign_off;
 mod support;
+mod told;
+mod views;
 mod withheld;
 mod young_person;
 
@@ -29,8 +34,17 @@ use jiff::civil::Date;
 use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
+pub use agreement::{AgreementRecorded, RecordAgreement, RecordAgreementRefusal};
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
 pub use assessment::Assessment;
+pub use breaks::{
+    ArrangeBreaks, ArrangeBreaksRefusal, Arrangement, Basis, BookStay, BookStayRefusal, Breaks,
+    BreaksArranged, BreaksEnded, BreaksOverseen, CancelStay, CancelStayRefusal, CancelledBy, Cause,
+    ChangeRegime, ChangeRegimeRefusal, ChangeStay, ChangeStayRefusal, Crossing, DaysCounted, EndBreaks,
+    EndBreaksRefusal, ExplainRegime, ExplainRegimeRefusal, HoldStay, HoldStayRefusal, Oversight,
+    RecordOversight, RecordOversightRefusal, RegimeChanged, RegimeExplained, Stay, StayBooked, StayCancelled,
+    StayChanged, StayHeld,
+};
 pub use carry::CarryOver;
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
@@ -52,8 +66,17 @@ pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};
 pub use plan::{MakePlan, MakePlanRefusal, Plan, PlanShared, Service, SharePlan, SharePlanRefusal};
 pub use register::{Register, RegisterRefusal, Registered};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
+pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use told::{FamilyTold, RecordTold, RecordToldRefusal};
+pub use views::{
+    AnswerView, AnswerViewRefusal, CopyGiven, FollowWish, FollowWishRefusal, GiveCopy, GiveCopyRefusal,
+    RecordNotObtained, RecordNotObtainedRefusal, RecordView, RecordViewRefusal, RecordWish,
+    RecordWishRefusal, SayMyself, SayMyselfRefusal, TellView, TellViewRefusal, View, ViewAnswered,
+    ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
+    WishRecorded, WishStep,
+};
 pub use withheld::{ContactWithheld, WithholdContact, WithholdContactRefusal};
 pub use young_person::{
     AgreeReading, AgreeReadingRefusal, OpenForYoungPerson, OpenForYoungPersonRefusal, Owned, ReadingAgreed,
@@ -86,6 +109,25 @@ events! {
         "plan.made" => PlanMade(Plan),
         "plan.shared" => PlanShared(PlanShared),
         "letter.issued" => LetterIssued(LetterIssued),
+        "agreement.recorded" => AgreementRecorded(AgreementRecorded),
+        "information.shared" => Shared(Shared),
+        "breaks.arranged" => BreaksArranged(BreaksArranged),
+        "breaks.regime_changed" => RegimeChanged(RegimeChanged),
+        "breaks.regime_explained" => RegimeExplained(RegimeExplained),
+        "breaks.overseen" => BreaksOverseen(BreaksOverseen),
+        "breaks.ended" => BreaksEnded(BreaksEnded),
+        "stay.booked" => StayBooked(StayBooked),
+        "stay.changed" => StayChanged(StayChanged),
+        "stay.held" => StayHeld(StayHeld),
+        "stay.cancelled" => StayCancelled(StayCancelled),
+        "view.recorded" => ViewRecorded(ViewRecorded),
+        "view.answered" => ViewAnswered(ViewAnswered),
+        "view.told" => ViewTold(ViewTold),
+        "views.not_obtained" => ViewsNotObtained(ViewsNotObtained),
+        "views.copy_given" => CopyGiven(CopyGiven),
+        "wish.recorded" => WishRecorded(WishRecorded),
+        "wish.followed" => WishFollowed(WishFollowed),
+        "family.told" => FamilyTold(FamilyTold),
         "record.owned" => Owned(Owned),
         "reading.agreed" => ReadingAgreed(ReadingAgreed),
         "contact.withheld" => ContactWithheld(ContactWithheld),
@@ -113,6 +155,16 @@ pub struct Child {
     pub plan_shared: Option<Noted<PlanShared>>,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
+    /// Who agreed to what being asked of, or told to, whom; oldest first.
+    pub agreements: Vec<Noted<AgreementRecorded>>,
+    /// What was passed on, and what was not; oldest first.
+    pub shares: Vec<Noted<Shared>>,
+    /// Short breaks: arrangements and the ledger of stays.
+    pub breaks: Breaks,
+    /// The child's own views, and what became of each.
+    pub views: Views,
+    /// What members of the family were told of steps to keep the child safe, each for those who were told.
+    pub told: Vec<Noted<FamilyTold>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
     /// Whose the record is, when a young person asked for themselves.
@@ -246,6 +298,25 @@ impl Stream for Child {
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            ChildEvent::AgreementRecorded(fact) => self.agreements.push(noted(recorded, fact)),
+            ChildEvent::Shared(fact) => self.shares.push(noted(recorded, fact)),
+            ChildEvent::BreaksArranged(_)
+            | ChildEvent::RegimeChanged(_)
+            | ChildEvent::RegimeExplained(_)
+            | ChildEvent::BreaksOverseen(_)
+            | ChildEvent::BreaksEnded(_)
+            | ChildEvent::StayBooked(_)
+            | ChildEvent::StayChanged(_)
+            | ChildEvent::StayHeld(_)
+            | ChildEvent::StayCancelled(_) => self.breaks.apply(recorded),
+            ChildEvent::ViewRecorded(_)
+            | ChildEvent::ViewAnswered(_)
+            | ChildEvent::ViewTold(_)
+            | ChildEvent::ViewsNotObtained(_)
+            | ChildEvent::CopyGiven(_)
+            | ChildEvent::WishRecorded(_)
+            | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
+            ChildEvent::FamilyTold(fact) => self.told.push(noted(recorded, fact)),
             ChildEvent::Owned(fact) => self.owned = Some(fact),
             ChildEvent::ReadingAgreed(fact) => self.reading_agreed = Some(noted(recorded, fact)),
             ChildEvent::ContactWithheld(fact) => self.withheld.push(noted(recorded, fact)),

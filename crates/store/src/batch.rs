@@ -168,6 +168,8 @@ pub struct Rows {
     pub involvements: Vec<InvolvementRow>,
     /// What it can be found by, already normalised; kept only as keyed digests.
     pub search: Vec<String>,
+    /// What it contributes to the measures, readable only with the subject's key; nothing when it contributes nothing.
+    pub measured: Option<Vec<u8>>,
 }
 
 /// One line about a stream.

@@ -93,12 +93,19 @@ catalogue! {
         WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
     #[hot] INSERT_INVOLVEMENT on "involvements" = "INSERT INTO involvements \
         (partnership, person, stream_kind, stream, capacity, from_day, until_day) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (partnership, person, stream_kind, stream, capacity, from_day) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (partnership, stream_kind, stream, person, capacity, from_day) \
         DO UPDATE SET until_day = excluded.until_day";
     #[hot] DELETE_TOKENS on "search_tokens" = "DELETE FROM search_tokens \
         WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
     #[hot] INSERT_TOKEN on "search_tokens" = "INSERT INTO search_tokens \
         (partnership, stream_kind, token, stream) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+
+    #[hot] MEASURED on "measured" = "SELECT facts FROM measured \
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
+    #[hot] SAVE_MEASURED on "measured" = "INSERT INTO measured (partnership, stream_kind, stream, facts) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (partnership, stream_kind, stream) DO UPDATE SET facts = excluded.facts";
+    #[hot] DELETE_MEASURED on "measured" = "DELETE FROM measured \
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
 
     // Projections, asked.
     #[hot] DUTIES_WATCHED on "duties" = "SELECT d.stream_kind, d.stream, d.duty, d.duty_key, d.due, \
@@ -167,6 +174,8 @@ catalogue! {
     SCAN_INVOLVEMENTS on "involvements" = "SELECT person, stream_kind, stream, capacity, from_day, until_day \
         FROM involvements WHERE partnership = $1";
     SCAN_TOKENS on "search_tokens" = "SELECT stream_kind, stream, token FROM search_tokens WHERE partnership = $1";
+    SCAN_MEASURED on "measured" = "SELECT stream_kind, stream, facts FROM measured WHERE partnership = $1 \
+        ORDER BY stream_kind, stream";
     #[hot] SETTING on "settings" = "SELECT value FROM settings WHERE partnership = $1 AND name = $2";
     #[hot] SAVE_SETTING on "settings" = "INSERT INTO settings (partnership, name, value) VALUES ($1, $2, $3) \
         ON CONFLICT (partnership, name) DO UPDATE SET value = excluded.value";
@@ -250,6 +259,7 @@ pub(crate) mod keys {
         #[hot] KEY_OF_SUBJECT on "subject_keys" = "SELECT key_id, secret FROM subject_keys \
             WHERE partnership = $1 AND subject = $2";
         #[hot] KEY on "subject_keys" = "SELECT key_id, secret FROM subject_keys WHERE partnership = $1 AND key_id = $2";
+        ALL_KEYS on "subject_keys" = "SELECT key_id, secret FROM subject_keys WHERE partnership = $1";
         #[hot] INSERT_KEY on "subject_keys" = "INSERT INTO subject_keys (partnership, key_id, subject, secret) \
             VALUES ($1, $2, $3, $4) ON CONFLICT (partnership, subject) DO NOTHING";
         #[hot] ERASE_KEY on "subject_keys" = "UPDATE subject_keys SET secret = NULL, erased_at = $1 \
@@ -264,21 +274,28 @@ pub(crate) mod keys {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::{Path, PathBuf};
+
     use rusqlite::Connection;
 
-    fn migrated(files: &[&str]) -> Connection {
+    /// An empty database after all migrations of a folder, in their order.
+    fn migrated(folder: &str) -> Connection {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(folder);
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort_by_key(|file| {
+            let name = file.file_name().unwrap().to_string_lossy();
+            name[1..].split_once("__").unwrap().0.parse::<u32>().unwrap()
+        });
         let connection = Connection::open_in_memory().unwrap();
         for file in files {
-            connection.execute_batch(file).unwrap();
+            connection.execute_batch(&std::fs::read_to_string(file).unwrap()).unwrap();
         }
         connection
     }
 
     fn both() -> [(Connection, &'static [(&'static Statement, bool)]); 2] {
-        [
-            (migrated(&[include_str!("../migrations/sqlite/V1__spine.sql")]), ALL),
-            (migrated(&[include_str!("../migrations/sqlite-keys/V1__keys.sql")]), keys::ALL),
-        ]
+        [(migrated("sqlite"), ALL), (migrated("sqlite-keys"), keys::ALL)]
     }
 
     #[test]
@@ -321,6 +338,12 @@ mod tests {
                     .unwrap()
                     .map(Result::unwrap)
                     .collect();
+                // What belongs to one stream or one person is found by it, not by walking through everybody's.
+                for column in ["stream", "person", "token", "owner"] {
+                    let asks = statement.text.contains(&format!("AND {column} = $")) && !steps.is_empty();
+                    let finds = steps.iter().any(|step| step.contains(&format!("{column}=?")));
+                    assert!(!asks || finds, "{} by {column}: {steps:?}", statement.name);
+                }
                 for step in steps {
                     let scans = step.starts_with("SCAN") && !step.starts_with("SCAN w");
                     assert!(!scans, "{}: {step}", statement.name);

@@ -195,6 +195,15 @@ impl Keys {
         locked(&self.reading).by_identifier(partnership, key)
     }
 
+    /// Every key of a partnership, for reading all of it at once: one question instead of one for each. They are wiped when
+    /// the answer goes.
+    pub(crate) fn all(&self, partnership: &Partnership) -> Result<HashMap<Uuid, Option<Key>>, StoreError> {
+        let reading = locked(&self.reading);
+        let values = [Value::from(partnership.as_str())];
+        let found = session::rows(&SqliteSession(&reading.connection), &sql::ALL_KEYS, &values, decode_key)?;
+        Ok(found.into_iter().collect())
+    }
+
     /// A secret of the partnership, made when it is first needed.
     pub(crate) fn secret(&self, partnership: &Partnership, secret: Secret) -> Result<Key, StoreError> {
         if let Some(found) = self.stored_secret(partnership, secret)? {
@@ -285,14 +294,7 @@ impl Keys {
         place: &[u8],
         sealed: &[u8],
     ) -> Result<Body, Unsealing> {
-        if sealed.is_empty() {
-            return Ok(Body::Erased);
-        }
-        let (identifier, sealed) = sealed.split_first_chunk::<16>().ok_or(Unsealing::Altered)?;
-        match self.by_identifier(partnership, Uuid::from_bytes(*identifier))? {
-            Some(key) => unseal_with(&key, place, sealed).map(Body::Plain),
-            None => Ok(Body::Erased),
-        }
+        unseal_by(place, sealed, |key| self.by_identifier(partnership, key))
     }
 
     /// Locks a text under a key, bound to its place: nonce and text in one.
@@ -302,6 +304,22 @@ impl Keys {
         cipher::lock(key, nonce, place, &mut body)
             .map_err(|_| StoreError::TooLong { what: "a text to be locked", limit: usize::MAX })?;
         Ok([&nonce[..], &body].concat())
+    }
+}
+
+/// Opens what [`Keys::seal`] locked, with a key that is found by its identifier.
+pub(crate) fn unseal_by(
+    place: &[u8],
+    sealed: &[u8],
+    find: impl FnOnce(Uuid) -> Result<Option<Key>, StoreError>,
+) -> Result<Body, Unsealing> {
+    if sealed.is_empty() {
+        return Ok(Body::Erased);
+    }
+    let (identifier, sealed) = sealed.split_first_chunk::<16>().ok_or(Unsealing::Altered)?;
+    match find(Uuid::from_bytes(*identifier))? {
+        Some(key) => unseal_with(&key, place, sealed).map(Body::Plain),
+        None => Ok(Body::Erased),
     }
 }
 

@@ -9,6 +9,8 @@ mod holding;
 mod killing;
 #[path = "store/lists.rs"]
 mod lists;
+#[path = "store/measuring.rs"]
+mod measuring;
 #[path = "store/opening.rs"]
 mod opening;
 #[path = "store/proving.rs"]

@@ -128,6 +128,7 @@ fn turns(chance: &Chance) -> Turns {
         struck_out: chance.percent(3),
         returned: chance.percent(5),
         comment: if chance.percent(60) { CommentTurn::Answered } else { CommentTurn::None },
+        varied: true,
         ..Turns::default()
     }
 }

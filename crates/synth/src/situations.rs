@@ -38,6 +38,9 @@ struct File {
 pub(crate) struct Situation {
     pub(crate) id: String,
     pub(crate) types: Vec<String>,
+    /// The parts of life that the disability touches, as the assessment form's codes.
+    #[serde(default)]
+    pub(crate) areas: Vec<String>,
     pub(crate) level: LevelName,
     #[serde(default)]
     pub(crate) ehc: bool,

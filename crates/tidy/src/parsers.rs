@@ -25,6 +25,7 @@ pub struct Parser {
 pub const PARSERS: &[Parser] = &[
     Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
     Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
+    Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
     Parser { name: "question", feed: question, seeds: question_seeds },
     Parser { name: "policy", feed: policy, seeds: policy_seeds },
@@ -73,6 +74,20 @@ fn protocol_seeds() -> Vec<Vec<u8>> {
         .filter_map(Protocol::embedded_source)
         .map(|source| source.text.into_bytes())
         .collect()
+}
+
+/// The definitions of the equality measures, and what a stream contributes to them.
+pub fn measures_definitions(bytes: &[u8]) {
+    let source = guidance::Source::new("guidance/hostile.toml", String::from_utf8_lossy(bytes));
+    drop(measures::Definitions::parse(&source));
+    drop(serde_json::from_slice::<measures::Facts>(bytes));
+}
+
+fn measures_seeds() -> Vec<Vec<u8>> {
+    let definitions =
+        known_guidance().and_then(Guidance::measures).map(|source| source.text.clone().into_bytes());
+    let facts = br#"{"child":"018f0000-0000-7000-8000-000000000001","disputes":["2026-11-23"],"requested":{"received_on":"2026-11-23","source":"parent-carer","disabled":"yes","age":7}}"#;
+    definitions.into_iter().chain([facts.to_vec()]).collect()
 }
 
 /// A file of a form, in place of the one with the same first line or, failing that, beside the others.

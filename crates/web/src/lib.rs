@@ -9,6 +9,7 @@ mod actor;
 mod assets;
 mod failure;
 mod layout;
+mod ledger;
 mod letters;
 mod questions;
 mod routes;

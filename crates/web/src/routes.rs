@@ -58,11 +58,14 @@ macro_rules! routes {
 }
 
 mod asking;
+mod breaks;
 mod challenge;
 mod children;
 mod family;
 mod general;
+mod measures;
 mod safety;
+mod sharing;
 mod work;
 
 /// Every endpoint.
@@ -75,6 +78,9 @@ pub fn all_routes() -> Vec<RouteInfo> {
         safety::ROUTES,
         work::ROUTES,
         children::ROUTES,
+        sharing::ROUTES,
+        breaks::ROUTES,
+        measures::ROUTES,
     ]
     .concat()
 }
@@ -87,6 +93,9 @@ fn pages() -> Router<Site> {
         .merge(safety::pages())
         .merge(work::pages())
         .merge(children::pages())
+        .merge(sharing::pages())
+        .merge(breaks::pages())
+        .merge(measures::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 23] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 25] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -219,6 +219,7 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 23] = [
         "not shown to schools and health services",
     ),
     ("administrator", "partnership", "see", "child-record", "ordinary", "see no child's record"),
+    ("administrator", "partnership", "see", "measures", "ordinary", "answered for by a named data owner"),
     ("resource-decision-maker", "allocated", "write", "assessment-entry", "ordinary", "may not rewrite"),
     (
         "lead-assessor",
@@ -231,6 +232,14 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 23] = [
     ("navigator", "partnership", "open-urgently", "child-record", "ordinary", "belongs to safeguarding"),
     ("navigator", "urgent", "see", "child-record", "ordinary", "belongs to safeguarding"),
     ("front-door-practitioner", "partnership", "decide-telling", "concern", "ordinary", "decides on telling"),
+    (
+        "police-safeguarding",
+        "partnership",
+        "start-enquiries",
+        "concern",
+        "ordinary",
+        "belongs to the front door",
+    ),
     ("parent-carer", "family", "see", "challenge", "ordinary", "opens somebody else's"),
     ("practice-supervisor", "route", "see", "challenge", "ordinary", "not by those it is about"),
     ("data-owner", "partnership", "see", "feedback", "ordinary", "one by one"),

@@ -1,6 +1,6 @@
 //! What the pages need to know about a partnership: numbers to ring, names, hours, training.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use kernel::Capacity;
 use serde::Deserialize;
 
@@ -127,6 +127,10 @@ pub struct ConcernSettings {
     pub unseen_goes_to: Vec<String>,
     /// Capacities that are told as well.
     pub unseen_tells: Vec<Capacity>,
+    /// From this time on a working day a manager is there to decide; before it one person may act alone.
+    pub managers_from: Time,
+    /// Until this time.
+    pub managers_until: Time,
 }
 
 /// The distinct route for disabled children.

@@ -29,6 +29,8 @@ refusals! {
         DraftNotShared = "the family has not seen the draft", "draft-not-shared", "the family sees the draft before anything is decided";
         CommentsUnanswered = "a comment of the family has no answer yet", "comments-unanswered", "comments are answered by the decision";
         ChildNotMet = "the child has not been met, and no manager has agreed why", "child-not-met", "the child is met or observed before an assessment is decided";
+        ChildViewsMissing = "nothing stands of what the child wants, nor why it could not be found out", "child-views-missing", "OB-04: the child's wishes and feelings are found out before help is decided";
+        ChildViewsNotConsidered = "for something that the child said nothing stands of what was done", "child-views-not-considered", "OB-04: the child's wishes and feelings are given due consideration";
     }
 }
 
@@ -62,6 +64,12 @@ impl Command for SignOff {
         }
         if must_meet_child(state) && state.assessment.met.is_empty() && state.assessment.not_met.is_none() {
             return Err(SignOffRefusal::ChildNotMet);
+        }
+        if !state.views_are_known() {
+            return Err(SignOffRefusal::ChildViewsMissing);
+        }
+        if !state.views_are_considered() {
+            return Err(SignOffRefusal::ChildViewsNotConsidered);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
     }

@@ -8,9 +8,9 @@ use records::child::{
     AdviserCondition, AgreeNotMet, Allocate, AnswerComment, CeilingReason, CommentAnswered, CommentKind,
     CommentMade, CommentOutcome, Correct, Decision, DraftShared, EndInvolvement, InvolvementEnded,
     IssueLetter, LetterIssued, LetterText, MakeComment, MakePlan, Met, NeedRecorded, NotMet, OpenSection,
-    OpenSupport, Plan, PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, Register, Registered,
-    SectionOpened, Service, ShareDraft, SharePlan, SignOff, SignedOff, Source, StrikeOut, StruckOut,
-    SupportOpened, Write, Written,
+    OpenSupport, Plan, PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, RecordNotObtained,
+    Register, Registered, SectionOpened, Service, ShareDraft, SharePlan, SignOff, SignedOff, Source,
+    StrikeOut, StruckOut, SupportOpened, ViewsNotObtained, Write, Written,
 };
 use uuid::Uuid;
 
@@ -289,6 +289,12 @@ fn decided() -> Scene {
     scene
         .child(SUPERVISOR, &AgreeNotMet(NotMet { why: "Robin is away at his dad's until June.".into() }))
         .unwrap();
+    let tried = RecordNotObtained(ViewsNotObtained {
+        tried: "A call by video, and drawings by post".into(),
+        why: "Robin was on a boat without a line.".into(),
+        next: "Meet in June, at the pool".into(),
+    });
+    scene.child(ASSESSOR, &tried).unwrap();
     scene.child(SUPERVISOR, &SignOff(SignedOff { words: "Agreed.".into() })).unwrap();
     scene
 }

@@ -29,9 +29,13 @@ pub const ASSESSOR: u128 = 3;
 pub const LAPSED: u128 = 4;
 pub const ADVISER: u128 = 5;
 pub const FRONT_DOOR_MANAGER: u128 = 6;
-pub const UNINVOLVED: u128 = 7;
-pub const COMPLAINTS: u128 = 8;
+pub const FRONT_DOOR: u128 = 7;
+pub const OTHER_MANAGER: u128 = 8;
+pub const UNQUALIFIED: u128 = 9;
+pub const UNINVOLVED: u128 = 10;
+pub const COMPLAINTS: u128 = 11;
 pub const PARENT: u128 = 20;
+pub const YOUNG_PERSON: u128 = 21;
 pub const CHILD: u128 = 30;
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::embedded().unwrap());
@@ -92,6 +96,9 @@ impl Scene {
             (LAPSED, "Lowri Tamsin", vec!["lead-assessor"], false),
             (ADVISER, "Corin Asher", vec!["condition-adviser"], false),
             (FRONT_DOOR_MANAGER, "Femi Garrow", vec!["front-door-manager"], true),
+            (FRONT_DOOR, "Idris Quill", vec!["front-door-practitioner"], true),
+            (OTHER_MANAGER, "Orla Heath", vec!["front-door-manager"], true),
+            (UNQUALIFIED, "Una Fell", vec!["front-door-practitioner"], false),
             (UNINVOLVED, "Noor Halewood", vec!["practice-supervisor"], true),
             (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
         ] {
@@ -130,6 +137,20 @@ impl Scene {
         self.partnership(&RecordTraining(training)).unwrap();
     }
 
+    /// Changes what somebody of the scene may act as.
+    pub fn give(&mut self, who: u128, capacities: &[&str]) {
+        let known = self.partnership.practitioner(person(who)).unwrap();
+        let joined = Joined {
+            person: known.person,
+            name: known.name.clone(),
+            agency: known.agency.clone(),
+            capacities: capacities.iter().map(|name| capacity(name)).collect(),
+            social_work_qualified: known.social_work_qualified,
+            telephone: known.telephone.clone(),
+        };
+        self.partnership(&Join(joined)).unwrap();
+    }
+
     pub fn author(who: u128) -> Author {
         let acting = match who {
             NAVIGATOR => "navigator",
@@ -137,7 +158,9 @@ impl Scene {
             COMPLAINTS => "complaints-manager",
             ASSESSOR | LAPSED => "lead-assessor",
             ADVISER => "condition-adviser",
-            FRONT_DOOR_MANAGER => "front-door-manager",
+            YOUNG_PERSON => "young-person",
+            FRONT_DOOR_MANAGER | OTHER_MANAGER => "front-door-manager",
+            FRONT_DOOR | UNQUALIFIED => "front-door-practitioner",
             _ => "parent-carer",
         };
         Author::new(person(who), capacity(acting))
@@ -192,6 +215,33 @@ impl Scene {
         let outcome = self.decide(&Self::author(who), &mut state, command);
         self.concern = state;
         outcome
+    }
+
+    /// The same partnership and the same records, with room for one more concern.
+    pub fn beside(&self) -> Self {
+        Self {
+            now: self.now,
+            rules: self.rules.clone(),
+            forms: self.forms,
+            partnership: self.partnership.clone(),
+            request: self.request.clone(),
+            child: self.child.clone(),
+            concern: Concern::default(),
+            challenge: self.challenge.clone(),
+            version: self.version,
+        }
+    }
+
+    /// A concern decided by nobody: what no person asked for.
+    pub fn concern_by_itself<C: Command<Stream = Concern>>(&mut self, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.concern);
+        let outcome = self.decide(&Author::default(), &mut state, command);
+        self.concern = state;
+        outcome
+    }
+
+    pub fn at(&mut self, time: &str) {
+        self.now = time.parse().unwrap();
     }
 
     pub fn challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 use records::child::{
-    AdviserCondition, AgreeNotMet, Allocate, AnswerComment, CommentAnswered, CommentKind, CommentMade,
-    CommentOutcome, Decision, DraftShared, MakeComment, MakePlan, NeedRecorded, NotMet, OpenSupport, Plan,
-    PlanShared, RecordNeed, Register, Registered, Service, ShareDraft, SharePlan, SignOff, SignedOff,
-    SupportOpened,
+    AdviserCondition, AgreeNotMet, Allocate, AnswerComment, AnswerView, CommentAnswered, CommentKind,
+    CommentMade, CommentOutcome, Decision, DraftShared, MakeComment, MakePlan, NeedRecorded, NotMet,
+    OpenSupport, Plan, PlanShared, RecordNeed, RecordNotObtained, RecordView, Register, Registered, Service,
+    ShareDraft, SharePlan, SignOff, SignedOff, SupportOpened, View, ViewAnswered, ViewOutcome, ViewRecorded,
+    ViewsNotObtained,
 };
 use records::request::{
     ConfirmRoute, Read, ReadRequest, Receive, ReturnRoute, Route, RouteReturned, Withdraw, Withdrawn,
@@ -17,7 +18,7 @@ use crate::scene::{ADVISER, ASSESSOR, LAPSED, NAVIGATOR, PARENT, SUPERVISOR, Sce
 
 const PEOPLE: [u128; 6] = [NAVIGATOR, SUPERVISOR, ASSESSOR, LAPSED, ADVISER, PARENT];
 pub const REQUEST_STEPS: u8 = 9;
-pub const CHILD_STEPS: u8 = 12;
+pub const CHILD_STEPS: u8 = 14;
 
 pub fn step_request(scene: &mut Scene, step: u8, who: u128) -> bool {
     let outcome = match step {
@@ -109,9 +110,35 @@ pub fn step_child(scene: &mut Scene, step: u8, who: u128, number: u8) -> bool {
             let plan = Plan { services, contingency: String::new(), review_on: scene.today() };
             scene.child(who, &MakePlan(plan))
         }
-        _ => scene.child(who, &SharePlan(PlanShared { words: String::new() })),
+        11 => scene.child(who, &SharePlan(PlanShared { words: String::new() })),
+        12 => {
+            let (tried, why, next) = ("Talking mats".into(), "Ill".into(), "Again".into());
+            scene.child(who, &RecordNotObtained(ViewsNotObtained { tried, why, next }))
+        }
+        _ => {
+            let (done, why) = ("Heard".into(), String::new());
+            let outcome = ViewOutcome::Done;
+            let views: Vec<Uuid> = scene.child.views.said.iter().map(View::id).collect();
+            match views.first().filter(|_| number % 2 == 0) {
+                Some(view) => scene.child(who, &AnswerView(ViewAnswered { view: *view, outcome, done, why })),
+                None => {
+                    let recorded = view(scene, identifier(300));
+                    let happened = scene.moment();
+                    scene.child(who, &RecordView { recorded, happened })
+                }
+            }
+        }
     };
     outcome.is_ok()
+}
+
+fn view(scene: &Scene, view: Uuid) -> ViewRecorded {
+    let mut answers = scene.forms.latest("child-view").unwrap().no_answers();
+    let question = |id: &str| forms::QuestionId::new(id).unwrap();
+    answers.set(&question("said"), Some(forms::Answer::Text("Sea".into())));
+    answers.set(&question("ways"), Some(forms::Answer::Choices(vec!["signing".into()])));
+    answers.set(&question("who-may-read"), Some(forms::Answer::Choice("helpers-only".into())));
+    ViewRecorded { view, answers, need: None, attachment: None }
 }
 
 proptest! {
@@ -158,6 +185,9 @@ proptest! {
                 prop_assert!(scene.partnership.is_social_work_manager(signed.author.person));
                 prop_assert_eq!(unanswered, 0);
                 prop_assert!(scene.child.assessment.draft.is_some());
+                let heard = scene.child.views_now().next().is_some();
+                prop_assert!(heard || !scene.child.views.not_obtained.is_empty(), "the child was heard, or why not");
+                prop_assert!(scene.child.views_now().all(|view| !view.answered.is_empty()));
                 prop_assert!(!scene.child.assessment.met.is_empty() || scene.child.assessment.not_met.is_some());
             }
             for need in &scene.child.assessment.needs {

@@ -56,6 +56,25 @@ fn every_kind_of_event_keeps_its_name() {
         plan.made
         plan.shared
         letter.issued
+        agreement.recorded
+        information.shared
+        breaks.arranged
+        breaks.regime_changed
+        breaks.regime_explained
+        breaks.overseen
+        breaks.ended
+        stay.booked
+        stay.changed
+        stay.held
+        stay.cancelled
+        view.recorded
+        view.answered
+        view.told
+        views.not_obtained
+        views.copy_given
+        wish.recorded
+        wish.followed
+        family.told
         record.owned
         reading.agreed
         contact.withheld
@@ -64,12 +83,25 @@ fn every_kind_of_event_keeps_its_name() {
         concern.escalated
         concern.answered
         telling.review_set
+        telling.made
+        talk.held
+        diversion.proposed
+        proposal.refused
+        diversion.decided
+        diversion.confirmed
+        diversion.part_added
+        strategy.opened
+        strategy.closed
+        enquiry.started
+        outcome.recorded
+        earlier.opened
         partnership.founded
         agency.added
         practitioner.joined
         training.recorded
         protocol.published
         record.read
+        urgent.reviewed
         urgent.reviewed
         challenge.made
         challenge.acknowledged

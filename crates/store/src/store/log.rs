@@ -111,6 +111,12 @@ impl Store {
     ) -> Result<bool, StoreError> {
         // It goes through the writer, so that nothing is being locked with the key at that moment.
         let partnership = partnership.clone();
-        self.write(Vec::new(), move |work| work.keys.erase(&partnership, subject, now)).await
+        self.write(Vec::new(), move |work| {
+            let erased = work.keys.erase(&partnership, subject, now)?;
+            // What was worked out with it is worked out again without it.
+            work.measured_changed(&partnership)?;
+            Ok(erased)
+        })
+        .await
     }
 }

@@ -171,6 +171,11 @@ impl Work<'_> {
             let (stream, found) = projections::involvement(row)?;
             Ok(format!("involvement {stream} {found:?}"))
         })?;
+        scan(&sql::SCAN_MEASURED, &|row| {
+            let (stream, facts) =
+                self.measured_at(partnership, row, &|key| self.keys.by_identifier(partnership, key))?;
+            Ok(format!("measured {stream} {facts:?}"))
+        })?;
         scan(&sql::SCAN_TOKENS, &|row| {
             let stream = projections::stream_of(row, 0, 1)?;
             Ok(format!("token {stream} {}", HEXLOWER.encode(row.bytes(2)?)))

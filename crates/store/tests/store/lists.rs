@@ -26,6 +26,7 @@ fn projection(number: u128, state: &str, owner: Option<u128>, duties: Vec<DutyRo
         stream: child(number),
         subject: child(number).id,
         rows: Rows {
+            measured: None,
             summary: Some(SummaryRow {
                 state: state.to_owned(),
                 owner: owner.map(person),

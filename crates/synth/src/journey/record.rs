@@ -21,6 +21,8 @@ use crate::letters;
 use crate::situations::EntryWords;
 use crate::stages::{CommentTurn, Stage};
 
+/// The section and the question of the assessment form that take the census codes.
+const AREAS: (&str, &str) = ("d-disability-health", "areas");
 /// Months from the plan to the day on which it is looked at again, in invented plans.
 const REVIEW_MONTHS: i32 = 3;
 
@@ -171,7 +173,29 @@ impl Journey<'_> {
                 self.strike_out_a_mistake(words, &assessor, at)?;
             }
         }
-        Ok(())
+        self.write_areas(&assessor)
+    }
+
+    /// The census codes, which the family chooses from the form's list.
+    fn write_areas(&mut self, assessor: &Author) -> Result<(), SynthError> {
+        let areas = &self.family.situation.areas;
+        let open = self.held_child().is_some_and(|child| child.open_sections().contains(&AREAS.0));
+        let Some(at) = self.day(self.pace.entries.1, 14, 40).filter(|_| open && !areas.is_empty()) else {
+            return Ok(());
+        };
+        let form = self.application.forms().latest("assessment");
+        let version = form.map(|form| form.reference().version);
+        let version = version.ok_or_else(|| SynthError::Unknown("assessment".to_owned()))?;
+        let written = Written {
+            entry: self.chance.entry(at),
+            form: format!("assessment@{version}"),
+            section: AREAS.0.to_owned(),
+            question: AREAS.1.to_owned(),
+            answer: Answer::Choices(areas.clone()),
+            source: child::Source::Family,
+            source_note: String::new(),
+        };
+        self.on_child("write", &Write { written, happened: None }, assessor, at)
     }
 
     fn write_entry(
@@ -209,7 +233,7 @@ impl Journey<'_> {
         })
     }
 
-    fn fill(&self, template: &str) -> String {
+    pub(super) fn fill(&self, template: &str) -> String {
         self.family.words(template, &self.team.assessor.name)
     }
 
@@ -234,7 +258,8 @@ impl Journey<'_> {
         let met =
             Met { place: self.fill(&met.place), how: self.fill(&met.how), views: self.fill(&met.views) };
         let assessor = self.assessor_author()?;
-        self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)
+        self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)?;
+        self.view(&assessor, at)
     }
 
     fn draft(&mut self, until: Stage) -> Result<Reached, SynthError> {
@@ -253,6 +278,7 @@ impl Journey<'_> {
             self.on_child("record need", &RecordNeed(recorded), &assessor, at)?;
             self.needs.push(need);
         }
+        self.answer_views(&assessor, at)?;
         if self.turns.ceiling_reason {
             self.ceiling()?;
         }
@@ -265,6 +291,7 @@ impl Journey<'_> {
              days, and longer if you like.",
         );
         self.on_child("share draft", &ShareDraft(DraftShared { words }), &assessor, at)?;
+        self.tell_views(&assessor, at)?;
         self.comment()?;
         if until < Stage::Decided {
             return Ok(Reached::Here);
@@ -392,6 +419,7 @@ impl Journey<'_> {
         self.on_child("share plan", &SharePlan(PlanShared { words }), &assessor, at)?;
         let text = letters::plan(self.family, self.application.rules(), self.team.assessor);
         self.letter("plan", text, &assessor, at)?;
+        self.breaks(at)?;
         Ok(Reached::Further)
     }
 }

@@ -119,15 +119,41 @@ impl Journey<'_> {
         let mut sheet = Sheet::of(self.application.forms(), "triage")?;
         sheet.set("t2-asking-for-help", Answer::YesNo(true))?;
         sheet.text("t2-what-help", &family.words(&situation.would_help, ""))?;
-        let disabled = if self.chance.percent(80) { YesNoUnsure::Yes } else { YesNoUnsure::Unsure };
-        sheet.choice("t3-disabled", if disabled == YesNoUnsure::Yes { "yes" } else { "might-be" })?;
-        sheet.choices("t3-basis", &["family-account".to_owned(), "functional-impact".to_owned()])?;
+        let (disabled, answer) = self.disabled();
+        sheet.choice("t3-disabled", answer)?;
+        if disabled != YesNoUnsure::No {
+            sheet.choices("t3-basis", &self.basis())?;
+        }
         sheet.choices("t5-request-types", &situation.types)?;
         sheet.choice("t6-urgency", if self.turns.care_may_fail { "now" } else { &situation.how_soon })?;
         let informing = situation.need.is_empty();
         sheet.choice("t8-level", if informing { "none" } else { situation.level.as_answer() })?;
         let triaged = Triaged { answers: sheet.0, disabled, request_types: situation.types.clone() };
         self.on_request("triage", &Triage(triaged), &navigator, at)
+    }
+
+    /// Whether the child is disabled, as the navigator records it.
+    fn disabled(&self) -> (YesNoUnsure, &'static str) {
+        let draw = self.chance.below(100);
+        match draw {
+            0..70 => (YesNoUnsure::Yes, "yes"),
+            70..80 if !self.turns.varied => (YesNoUnsure::Yes, "yes"),
+            80.. if self.turns.varied => (YesNoUnsure::No, "no"),
+            _ => (YesNoUnsure::Unsure, "might-be"),
+        }
+    }
+
+    /// What that is based on.
+    fn basis(&self) -> Vec<String> {
+        let mut basis = vec!["family-account".to_owned(), "functional-impact".to_owned()];
+        if self.turns.varied {
+            match self.chance.below(100) {
+                0..45 => basis.push("diagnosis".to_owned()),
+                45..70 => basis.push("awaiting-diagnosis".to_owned()),
+                _ => {}
+            }
+        }
+        basis
     }
 
     fn confirm_asker(&mut self, at: Timestamp) -> Result<(), SynthError> {

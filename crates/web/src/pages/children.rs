@@ -11,6 +11,7 @@ pub mod letters;
 
 pub mod allocate;
 pub mod assessment;
+pub mod breaks;
 pub mod ceiling;
 pub mod comment;
 pub mod correct;
@@ -34,4 +35,5 @@ pub mod section;
 pub mod section_open;
 pub mod strike_out;
 pub mod two_texts;
+pub mod views;
 pub mod write;

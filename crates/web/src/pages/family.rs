@@ -3,6 +3,7 @@
 //! Nothing here knows of concerns, and no page holds anything that is made anew each time it is shown, except those
 //! that are forms: so what happens at the safeguarding front door cannot be told from any of them.
 
+pub mod breaks;
 pub mod challenge_new;
 pub mod challenge_one;
 pub mod challenge_stage;
@@ -18,6 +19,9 @@ pub mod plan;
 pub mod reads;
 pub mod record;
 pub mod request;
+pub mod sharing;
+pub mod views;
+pub mod views_new;
 pub mod withdraw;
 
 mod challenge;
@@ -28,3 +32,4 @@ mod ownership;
 mod reading;
 mod steps;
 mod talk;
+mod told;

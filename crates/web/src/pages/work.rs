@@ -30,3 +30,5 @@ mod receipt_letter;
 mod route_letter;
 pub(in crate::pages) mod shown;
 mod told;
+
+pub(crate) use shown::scroll;

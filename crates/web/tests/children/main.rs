@@ -4,8 +4,11 @@
 
 mod access;
 mod allocation;
+mod breaks;
 mod deciding;
 mod harness;
 mod pages;
+mod sharing;
+mod views;
 mod words;
 mod writing;

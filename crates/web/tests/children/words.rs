@@ -22,6 +22,9 @@ fn no_word_of_suspicion() {
         "children-people.ftl",
         "letters-assessment.ftl",
         "refusals-children.ftl",
+        "children-breaks.ftl",
+        "children-views.ftl",
+        "refusals-breaks.ftl",
     ] {
         for line in catalogue(name).lines().filter(|line| !line.starts_with('#')) {
             let (message, said) = line.split_once(" = ").unwrap_or(("", line));

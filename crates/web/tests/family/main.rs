@@ -4,8 +4,10 @@
 
 mod browser;
 mod challenges;
+mod crossing;
 mod pages;
 mod rights;
 mod secrecy;
+mod views;
 mod world;
 mod writing;

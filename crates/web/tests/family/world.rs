@@ -151,6 +151,25 @@ impl World {
         &self.codes.iter().find(|(person, _)| *person == number).unwrap().1
     }
 
+    /// A code of a person's own to the child's record.
+    pub async fn code_to_record(&mut self, number: u128) -> String {
+        let mut batch = Batch::new(self.application.partnership().clone(), self.application.now());
+        let (kept, given) =
+            self.application.make_code(person(number), StreamId::new(StreamKind::Child, CHILD));
+        batch.codes.push(kept);
+        self.application.store().append(batch).await.unwrap();
+        let mut settings = self.site.settings().clone();
+        if let Some(demonstration) = &mut settings.demonstration {
+            demonstration.families.push(DemonstrationFamily {
+                name: "Somebody".to_owned(),
+                part: "a part".to_owned(),
+                code: given.text.clone(),
+            });
+        }
+        self.site = Site::new(self.application.clone(), settings).unwrap();
+        given.text
+    }
+
     /// A practitioner in a browser, signed in.
     pub async fn staff(&self, number: u128) -> crate::browser::Browser {
         crate::browser::Browser::as_practitioner(self.router(), &person(number).to_string()).await

@@ -5,6 +5,7 @@
 //! What must hold for every endpoint whatever the file says is asserted here beside it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod not_used;
 mod visit;
 mod world;
 
@@ -66,6 +67,7 @@ fn askers(world: &World) -> Vec<Asker> {
         practitioner("police", &cast.police),
         practitioner("school", &cast.school),
         practitioner("complaints manager", &cast.complaints_manager),
+        practitioner("data owner", &cast.data_owner),
         practitioner("administrator", &cast.administrator),
     ]
 }

@@ -134,6 +134,12 @@ impl World {
             "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
             "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
             "need" => or_nowhere(child.assessment.needs.first().map(|need| need.current().fact.need)),
+            "arrangement" => {
+                or_nowhere(child.breaks.arrangements.first().map(records::child::Arrangement::id))
+            }
+            "stay" => or_nowhere(child.breaks.next(NOW.parse().unwrap()).map(|(_, stay)| stay.id())),
+            "view" => or_nowhere(child.views.said.first().map(records::child::View::id)),
+            "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
             "challenge" => or_nowhere(Some(self.challenge)),
             "action" => or_nowhere(self.challenged.open_actions().next().map(|action| action.action)),
             "letter" if path.starts_with("/challenges") => {
@@ -141,7 +147,8 @@ impl World {
             }
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
-            "read" | "draft" | "code" | "plan" => or_nowhere(None),
+            "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
+            "read" | "draft" | "code" | "plan" | "earlier" => or_nowhere(None),
             "section" if path.starts_with("/requests") => {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }
@@ -154,6 +161,7 @@ impl World {
             }
             "form" => if there { "assessment" } else { "no-such-form" }.to_owned(),
             "clause" | "duty" => if there { "WT2018-acknowledge" } else { "no-such-clause" }.to_owned(),
+            "measure" => if there { "M-16" } else { "M-99" }.to_owned(),
             "number" | "version" | "row" => "1".to_owned(),
             "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),
             other => panic!("{path}: say in World::value what stands in an address for {other}"),

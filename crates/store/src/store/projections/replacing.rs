@@ -26,8 +26,8 @@ pub(crate) fn check(projections: &[Projection]) -> Result<(), StoreError> {
             return Err(StoreError::TooLong { what: "a name in a list", limit: NAME_LENGTH_MAX });
         }
         let displays = rows.summary.iter().map(|row| row.display.len());
-        if displays.chain(rows.duties.iter().map(|row| row.body.len())).any(|length| length > BODY_LENGTH_MAX)
-        {
+        let bodies = rows.duties.iter().map(|row| row.body.len()).chain(rows.measured.iter().map(Vec::len));
+        if displays.chain(bodies).any(|length| length > BODY_LENGTH_MAX) {
             return Err(StoreError::TooLong { what: "a text in a list", limit: BODY_LENGTH_MAX });
         }
     }
@@ -96,7 +96,7 @@ impl Work<'_> {
                 self.session.execute(&sql::INSERT_TOKEN, &[tenant, kind, Value::Bytes(&digest), id])?;
             }
         }
-        Ok(())
+        self.replace_measured(partnership, projection)
     }
 
     fn insert_duty(

@@ -106,6 +106,8 @@ fn missing(child: &Child) -> Vec<(&'static str, &'static str)> {
             "child-not-met",
             "/met",
         ),
+        (!child.views_are_known(), "child-views-missing", "/views"),
+        (!child.views_are_considered(), "child-views-not-considered", "/views"),
     ];
     checks.into_iter().filter(|(missing, ..)| *missing).map(|(_, code, place)| (code, place)).collect()
 }

@@ -1,7 +1,7 @@
 //! The record at a glance: where the journey stands, what must still happen, who takes part, what was written and
 //! decided.
 
-use access::{Action, RecordKind};
+use access::{Action, FieldKind, RecordKind};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Button, Html, Writer};
@@ -181,7 +181,10 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
     let supervisor = page.partnership.state.is_social_work_manager(Some(page.person));
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
+        (may_field_words(page), "/views", "views"),
+        (may(Action::See, RecordKind::Plan), "/breaks", "breaks"),
         (true, "/people", "people"),
+        (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
@@ -194,4 +197,9 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
             });
         }
     });
+}
+
+/// Whether the reader may read what the child said.
+fn may_field_words(page: &ChildPage) -> bool {
+    page.may_field(Action::See, RecordKind::AssessmentEntry, FieldKind::OwnWords)
 }

@@ -9,7 +9,7 @@ use kernel::london_date;
 use records::request::{Request, Route};
 
 use super::reading::Reading;
-use super::{challenge, dates, steps, talk};
+use super::{challenge, dates, steps, talk, told};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -29,6 +29,7 @@ fn view(reading: &Reading, duties: &[DutyShown]) -> Response {
         writer.heading(1, title.as_str());
         write_late(reading, writer, duties);
         write_stand(reading, writer);
+        writer.html(&told::view(reading, 2));
         writer.html(&steps::view(reading, duties, 2));
         writer.html(&answers(reading, 2));
         writer.html(&dates::view(reading, duties, 2));
@@ -174,6 +175,9 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/request/withdraw", "family-home-link-withdraw", reading.may_withdraw()),
         ("/family/record", "family-home-link-record", confirmed),
         ("/family/plan", "family-home-link-plan", confirmed),
+        ("/family/sharing", "family-home-link-sharing", confirmed),
+        ("/family/views", "family-home-link-views", confirmed),
+        ("/family/breaks", "family-home-link-breaks", confirmed),
         ("/family/letters", "family-home-link-letters", true),
         ("/family/reads", "family-home-link-reads", confirmed),
         ("/family/challenge", "family-home-link-challenge", true),

@@ -156,7 +156,7 @@ pub(super) fn write_marks(site: &Site, writer: &mut Writer, marks: &[String]) {
 }
 
 /// A box that scrolls sideways by itself, with what is in it.
-pub(in crate::pages) fn scroll(writer: &mut Writer, label: &str, component: &impl Component) {
+pub(crate) fn scroll(writer: &mut Writer, label: &str, component: &impl Component) {
     writer
         .element("div")
         .class("alongside-scroll")

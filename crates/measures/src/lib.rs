@@ -1,0 +1,38 @@
+//! Whether disabled children's families are routed to safeguarding differently, and whether protection stayed as
+//! strong: the measures M-01 to M-18.
+//!
+//! [`Definitions`] say what is counted, over what, who is compared and what may be shown; they are read from the
+//! guidance, so no threshold stands in code. [`Facts`] are what one stream contributes: little, and nothing that a
+//! measure does not need. [`count`] folds facts into [`Figures`], which hold every number; [`publish`] makes of them
+//! what may be shown, with small numbers hidden so that none of them can be worked out from what is left.
+//!
+//! Nothing here reads a clock, a disk or a name.
+
+mod adjusted;
+mod counting;
+mod definition;
+mod facts;
+mod figures;
+mod groups;
+mod people;
+mod publish;
+mod small_numbers;
+pub mod statistics;
+mod verdict;
+mod working_days;
+
+pub use adjusted::{Adjusted, AdjustedFor, Covariate, WhyNotAdjusted};
+pub use definition::{
+    Count, DefinitionError, Definitions, Group, Grouping, GroupingKind, Measure, Method, Part, SmallNumbers,
+};
+pub use facts::{
+    Allocation, AssessmentFacts, CarerAssessment, Challenge, Delivery, Diagnosis, Disabled, Diversion, Facts,
+    Kept, Outcome, Reply, RequestFacts, Source,
+};
+pub use figures::{Cell, Days, Figures, MeasureFigures, PartFigures, Period, Row, Table, count};
+pub use publish::{
+    Compared, Number, Percent, Published, ShownAdjusted, ShownDays, ShownMeasure, ShownPart, ShownRow,
+    ShownTable, publish,
+};
+pub use small_numbers::{Veil, protect, protect_counts};
+pub use verdict::{Evidence, Protection, Verdict, WhyNotShown, judge};

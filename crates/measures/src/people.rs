@@ -1,0 +1,143 @@
+//! From what single streams contribute, to children and their requests.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::facts::{
+    AssessmentFacts, CarerAssessment, Challenge, Delivery, Diversion, Facts, Reply, RequestFacts,
+};
+
+/// One child, as far as it is known that requests are about the same one.
+#[derive(Debug, Default)]
+pub(crate) struct Person {
+    pub requests: Vec<RequestFacts>,
+    pub assessed: Option<AssessmentFacts>,
+    pub disputes: Vec<Date>,
+    pub contacts: Vec<Date>,
+    pub diversions: Vec<Diversion>,
+    pub challenges: Vec<Challenge>,
+    pub replies: Vec<Reply>,
+    pub deliveries: Vec<Delivery>,
+    pub carers: Vec<CarerAssessment>,
+}
+
+/// Puts together what belongs to one child. The order is that in which each child is first met.
+pub(crate) fn gather(all: Vec<Facts>) -> Vec<Person> {
+    let child_of: HashMap<Uuid, Uuid> =
+        all.iter().filter_map(|facts| facts.request.zip(facts.child)).collect();
+    let mut places: HashMap<Uuid, usize> = HashMap::with_capacity(all.len());
+    let mut people: Vec<Person> = Vec::new();
+    for facts in all {
+        let of_request = |request: Uuid| child_of.get(&request).copied().unwrap_or(request);
+        let Some(key) = facts.child.or_else(|| facts.request.map(of_request)) else { continue };
+        let place = *places.entry(key).or_insert_with(|| {
+            people.push(Person::default());
+            people.len() - 1
+        });
+        people[place].add(facts);
+    }
+    people
+}
+
+impl Person {
+    fn add(&mut self, facts: Facts) {
+        self.requests.extend(facts.requested);
+        self.assessed = self.assessed.take().or(facts.assessed);
+        self.disputes.extend(facts.disputes);
+        self.contacts.extend(facts.safeguarding_contacts);
+        self.diversions.extend(facts.diversions);
+        self.challenges.extend(facts.challenges);
+        self.replies.extend(facts.replies);
+        self.deliveries.extend(facts.deliveries);
+        self.carers.extend(facts.carers);
+    }
+}
+
+/// A child in a year: the first request of that year, and what followed until the first of a later one.
+#[derive(Debug)]
+pub(crate) struct Subject<'a> {
+    /// The family: what is asked again is not asked independently.
+    pub cluster: usize,
+    pub year: i16,
+    pub received_on: Date,
+    /// The day on which the first request of a later year came.
+    pub until: Option<Date>,
+    pub request: Option<&'a RequestFacts>,
+    pub assessed: Option<&'a AssessmentFacts>,
+    pub person: &'a Person,
+}
+
+impl Subject<'_> {
+    /// Whether something that happened on a day belongs to this year of the child's.
+    pub fn covers(&self, day: Date) -> bool {
+        self.received_on <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// Every child in every year in which something was asked for them.
+pub(crate) fn subjects<'a>(people: &'a [Person], year_of: &dyn Fn(Date) -> i16) -> Vec<Subject<'a>> {
+    let mut subjects = Vec::with_capacity(people.len());
+    for (cluster, person) in people.iter().enumerate() {
+        let mut firsts: BTreeMap<i16, (Date, Option<&RequestFacts>)> = BTreeMap::new();
+        for request in &person.requests {
+            let year = year_of(request.received_on);
+            let first = firsts.entry(year).or_insert((request.received_on, Some(request)));
+            if request.received_on < first.0 {
+                *first = (request.received_on, Some(request));
+            }
+        }
+        let assessed_in = person.assessed.as_ref().map(|assessed| year_of(assessed.received_on));
+        if let (Some(assessed), Some(year)) = (&person.assessed, assessed_in) {
+            firsts.entry(year).or_insert((assessed.received_on, None));
+        }
+        let days: Vec<Date> = firsts.values().map(|first| first.0).collect();
+        for (place, (year, (received_on, request))) in firsts.into_iter().enumerate() {
+            let assessed = person.assessed.as_ref().filter(|_| assessed_in == Some(year));
+            let until = days.get(place + 1).copied();
+            subjects.push(Subject { cluster, year, received_on, until, request, assessed, person });
+        }
+    }
+    subjects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn request(day: Date) -> RequestFacts {
+        let text = format!(r#"{{"received_on":"{day}","source":"parent-carer"}}"#);
+        serde_json::from_str(&text).expect("the facts read")
+    }
+
+    #[test]
+    fn a_child_counts_once_a_year_with_the_first_request() {
+        let (child, first, second, third) =
+            (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3), Uuid::from_u128(4));
+        let asked = |request_id, day, child| Facts {
+            request: Some(request_id),
+            child,
+            requested: Some(request(day)),
+            ..Facts::default()
+        };
+        let people = gather(vec![
+            asked(second, date(2026, 7, 1), Some(child)),
+            asked(first, date(2026, 5, 1), Some(child)),
+            asked(third, date(2027, 4, 1), Some(child)),
+            asked(Uuid::from_u128(9), date(2026, 5, 2), None),
+            Facts { request: Some(first), safeguarding_contacts: vec![date(2026, 6, 1)], ..Facts::default() },
+        ]);
+        assert_eq!(people.len(), 2);
+        let subjects = subjects(&people, &|day| if day.month() >= 4 { day.year() } else { day.year() - 1 });
+        let found: Vec<_> =
+            subjects.iter().map(|subject| (subject.cluster, subject.year, subject.received_on)).collect();
+        assert_eq!(
+            found,
+            [(0, 2026, date(2026, 5, 1)), (0, 2027, date(2027, 4, 1)), (1, 2026, date(2026, 5, 2))]
+        );
+        assert_eq!(people[0].contacts, [date(2026, 6, 1)], "a contact about the request is about the child");
+        assert!(subjects[0].covers(date(2027, 3, 31)) && !subjects[0].covers(date(2027, 4, 1)));
+    }
+}

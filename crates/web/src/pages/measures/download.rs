@@ -1,0 +1,201 @@
+//! The measures as a file of values separated by commas: every number of the pages, and no other.
+
+use access::Action;
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use measures::{Compared, Measure, Part, ShownDays, ShownMeasure, ShownPart, ShownRow, ShownTable};
+
+use super::shown::{not_kept, number, points, ratio};
+use super::{Reading, Wanted};
+use crate::actor::SignedIn;
+use crate::failure::PageFailure;
+use crate::site::Site;
+
+/// The columns.
+const COLUMNS: [&str; 22] = [
+    "measure",
+    "name",
+    "counted",
+    "over",
+    "grouping",
+    "group",
+    "count",
+    "of",
+    "percent",
+    "percent_low",
+    "percent_high",
+    "median_days",
+    "ninetieth_days",
+    "compared_with",
+    "ratio",
+    "ratio_low",
+    "ratio_high",
+    "difference_points",
+    "difference_low",
+    "difference_high",
+    "exact_probability",
+    "note",
+];
+
+/// All measures.
+pub async fn all(
+    State(site): State<Site>,
+    reader: SignedIn,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageFailure> {
+    let reading = Reading::open(&site, &reader.actor, Action::Download, &wanted).await?;
+    let measures = reading.definitions.measures.iter().zip(&reading.published.measures);
+    file(&site, measures)
+}
+
+/// One measure.
+pub async fn one(
+    State(site): State<Site>,
+    reader: SignedIn,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageFailure> {
+    let reading = Reading::open(&site, &reader.actor, Action::Download, &wanted).await?;
+    let measure = reading.definitions.measure(&id).ok_or(PageFailure::NotThere)?;
+    let found = reading.published.measure(&id).ok_or(PageFailure::NotThere)?;
+    file(&site, std::iter::once((measure, found)))
+}
+
+fn file<'a>(
+    site: &Site,
+    measures: impl Iterator<Item = (&'a Measure, &'a ShownMeasure)>,
+) -> Result<Response, PageFailure> {
+    let mut lines = vec![COLUMNS.map(str::to_owned)];
+    for (measure, found) in measures {
+        for (part, found) in measure.parts.iter().zip(&found.parts) {
+            write_part(site, &mut lines, &Line::of(measure, part), found);
+        }
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = lines.iter().try_for_each(|line| writer.write_record(line));
+    let bytes = written.and_then(|()| writer.into_inner().map_err(|error| error.into_error().into()));
+    let bytes =
+        bytes.map_err(|source| PageFailure::Broken(application::Failure::File(source.to_string())))?;
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"equality-measures.csv\""),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// A line being filled in.
+#[derive(Clone)]
+struct Line([String; COLUMNS.len()]);
+
+impl Line {
+    fn of(measure: &Measure, part: &Part) -> Self {
+        let mut line = Self(Default::default());
+        line.set("measure", &measure.id);
+        line.set("name", &measure.name);
+        line.set("counted", &part.numerator);
+        line.set("over", &part.denominator);
+        line
+    }
+
+    fn set(&mut self, column: &str, value: impl Into<String>) {
+        if let Some(place) = COLUMNS.iter().position(|name| *name == column) {
+            self.0[place] = value.into();
+        }
+    }
+
+    fn with(&self, values: &[(&str, &str)]) -> Self {
+        let mut line = self.clone();
+        for (column, value) in values {
+            line.set(column, *value);
+        }
+        line
+    }
+}
+
+fn write_part(site: &Site, lines: &mut Vec<[String; COLUMNS.len()]>, line: &Line, found: &ShownPart) {
+    let words = site.words();
+    let all = words.say("measures-all");
+    match found {
+        ShownPart::NotKept(records) => lines.push(line.with(&[("note", &not_kept(site, records))]).0),
+        ShownPart::Proportion { total, tables } => {
+            lines.push(proportion(&line.with(&[("group", &all)]), total).0);
+            for table in tables {
+                write_table(site, lines, line, table, proportion, |row| &row.name);
+            }
+        }
+        ShownPart::Days { total, tables } => {
+            lines.push(days(&line.with(&[("group", &all)]), total).0);
+            for table in tables {
+                write_table(site, lines, line, table, days, |row| &row.name);
+            }
+        }
+    }
+}
+
+fn proportion(line: &Line, row: &ShownRow) -> Line {
+    let mut line = line.with(&[("count", &number(row.count)), ("of", &number(row.of))]);
+    if let Some(percent) = row.percent {
+        line.set("percent", percent.value.to_string());
+        line.set("percent_low", percent.low.to_string());
+        line.set("percent_high", percent.high.to_string());
+    }
+    line
+}
+
+fn days(line: &Line, row: &ShownDays) -> Line {
+    let mut line = line.with(&[("of", &number(row.of))]);
+    if let Some((median, ninetieth)) = row.median_and_ninetieth {
+        line.set("median_days", median.to_string());
+        line.set("ninetieth_days", ninetieth.to_string());
+    }
+    line
+}
+
+fn write_table<R>(
+    site: &Site,
+    lines: &mut Vec<[String; COLUMNS.len()]>,
+    line: &Line,
+    table: &ShownTable<R>,
+    write: impl Fn(&Line, &R) -> Line,
+    name: impl Fn(&R) -> &str,
+) {
+    let words = site.words();
+    let without = |grouping: &str, note: String| line.with(&[("grouping", grouping), ("note", &note)]).0;
+    match table {
+        ShownTable::NotRecorded { grouping } => {
+            let note = words.with("measures-group-not-recorded", &[("grouping", grouping)]);
+            lines.push(without(grouping, note));
+        }
+        ShownTable::Withheld { grouping } => {
+            let note = words.with("measures-group-withheld", &[("grouping", grouping)]);
+            lines.push(without(grouping, note));
+        }
+        ShownTable::Rows { grouping, rows, compared, .. } => {
+            for row in rows {
+                let line = line.with(&[("grouping", grouping), ("group", name(row))]);
+                let mut line = write(&line, row);
+                if let Some(compared) = compared.as_ref().filter(|compared| compared.group == name(row)) {
+                    compare(&mut line, compared);
+                }
+                lines.push(line.0);
+            }
+        }
+    }
+}
+
+fn compare(line: &mut Line, compared: &Compared) {
+    let found = &compared.found;
+    line.set("compared_with", &compared.reference);
+    if let Some(value) = found.ratio {
+        line.set("ratio", ratio(value));
+        line.set("ratio_low", ratio(found.ratio_interval.low));
+        line.set("ratio_high", ratio(found.ratio_interval.high));
+    }
+    line.set("difference_points", points(found.difference));
+    line.set("difference_low", points(found.difference_interval.low));
+    line.set("difference_high", points(found.difference_interval.high));
+    if let Some(chance) = found.fisher {
+        line.set("exact_probability", format!("{chance:.3}"));
+    }
+}
