@@ -36,7 +36,7 @@ pub(super) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
     }
     for asked in &challenge.stages {
         let name = if asked.fact.stage == Stage::Two { "stage2.requested" } else { "stage3.requested" };
-        pass(name, Moment::At(asked.at));
+        pass(name, asked.happened);
     }
     for taken in &challenge.steps {
         let name = match taken.fact.step {
