@@ -155,7 +155,10 @@ async fn a_partnership_has_its_size_proves_itself_and_rebuilds_to_the_same_rows(
     let before = application.store().all_projection_rows(partnership).await.unwrap();
     assert!(before.len() > 100);
     let measured = before.iter().filter(|line| line.starts_with("measured ")).count();
-    assert!(measured >= 40 + 30, "every request and nearly every child contributes to the measures: {measured}");
+    assert!(
+        measured >= 40 + 30,
+        "every request and nearly every child contributes to the measures: {measured}"
+    );
     application.rebuild(|_| ()).await.unwrap();
     assert_eq!(application.store().all_projection_rows(partnership).await.unwrap(), before);
 }
