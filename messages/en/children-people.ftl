@@ -104,3 +104,4 @@ children-event-assessment-signed-off = The assessment was signed off
 children-event-plan-made = The plan was made
 children-event-plan-shared = The plan was shared
 children-event-letter-issued = A letter was sent
+children-event-family-told = Somebody of the family was told of steps to keep the child safe

@@ -20,8 +20,6 @@ family-challenge-title = If you do not agree
 family-challenge-lead = These are all open to you. You choose which, and in what order.
 family-challenge-beside = On the page “What is written”, say what is wrong, what is missing, or that you disagree. Your words stay next to ours, and we answer them
 family-challenge-complain = Make a complaint. Ring { $name } on { $telephone } ({ $hours }), or write to { $email }
-family-challenge-ombudsman = Ask the Local Government and Social Care Ombudsman, who is not part of the council
-family-challenge-advice = Ask a solicitor or a law centre soon. A court can look at how a decision was made, but you must ask it quickly
 family-challenge-never-waits = Help never stops or waits because you disagree or complain.
 
 # What is happening now.
@@ -53,6 +51,15 @@ family-home-link-plan = See the decisions and the plan
 family-home-link-letters = Read your letters
 family-home-link-reads = See who has looked
 family-home-link-download = Save it all in one file
+
+# What a named person told this reader, of steps to keep the child safe.
+family-told-title = What we told you
+family-told-in-person = { $name } told you in person, on { $date }
+family-told-phone = { $name } told you by telephone, on { $date }
+family-told-letter = { $name } told you by letter, on { $date }
+family-told-words = In these words:
+family-told-goes-on = Your support goes on. Nothing in it stops or waits because of this.
+family-told-disagree = If you do not agree, you can say so at any time, and nobody will hold it against you. Ring the person who told you. You can also complain: { $name }, { $telephone }.
 
 family-steps-title = Where things stand
 family-steps-asked = You asked for support

@@ -113,6 +113,8 @@ words! {
         SignOff = "sign-off",
         /// Decide how an accepted need is met; never whether, or how much less.
         DecideResources = "decide-resources",
+        /// Answer a duty for which no day is set, by saying what was done.
+        AnswerDuty = "answer-duty",
         /// Write the support plan.
         Plan = "plan",
         /// Share with somebody, or record that sharing was refused.
@@ -129,8 +131,22 @@ words! {
         MarkSeen = "mark-seen",
         /// Answer a concern in writing.
         AnswerConcern = "answer-concern",
+        /// Propose to cross from support to safeguarding.
+        ProposeCrossing = "propose-crossing",
+        /// Decide such a proposal, confirm it, or say what was found.
+        DecideCrossing = "decide-crossing",
+        /// Start enquiries; in an emergency without a proposal.
+        StartEnquiries = "start-enquiries",
+        /// Complete a diversion record, and close the strategy discussion.
+        CompleteCrossing = "complete-crossing",
+        /// Open what was not borne out again, for a new decision.
+        OpenEarlier = "open-earlier",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
+        /// See to a challenge: say that it arrived, name who looks at it, take more time, follow what was agreed, close.
+        RunChallenge = "run-challenge",
+        /// Answer a challenge.
+        AnswerChallenge = "answer-challenge",
         /// Open a record at once by giving a reason.
         OpenUrgently = "open-urgently",
         /// Review such an opening.
@@ -183,6 +199,10 @@ words! {
         Draft = "draft",
         /// The partnership's equality measures, with small numbers hidden.
         Measures = "measures",
+        /// One person's challenge: a talk, a second look, a complaint, a route challenge.
+        Challenge = "challenge",
+        /// How somebody found it to be assessed; the figures, never one reply.
+        Feedback = "feedback",
     }
 }
 

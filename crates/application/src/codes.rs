@@ -121,6 +121,8 @@ impl Application {
             .collect();
         batch.codes.push(kept);
         self.store().append(batch).await?;
+        // Whoever lost their phrase asks the person they know, who makes sure who they are and gives a new code.
+        self.end_phrase(person).await?;
         Ok(given)
     }
 

@@ -3,8 +3,10 @@
 use access::RecordFacts;
 use guidance::Rules;
 use kernel::{Partnership, StreamId, StreamKind};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
 use records::reads::Reads;
 use records::request::Request;
@@ -71,13 +73,14 @@ impl Kept for Child {
     fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts {
         let mut facts = RecordFacts::new(partnership.clone());
         // A record that is only beginning, in which nobody takes part yet, is on the route that begins it.
-        facts.on_support_route = self.support.is_some() || self.involved.is_empty();
+        facts.on_support_route = self.assessment.opened.is_some() || self.involved.is_empty();
         facts.involved = self
             .involved
             .iter()
             .filter(|part| part.holds_on(today))
             .map(|part| (part.person, part.capacity.clone()))
             .collect();
+        facts.asked_by = self.assessment.opened.iter().filter_map(|opened| opened.fact.asked_by).collect();
         facts
     }
 }
@@ -97,6 +100,32 @@ impl Kept for Concern {
             facts.raised_by.extend(raised.author.person);
         }
         facts
+    }
+}
+
+impl Kept for Challenge {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::challenge::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        if let Some(maker) = self.maker() {
+            facts.asked_by.insert(maker);
+            facts.own_of.insert(maker);
+        }
+        facts.involved = self.named().into_iter().collect();
+        facts
+    }
+}
+
+impl Kept for Feedback {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::feedback::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        RecordFacts::new(partnership.clone())
     }
 }
 
@@ -137,6 +166,10 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
     let kind = match stream.kind {
         StreamKind::Concern | StreamKind::ConcernReads => StreamKind::ConcernReads,
         StreamKind::Request | StreamKind::RequestReads => StreamKind::RequestReads,
+        // Nobody opens a reply, so it has no readings of its own.
+        StreamKind::Challenge | StreamKind::ChallengeReads | StreamKind::Feedback => {
+            StreamKind::ChallengeReads
+        }
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

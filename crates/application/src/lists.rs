@@ -141,6 +141,7 @@ impl Application {
             StreamKind::Request => RecordKind::Request,
             StreamKind::Child => RecordKind::ChildRecord,
             StreamKind::Concern => RecordKind::Concern,
+            StreamKind::Challenge => RecordKind::Challenge,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

@@ -3,6 +3,7 @@
 use access::{Action, Actor, Decision, FieldKind, RecordKind, Resource};
 use jiff::Timestamp;
 use kernel::{EntryId, Moment, StreamId, StreamKind};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::reads::{ReadEvent, RecordRead};
@@ -73,6 +74,16 @@ impl Application {
         reason: ReadReason,
     ) -> Result<Opened<Concern>, Failure> {
         self.open(actor, concern, RecordKind::Concern, reason).await
+    }
+
+    /// Opens a challenge.
+    pub async fn open_challenge(
+        &self,
+        actor: &Actor,
+        challenge: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Challenge>, Failure> {
+        self.open(actor, challenge, RecordKind::Challenge, reason).await
     }
 
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.

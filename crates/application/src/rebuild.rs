@@ -3,8 +3,10 @@
 use guidance::Rules;
 use kernel::{StreamId, StreamKind};
 use measures::Facts;
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::feedback::Feedback;
 use records::request::Request;
 use store::Projection;
 
@@ -15,10 +17,12 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 5] = [
+const REBUILT: [StreamKind; 7] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
+    StreamKind::Challenge,
+    StreamKind::Feedback,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -54,10 +58,14 @@ impl Application {
             StreamKind::Request => rows::<Request>(stream, loaded, rules),
             StreamKind::Child => rows::<Child>(stream, loaded, rules),
             StreamKind::Concern => rows::<Concern>(stream, loaded, rules),
+            StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
+            StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
-            StreamKind::ConcernReads | StreamKind::Partnership => return Ok(None),
+            StreamKind::ConcernReads | StreamKind::ChallengeReads | StreamKind::Partnership => {
+                return Ok(None);
+            }
         };
         match rows {
             Ok((listing, measured)) => {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{EntryId, Moment, StreamId, london_date};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
@@ -30,6 +32,8 @@ pub(crate) struct Shelves {
     requests: BTreeMap<Uuid, Folded<Request>>,
     children: BTreeMap<Uuid, Folded<Child>>,
     concerns: BTreeMap<Uuid, Folded<Concern>>,
+    challenges: BTreeMap<Uuid, Folded<Challenge>>,
+    feedback: BTreeMap<Uuid, Folded<Feedback>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -56,6 +60,8 @@ shelved! {
     Request => requests,
     Child => children,
     Concern => concerns,
+    Challenge => challenges,
+    Feedback => feedback,
     PartnershipState => partnership,
 }
 
@@ -222,6 +228,12 @@ impl Unit {
                 }
                 kernel::StreamKind::Concern => {
                     self.shelves.concerns.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Challenge => {
+                    self.shelves.challenges.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Feedback => {
+                    self.shelves.feedback.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

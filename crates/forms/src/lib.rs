@@ -53,4 +53,4 @@ pub use parse::parse_question;
 pub use reading_age::reading_grade;
 pub use validate::validate;
 pub use words::{Worded, Words};
-pub use words_not_used::{Exception, Finding, Item, WordsNotUsed};
+pub use words_not_used::{Elsewhere, Exception, Finding, Item, WordsNotUsed};

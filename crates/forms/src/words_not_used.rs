@@ -35,6 +35,16 @@ pub struct Exception {
     pub reason: String,
 }
 
+/// Pages that are not on the support route.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Elsewhere {
+    /// The address, with its parameters in braces; whatever lies below it is meant too.
+    pub address: String,
+    /// Why it is not on the support route.
+    pub reason: String,
+}
+
 /// The list, as it stands in the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -43,6 +53,8 @@ struct ListSource {
     items: Vec<Item>,
     #[serde(rename = "exception", default)]
     exceptions: Vec<Exception>,
+    #[serde(default)]
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// The list, ready for use.
@@ -51,6 +63,7 @@ struct ListSource {
 pub struct WordsNotUsed {
     items: Vec<Item>,
     exceptions: Vec<Exception>,
+    elsewhere: Vec<Elsewhere>,
     words: Index,
     parts: Index,
     excepted: Index,
@@ -98,6 +111,7 @@ impl From<ListSource> for WordsNotUsed {
             excepted: index(source.exceptions.iter().map(|each| (0, &each.phrase)), words_of),
             items: source.items,
             exceptions: source.exceptions,
+            elsewhere: source.elsewhere,
         }
     }
 }
@@ -127,6 +141,17 @@ impl WordsNotUsed {
     /// The committed exceptions.
     pub fn exceptions(&self) -> &[Exception] {
         &self.exceptions
+    }
+
+    /// The pages that are not on the support route.
+    pub fn elsewhere(&self) -> &[Elsewhere] {
+        &self.elsewhere
+    }
+
+    /// Whether a page is on the support route. `address` is that of its endpoint, with its parameters in braces.
+    pub fn is_on_route(&self, address: &str) -> bool {
+        let below = |rest: &str| rest.is_empty() || rest.starts_with('/');
+        !self.elsewhere.iter().any(|page| address.strip_prefix(page.address.as_str()).is_some_and(below))
     }
 
     /// Every listed word in this text, in the order of the text.

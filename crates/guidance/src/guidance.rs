@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::load;
-use crate::model::{CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, MilestoneName};
+use crate::model::{CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName};
 use crate::problem::LoadErrors;
 use crate::source::{Source, embedded_guidance};
 
@@ -21,6 +21,7 @@ pub struct Guidance {
     pub(crate) duties: BTreeMap<String, Vec<Duty>>,
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
+    pub(crate) linked: Vec<Linked>,
     pub(crate) calendar: Calendar,
     pub(crate) measures: Option<Source>,
     pub(crate) digest: String,
@@ -89,6 +90,11 @@ impl Guidance {
         self.clauses.values()
     }
 
+    /// The clauses under which information may be passed on, on that day.
+    pub fn bases_for_sharing(&self, date: Date) -> impl Iterator<Item = &Clause> {
+        self.clauses().filter(move |clause| clause.basis_for_sharing && clause.in_force_on(date))
+    }
+
     /// Every version of every clock, by identifier.
     pub fn clocks(&self) -> impl Iterator<Item = &Clock> {
         self.clocks.values().flatten()
@@ -99,9 +105,24 @@ impl Guidance {
         self.duties.values().flatten()
     }
 
+    /// A milestone that the engine knows, by its name.
+    pub fn milestone(&self, name: &str) -> Option<&MilestoneName> {
+        self.milestones.get(name)
+    }
+
     /// Every milestone that the engine knows, by name.
     pub fn milestones(&self) -> impl Iterator<Item = &MilestoneName> {
         self.milestones.values()
+    }
+
+    /// The assessments beside a child's own, in the order of the data.
+    pub fn linked_kinds(&self) -> &[Linked] {
+        &self.linked
+    }
+
+    /// An assessment beside a child's own, by its identifier.
+    pub fn linked(&self, id: &str) -> Option<&Linked> {
+        self.linked.iter().find(|linked| linked.id == id)
     }
 
     /// The questions that a protocol is asked.

@@ -7,6 +7,7 @@
 //! number of days from law or guidance is written in code.
 
 mod calendar;
+mod counter;
 mod guidance;
 mod load;
 mod model;
@@ -19,15 +20,17 @@ mod vocabulary;
 mod words;
 
 pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
+pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
-    CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, Duty, Edition, EditionKind,
-    MilestoneName, Origins,
+    CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, CriteriaPart, Duty, Edition,
+    EditionKind, Linked, ListedItem, MilestoneName, Origins,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings,
-    Protocol, Reading, RouteSettings, SafetyLine, Service, Settings, Standard, Timetable, Training,
+    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings,
+    FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
+    Standard, Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
 pub use source::Source;

@@ -7,11 +7,13 @@ use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::guidance::Guidance;
-use crate::model::{CheckDefinition, Clause, Clock, Course, Duty, Edition, EditionKind, MilestoneName};
+use crate::model::{
+    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, Linked, MilestoneName,
+};
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
 use crate::source::{Source, digest_of};
-use crate::vocabulary::{Interval, Limit};
+use crate::vocabulary::{Interval, Limit, Unit};
 
 /// A thing that was read, and where.
 type Placed<'a, T> = (&'a Source, T);
@@ -19,7 +21,8 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, holidays, measures } = sort_out(files);
+    let Parts { editions, clauses, clocks, duties, milestones, checks, linked, holidays, measures } =
+        sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -28,6 +31,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.clocks(clocks);
     loader.duties(duties);
     loader.checks(checks);
+    loader.linked(linked);
     let calendar = loader.calendar(holidays, sources);
     let measures = loader.measures(&measures);
 
@@ -39,6 +43,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            linked: loader.linked,
             calendar,
             measures,
             digest: digest_of(sources),
@@ -55,6 +60,7 @@ struct Parts<'a> {
     duties: Vec<Placed<'a, RawDuty>>,
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
+    linked: Vec<Placed<'a, Spanned<Linked>>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
     measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
@@ -68,6 +74,7 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
+        parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
         parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
@@ -84,6 +91,7 @@ struct Loader {
     duties: BTreeMap<String, Vec<Duty>>,
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
+    linked: Vec<Linked>,
 }
 
 impl Loader {
@@ -116,7 +124,15 @@ impl Loader {
             let alias_of = raw.alias_of.as_ref().map(|alias| alias.get_ref().clone());
             aliases.extend(raw.alias_of.map(|alias| (source, alias)));
             let name = raw.name.into_inner();
-            self.milestones.insert(name.clone(), MilestoneName { name, means: raw.means, alias_of });
+            let read = MilestoneName {
+                name: name.clone(),
+                means: raw.means,
+                alias_of,
+                at_age: raw.at_age,
+                seen_months_before: raw.seen_months_before,
+                already: raw.already,
+            };
+            self.milestones.insert(name, read);
         }
         for (source, alias) in aliases {
             self.known_milestone(source, "alias_of", &alias);
@@ -226,6 +242,7 @@ impl Loader {
                 source: raw.source,
                 verified: raw.verified,
                 doubts: raw.doubts,
+                basis_for_sharing: raw.basis_for_sharing,
             };
             self.clauses.insert(id, clause);
         }
@@ -238,6 +255,7 @@ impl Loader {
             let stop = self.known_milestone(source, "stop", &raw.stop);
             let clauses = self.known_clauses(source, &raw.clauses);
             let in_force = version(raw.in_force_from, raw.in_force_to);
+            let window = self.window(source, &raw);
             let id = raw.id.get_ref().clone();
             let versions = self.clocks.entry(id.clone()).or_default();
             let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
@@ -245,6 +263,7 @@ impl Loader {
                 id,
                 duty: raw.duty.into_inner(),
                 limit: Limit { count: raw.limit, unit: raw.unit, bound: raw.bound },
+                window,
                 origin,
                 stop,
                 counting: raw.counting,
@@ -258,6 +277,35 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
         }
+    }
+
+    /// The stretch of time of a running count: whole months, and only where days are counted.
+    fn window(&mut self, source: &Source, raw: &RawClock) -> Option<Limit> {
+        let (count, unit) = match (&raw.window, raw.window_unit) {
+            (None, None) => return None,
+            (Some(count), Some(unit)) => (count, unit),
+            (Some(count), None) => {
+                let problem = Problem::at(source, &count.span(), "window", "it has no `window_unit`");
+                self.problems.push(problem.with_hint("add window_unit = \"months\""));
+                return None;
+            }
+            (None, Some(_)) => {
+                let span = raw.id.span();
+                let problem = Problem::at(source, &span, "window_unit", "there is no `window`");
+                self.problems.push(problem.with_hint("say how many, or take it away"));
+                return None;
+            }
+        };
+        let adds_up = raw.counting == Counting::Counter && raw.unit == Unit::CalendarDays;
+        let held = jiff::Span::new().try_months(*count.get_ref()).is_ok();
+        if !adds_up || unit != Unit::Months || *count.get_ref() == 0 || !held {
+            let problem =
+                Problem::at(source, &count.span(), "window", "only a running count of days has one");
+            self.problems
+                .push(problem.with_hint("a window is one or more months, on a counter of calendar days"));
+            return None;
+        }
+        Some(Limit { count: *count.get_ref(), unit, bound: raw.bound })
     }
 
     fn duties(&mut self, read: Vec<Placed<'_, RawDuty>>) {
@@ -307,6 +355,10 @@ impl Loader {
                 in_force,
                 absolute: raw.absolute,
                 decides_needs: raw.decides_needs,
+                criteria: raw.criteria,
+                items: raw.items,
+                explained_first: raw.explained_first,
+                answered_in_words: raw.answered_in_words,
                 shown_to_family: raw.shown_to_family,
                 doubts: raw.doubts,
             });
@@ -342,6 +394,23 @@ impl Loader {
             self.problems.push(Problem::at(other, &again.span(), "measures", message));
         }
         Some(first.0.clone())
+    }
+
+    fn linked(&mut self, read: Vec<Placed<'_, Spanned<Linked>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let linked = raw.into_inner();
+            let named = |name: &String| Spanned::new(span.clone(), name.clone());
+            if self.linked.iter().any(|other| other.id == linked.id) {
+                self.twice(source, &named(&linked.id), "id");
+            }
+            self.known_duty(source, "duty", &named(&linked.duty));
+            self.known_milestone(source, "answered", &named(&linked.answered));
+            if let Some(asked) = &linked.asked {
+                self.known_milestone(source, "asked", &named(asked));
+            }
+            self.linked.push(linked);
+        }
     }
 
     fn calendar(

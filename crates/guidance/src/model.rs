@@ -64,6 +64,8 @@ pub struct Clause {
     pub verified: Verified,
     /// What is not certain.
     pub doubts: Option<String>,
+    /// Whether information may be passed on under it.
+    pub basis_for_sharing: bool,
 }
 
 /// How days are counted.
@@ -87,6 +89,9 @@ pub struct Clock {
     pub duty: String,
     /// The limit.
     pub limit: Limit,
+    /// The stretch of time that moves with the day and within which a running count adds up; without one it counts each
+    /// stretch by itself.
+    pub window: Option<Limit>,
     /// The milestone that starts it.
     pub origin: String,
     /// The milestone that stops it.
@@ -128,6 +133,8 @@ pub struct Condition {
     pub disabled: Option<bool>,
     /// Whether care may fail before the next working day.
     pub care_may_fail: Option<bool>,
+    /// Each of these was given more time, with a reason.
+    pub extended: Option<Vec<String>>,
 }
 
 /// What starts, stops and ends something that must happen.
@@ -147,6 +154,58 @@ pub struct Course {
     pub when: Condition,
     /// It does not apply when all of this is known to be so.
     pub unless: Condition,
+}
+
+/// Which part local criteria may have in deciding a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CriteriaPart {
+    /// None at all.
+    None,
+    /// They may inform what is necessary, with reasons.
+    Inform,
+    /// They may apply, as long as they do not defeat the duty.
+    #[default]
+    Apply,
+}
+
+/// One thing that a law lists.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListedItem {
+    /// Its letter: `a`.
+    pub id: String,
+    /// What it is.
+    pub name: String,
+}
+
+/// An assessment beside the child's own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linked {
+    /// Its identifier: `parent-carer`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, for families.
+    pub says: String,
+    /// The duty that it answers.
+    pub duty: String,
+    /// The milestone that its offer, or the asking for it, reports.
+    pub asked: Option<String>,
+    /// The milestone that its end reports.
+    pub answered: String,
+    /// It is answered only when everybody who takes part in this capacity has an answer.
+    pub each_of: Option<Capacity>,
+    /// Whether it is about the child, so that everybody of the family reads it.
+    #[serde(default)]
+    pub about_child: bool,
+    /// What its result must say, each by itself.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Words that are no result.
+    #[serde(default)]
+    pub no_answer: Vec<String>,
 }
 
 /// Something that must happen because of law or guidance.
@@ -174,6 +233,14 @@ pub struct Duty {
     pub absolute: bool,
     /// Whether a need of an assessment may be decided under it.
     pub decides_needs: bool,
+    /// Which part local criteria may have when a need is decided under it.
+    pub criteria: CriteriaPart,
+    /// What it covers, where the law lists it.
+    pub items: Vec<ListedItem>,
+    /// Whether what it means is explained before anybody agrees to it.
+    pub explained_first: bool,
+    /// Whether it may also be answered by saying what was done.
+    pub answered_in_words: bool,
     /// Whether a family may see it.
     pub shown_to_family: bool,
     /// What is not certain.
@@ -189,6 +256,12 @@ pub struct MilestoneName {
     pub means: String,
     /// The milestone it is another name of.
     pub alias_of: Option<String>,
+    /// The birthday that it marks.
+    pub at_age: Option<u32>,
+    /// How many months before that birthday it comes into sight.
+    pub seen_months_before: u32,
+    /// Whether it is the birthday that was already past when support opened.
+    pub already: bool,
 }
 
 /// How a protocol check is judged.

@@ -17,8 +17,8 @@ use crate::vocabulary::Limit;
 
 pub use checks::{Check, CheckOutcome};
 pub use settings::{
-    CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
-    SafetyLine, Service, Settings, Training,
+    CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings, FiguresSettings,
+    PartnershipSettings, Reading, RouteSettings, SafetyLine, Service, Settings, Training,
 };
 
 /// A step of the timetable of an assessment, each the number of working days from the request.

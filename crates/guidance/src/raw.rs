@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::model::{CheckRule, Condition, Counting, EditionKind, Origins};
+use crate::model::{CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins};
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
 #[derive(Deserialize, Default)]
@@ -16,6 +16,7 @@ pub(crate) struct RawFile {
     pub duty: Vec<RawDuty>,
     pub milestone: Vec<RawMilestone>,
     pub check: Vec<RawCheck>,
+    pub linked: Vec<Spanned<Linked>>,
     pub holidays: Option<Spanned<RawHolidays>>,
     /// The equality measures are read by the crate that counts them.
     pub measures: Option<Spanned<serde::de::IgnoredAny>>,
@@ -51,6 +52,8 @@ pub(crate) struct RawClause {
     pub source: String,
     pub verified: Verified,
     pub doubts: Option<String>,
+    #[serde(default)]
+    pub basis_for_sharing: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +64,8 @@ pub(crate) struct RawClock {
     pub limit: u32,
     pub unit: Unit,
     pub bound: Bound,
+    pub window: Option<Spanned<u32>>,
+    pub window_unit: Option<Unit>,
     pub origin: Spanned<String>,
     pub stop: Spanned<String>,
     pub counting: Counting,
@@ -106,6 +111,14 @@ pub(crate) struct RawDuty {
     pub absolute: bool,
     #[serde(default)]
     pub decides_needs: bool,
+    #[serde(default)]
+    pub criteria: CriteriaPart,
+    #[serde(default)]
+    pub items: Vec<ListedItem>,
+    #[serde(default)]
+    pub explained_first: bool,
+    #[serde(default)]
+    pub answered_in_words: bool,
     pub shown_to_family: bool,
     pub doubts: Option<String>,
 }
@@ -116,6 +129,11 @@ pub(crate) struct RawMilestone {
     pub name: Spanned<String>,
     pub means: String,
     pub alias_of: Option<Spanned<String>>,
+    pub at_age: Option<u32>,
+    #[serde(default)]
+    pub seen_months_before: u32,
+    #[serde(default)]
+    pub already: bool,
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! The duty engine: milestones, facts, guidance and protocol in; what must happen, by when and why, out.
 
+mod birthdays;
 mod due;
 mod schedule;
 mod status;
@@ -55,6 +56,8 @@ pub struct Facts {
     pub disabled: Option<bool>,
     /// Whether care may fail before the next working day.
     pub care_may_fail: Option<bool>,
+    /// What was given more time, with a reason: `stage-1`.
+    pub extended: Vec<String>,
 }
 
 /// When something is due.
@@ -159,6 +162,29 @@ impl Rules {
     /// The edition of *Working Together* in force on that day.
     pub fn edition_on(&self, date: Date) -> Option<&Edition> {
         self.guidance.edition_on(date)
+    }
+
+    /// Whether a manager of the front door is there to decide, by the protocol's hours on a working day in England. Past
+    /// the holidays that are known, a weekday counts as a working day.
+    pub fn in_office_hours(&self, at: Timestamp) -> bool {
+        let there = kernel::london_datetime(at);
+        let working = self.guidance.calendar().is_working_day(there.date()).unwrap_or_else(|_| {
+            !matches!(there.date().weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        });
+        let hours = &self.protocol.settings().concern;
+        working && hours.managers_from <= there.time() && there.time() < hours.managers_until
+    }
+
+    /// The day that a promise of the protocol gives, counted from a moment; none where no such promise has a limit.
+    pub fn promised(&self, standard: &str, from: Moment) -> Option<Date> {
+        let limit = self.protocol.standard(standard)?.limit?;
+        due::find(self.guidance.calendar(), limit, from).due.date()
+    }
+
+    /// The milestones of birthdays that duties wait for. One that was past on the day on which support opened counts
+    /// from that day, so that nothing is late before anybody knew.
+    pub fn birthdays(&self, born: Date, opened: Date) -> Vec<Milestone> {
+        birthdays::of(&self.guidance, born, opened)
     }
 
     /// What must happen, given what happened and what is known. The answer depends on nothing else: neither on

@@ -110,6 +110,7 @@ fn journey() -> (Vec<Milestone>, Facts) {
         ehc: Some(false),
         disabled: Some(true),
         care_may_fail: Some(false),
+        extended: Vec::new(),
     };
     (milestones, facts)
 }
@@ -150,6 +151,8 @@ fn a_journey_is_told_in_plain_words() {
             5 working days from Wednesday 25 November 2026; day 1 is Thursday 26 November
         2026-12-04 LS-NOTICE LS-NOTICE: Give notice of a visit (met; local; lead-assessor)
             at least 5 working days from Friday 27 November 2026; day 1 is Monday 30 November
+        2026-12-04 LS-QUESTIONS LS-QUESTIONS: Send the questions in advance (overdue; local; lead-assessor)
+            5 working days from Friday 27 November 2026; day 1 is Monday 30 November
         2027-01-05 LS-DRAFT LS-DRAFT: Share the draft (met; local; lead-assessor)
             28 working days from Monday 23 November 2026; day 1 is Tuesday 24 November; Christmas Day, 28 December and New Year's Day are skipped
         2027-01-14 LS-COMMENTS LS-COMMENTS: Leave time for comments (met; local; lead-assessor)
@@ -466,6 +469,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             ehc,
             disabled,
             care_may_fail,
+            extended: Vec::new(),
         },
     )
 }

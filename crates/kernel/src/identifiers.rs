@@ -129,11 +129,17 @@ pub enum StreamKind {
     ConcernReads,
     /// Who opened a request.
     RequestReads,
+    /// Somebody does not agree: a talk, a second look, a complaint; one person's own, apart from the child's record.
+    Challenge,
+    /// Who opened a challenge.
+    ChallengeReads,
+    /// How somebody found it to be assessed; read by nobody one by one, only counted.
+    Feedback,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -141,6 +147,9 @@ impl StreamKind {
         Self::ChildReads,
         Self::ConcernReads,
         Self::RequestReads,
+        Self::Challenge,
+        Self::ChallengeReads,
+        Self::Feedback,
     ];
 
     /// The kind's name, as it is stored.
@@ -153,6 +162,9 @@ impl StreamKind {
             Self::ChildReads => "child-reads",
             Self::ConcernReads => "concern-reads",
             Self::RequestReads => "request-reads",
+            Self::Challenge => "challenge",
+            Self::ChallengeReads => "challenge-reads",
+            Self::Feedback => "feedback",
         }
     }
 }

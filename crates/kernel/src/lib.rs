@@ -10,5 +10,5 @@ mod outside;
 pub use identifiers::{
     Capacity, EntryId, InvalidName, Partnership, PersonId, StreamId, StreamKind, StreamParseError,
 };
-pub use moment::{Moment, london_date, london_datetime};
+pub use moment::{Moment, london_date, london_datetime, london_instant};
 pub use outside::{Clock, FixedClock, Randomness, SeededRandomness, new_identifier};

@@ -49,6 +49,13 @@ pub fn london_datetime(instant: Timestamp) -> DateTime {
     london(instant).datetime()
 }
 
+/// The instant of a day and time of day in England. An hour that comes twice in autumn is taken as its first coming; one
+/// that is left out in spring, as an hour later. Nothing where the calendar ends.
+pub fn london_instant(at: DateTime) -> Option<Timestamp> {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +69,15 @@ mod tests {
         let winter: Timestamp = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(london_date(winter), date(2026, 12, 31));
         assert_eq!(london_datetime(late).time(), jiff::civil::time(0, 30, 0, 0));
+    }
+
+    #[test]
+    fn hours_that_come_twice_or_never() {
+        let instant = |day, hour| london_instant(date(2026, 10, day).at(hour, 30, 0, 0)).unwrap().to_string();
+        assert_eq!(instant(24, 1), "2026-10-24T00:30:00Z");
+        assert_eq!(instant(25, 1), "2026-10-25T00:30:00Z", "the first of the two");
+        assert_eq!(instant(25, 2), "2026-10-25T02:30:00Z");
+        let left_out = london_instant(date(2027, 3, 28).at(1, 30, 0, 0)).unwrap();
+        assert_eq!(london_datetime(left_out).time(), jiff::civil::time(2, 30, 0, 0));
     }
 }

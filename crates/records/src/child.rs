@@ -3,21 +3,42 @@
 //! The family reads this stream as it is written. What must not be read by a family before a named person
 //! decides so is never written here: concerns have a stream of their own.
 
+mod adulthood;
+mod agreement;
 mod allocate;
+mod answer_duty;
+mod assessment;
+mod breaks;
 mod carry;
+mod change;
 mod comment;
+mod delivery;
 mod draft;
+mod end;
 mod entry;
 mod involve;
+mod journey;
 mod letter;
+mod linked;
 mod listing;
 mod meet;
 mod need;
+mod pause;
 mod plan;
+mod prepare;
+mod quantity;
+mod reassess;
 mod register;
+mod resources;
+mod review;
 mod section;
+mod share;
 mod sign_off;
 mod support;
+mod told;
+mod views;
+mod withheld;
+mod young_person;
 
 use std::collections::BTreeMap;
 
@@ -26,30 +47,82 @@ use jiff::civil::Date;
 use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
+pub use adulthood::{AdulthoodRecorded, AdulthoodStep, RecordAdulthood, RecordAdulthoodRefusal};
+pub use agreement::{AgreementRecorded, RecordAgreement, RecordAgreementRefusal};
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
+pub use answer_duty::{AnswerDuty, AnswerDutyRefusal, DutyAnswered};
+pub use assessment::Assessment;
+pub use breaks::{
+    ArrangeBreaks, ArrangeBreaksRefusal, Arrangement, Basis, BookStay, BookStayRefusal, Breaks,
+    BreaksArranged, BreaksEnded, BreaksOverseen, CancelStay, CancelStayRefusal, CancelledBy, Cause,
+    ChangeRegime, ChangeRegimeRefusal, ChangeStay, ChangeStayRefusal, Crossing, DaysCounted, EndBreaks,
+    EndBreaksRefusal, ExplainRegime, ExplainRegimeRefusal, HoldStay, HoldStayRefusal, Oversight,
+    RecordOversight, RecordOversightRefusal, RegimeChanged, RegimeExplained, Stay, StayBooked, StayCancelled,
+    StayChanged, StayHeld,
+};
 pub use carry::CarryOver;
+pub use change::{ChangeNotified, NotifyChange, NotifyChangeRefusal};
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
     MakeComment, MakeCommentRefusal,
 };
+pub use delivery::{
+    AnswerGap, AnswerGapRefusal, Gap, GapAnswered, GapReported, Missed, Remedy, ReportGap, ReportGapRefusal,
+    ServiceStarted, StartService, StartServiceRefusal,
+};
 pub use draft::{
     CeilingReason, DraftShared, RecordCeilingReason, RecordCeilingReasonRefusal, ShareDraft,
     ShareDraftRefusal,
+};
+pub use end::{
+    EndSupport, EndSupportRefusal, EndingNotified, NotifyEnding, NotifyEndingRefusal, SupportEnded,
 };
 pub use entry::{
     Correct, CorrectRefusal, Corrected, Entry, Revision, Source, StrikeOut, StrikeOutRefusal, StruckOut,
     Write, WriteRefusal, Written,
 };
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
+pub use journey::{Episode, Journey};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
+pub use linked::{
+    AskForOwn, AskForOwnRefusal, LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked,
+    RecordLinkedRefusal,
+};
 pub use listing::list;
 pub use meet::{AgreeNotMet, AgreeNotMetRefusal, Met, NotMet, RecordMeeting, RecordMeetingRefusal};
 pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};
-pub use plan::{MakePlan, MakePlanRefusal, Plan, PlanShared, Service, SharePlan, SharePlanRefusal};
+pub use pause::{
+    PauseSupport, PauseSupportRefusal, ResumeSupport, ResumeSupportRefusal, SupportPaused, SupportResumed,
+};
+pub use plan::{
+    MakePlan, MakePlanRefusal, Plan, PlanShared, Service, ServiceForm, SharePlan, SharePlanRefusal,
+    Sufficiency,
+};
+pub use prepare::{
+    CallOffVisit, CallOffVisitRefusal, NotifyVisit, NotifyVisitRefusal, QuestionsSent, SendQuestions,
+    SendQuestionsRefusal, Visit, VisitCalledOff, VisitNotified,
+};
+pub use quantity::{Hundredths, NotANumber, Per, Quantity, Unit};
+pub use reassess::{JoinRequest, JoinRequestRefusal, Reassess, ReassessRefusal, RequestJoined};
 pub use register::{Register, RegisterRefusal, Registered};
+pub use resources::{DecideResources, DecideResourcesRefusal, ResourcesDecided};
+pub use review::{AskForReview, AskForReviewRefusal, HoldReview, HoldReviewRefusal, ReviewAsked, ReviewHeld};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
+pub use share::{RecordShare, RecordShareRefusal, Shared};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
+pub use told::{FamilyTold, RecordTold, RecordToldRefusal};
+pub use views::{
+    AnswerView, AnswerViewRefusal, CopyGiven, FollowWish, FollowWishRefusal, GiveCopy, GiveCopyRefusal,
+    RecordNotObtained, RecordNotObtainedRefusal, RecordView, RecordViewRefusal, RecordWish,
+    RecordWishRefusal, SayMyself, SayMyselfRefusal, TellView, TellViewRefusal, View, ViewAnswered,
+    ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
+    WishRecorded, WishStep,
+};
+pub use withheld::{ContactWithheld, WithholdContact, WithholdContactRefusal};
+pub use young_person::{
+    AgreeReading, AgreeReadingRefusal, OpenForYoungPerson, OpenForYoungPersonRefusal, Owned, ReadingAgreed,
+};
 
 use crate::people::Involved;
 use crate::request::{Noted, noted};
@@ -78,6 +151,46 @@ events! {
         "plan.made" => PlanMade(Plan),
         "plan.shared" => PlanShared(PlanShared),
         "letter.issued" => LetterIssued(LetterIssued),
+        "agreement.recorded" => AgreementRecorded(AgreementRecorded),
+        "information.shared" => Shared(Shared),
+        "breaks.arranged" => BreaksArranged(BreaksArranged),
+        "breaks.regime_changed" => RegimeChanged(RegimeChanged),
+        "breaks.regime_explained" => RegimeExplained(RegimeExplained),
+        "breaks.overseen" => BreaksOverseen(BreaksOverseen),
+        "breaks.ended" => BreaksEnded(BreaksEnded),
+        "stay.booked" => StayBooked(StayBooked),
+        "stay.changed" => StayChanged(StayChanged),
+        "stay.held" => StayHeld(StayHeld),
+        "stay.cancelled" => StayCancelled(StayCancelled),
+        "view.recorded" => ViewRecorded(ViewRecorded),
+        "view.answered" => ViewAnswered(ViewAnswered),
+        "view.told" => ViewTold(ViewTold),
+        "views.not_obtained" => ViewsNotObtained(ViewsNotObtained),
+        "views.copy_given" => CopyGiven(CopyGiven),
+        "wish.recorded" => WishRecorded(WishRecorded),
+        "wish.followed" => WishFollowed(WishFollowed),
+        "family.told" => FamilyTold(FamilyTold),
+        "record.owned" => Owned(Owned),
+        "reading.agreed" => ReadingAgreed(ReadingAgreed),
+        "contact.withheld" => ContactWithheld(ContactWithheld),
+        "request.joined" => RequestJoined(RequestJoined),
+        "questions.sent" => QuestionsSent(QuestionsSent),
+        "visit.notified" => VisitNotified(VisitNotified),
+        "visit.called_off" => VisitCalledOff(VisitCalledOff),
+        "resources.decided" => ResourcesDecided(ResourcesDecided),
+        "service.started" => ServiceStarted(ServiceStarted),
+        "gap.reported" => GapReported(GapReported),
+        "gap.answered" => GapAnswered(GapAnswered),
+        "change.notified" => ChangeNotified(ChangeNotified),
+        "review.asked" => ReviewAsked(ReviewAsked),
+        "review.held" => ReviewHeld(ReviewHeld),
+        "linked.recorded" => LinkedRecorded(LinkedRecorded),
+        "adulthood.recorded" => AdulthoodRecorded(AdulthoodRecorded),
+        "duty.answered" => DutyAnswered(DutyAnswered),
+        "support.paused" => SupportPaused(SupportPaused),
+        "support.resumed" => SupportResumed(SupportResumed),
+        "ending.notified" => EndingNotified(EndingNotified),
+        "support.ended" => SupportEnded(SupportEnded),
     }
 }
 
@@ -88,36 +201,40 @@ pub struct Child {
     pub registered: Option<Registered>,
     /// Everybody's part, ended ones included.
     pub involved: Vec<Involved>,
-    /// The support episode: opened by a request, beside any other.
-    pub support: Option<Noted<SupportOpened>>,
-    /// Allocations, newest last.
-    pub allocated: Vec<Noted<Allocated>>,
-    /// Sections opened beyond those that the request opens, each with its reason.
-    pub sections: Vec<Noted<SectionOpened>>,
+    /// The assessment at hand, or the last one.
+    pub assessment: Assessment,
+    /// The ones before it, oldest first.
+    pub earlier: Vec<Assessment>,
     /// What was written, in order of first writing.
     pub entries: Vec<Entry>,
     /// Comments on it, in order.
     pub comments: Vec<Comment>,
-    /// Meetings with the child.
-    pub met: Vec<Noted<Met>>,
-    /// Why the child was not met, agreed by a supervisor.
-    pub not_met: Option<Noted<NotMet>>,
-    /// When the draft went to the family.
-    pub draft: Option<Noted<DraftShared>>,
-    /// Why the statutory ceiling was passed.
-    pub ceiling_reason: Option<Noted<CeilingReason>>,
-    /// Needs with the decision on each, in order of first recording.
-    pub needs: Vec<Need>,
-    /// The sign-off.
-    pub signed_off: Option<Noted<SignedOff>>,
     /// The plan, and the ones before it.
     pub plans: Vec<Noted<Plan>>,
     /// When the plan went to the family.
     pub plan_shared: Option<Noted<PlanShared>>,
+    /// What happens on the journey beside the assessments.
+    pub journey: Journey,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
+    /// Who agreed to what being asked of, or told to, whom; oldest first.
+    pub agreements: Vec<Noted<AgreementRecorded>>,
+    /// What was passed on, and what was not; oldest first.
+    pub shares: Vec<Noted<Shared>>,
+    /// Short breaks: arrangements and the ledger of stays.
+    pub breaks: Breaks,
+    /// The child's own views, and what became of each.
+    pub views: Views,
+    /// What members of the family were told of steps to keep the child safe, each for those who were told.
+    pub told: Vec<Noted<FamilyTold>>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
+    /// Whose the record is, when a young person asked for themselves.
+    pub owned: Option<Owned>,
+    /// That they agreed that those who care for them read along.
+    pub reading_agreed: Option<Noted<ReadingAgreed>>,
+    /// How these people are reached is kept from everybody else of the family.
+    pub withheld: Vec<Noted<ContactWithheld>>,
 }
 
 impl Child {
@@ -128,7 +245,7 @@ impl Child {
 
     /// The lead assessor.
     pub fn assessor(&self) -> Option<PersonId> {
-        self.allocated.last().map(|allocated| allocated.fact.assessor)
+        self.assessment.allocated.last().map(|allocated| allocated.fact.assessor)
     }
 
     /// An entry by its identifier.
@@ -164,9 +281,10 @@ impl Child {
     /// Sections of the assessment that are open: those the request opened, then those opened with a reason.
     pub fn open_sections(&self) -> Vec<&str> {
         let mut open: Vec<&str> = Vec::new();
-        let requested = self.support.iter().flat_map(|support| support.fact.sections.iter());
-        let reasoned = self.sections.iter().map(|section| &section.fact.section);
-        for section in requested.chain(reasoned) {
+        let requested = self.assessment.opened.iter().flat_map(|support| support.fact.sections.iter());
+        let joined = self.assessment.joined.iter().flat_map(|joined| joined.fact.sections.iter());
+        let reasoned = self.assessment.sections.iter().map(|section| &section.fact.section);
+        for section in requested.chain(joined).chain(reasoned) {
             if !open.contains(&section.as_str()) {
                 open.push(section);
             }
@@ -176,13 +294,26 @@ impl Child {
 
     /// The stage, as lists filter by it.
     pub fn stage(&self) -> &'static str {
-        match self {
-            Self { support: None, .. } => "",
-            Self { plan_shared: Some(_), .. } => "plan-shared",
-            Self { signed_off: Some(_), .. } => "decided",
-            Self { draft: Some(_), .. } => "draft-with-family",
-            Self { allocated, .. } if !allocated.is_empty() => "assessing",
+        let assessment = &self.assessment;
+        let is_shared = self.plan_shared.as_ref().is_some_and(|shared| assessment.reaches(shared));
+        match assessment {
+            Assessment { opened: None, .. } => "",
+            _ if self.is_ended() => "ended",
+            Assessment { signed_off: Some(_), .. } if is_shared => "plan-shared",
+            Assessment { signed_off: Some(_), .. } => "decided",
+            Assessment { draft: Some(_), .. } => "draft-with-family",
+            Assessment { allocated, .. } if !allocated.is_empty() => "assessing",
             _ => "to-allocate",
+        }
+    }
+
+    fn open(&mut self, opened: Noted<SupportOpened>) {
+        let finished = std::mem::replace(
+            &mut self.assessment,
+            Assessment { opened: Some(opened), ..Assessment::default() },
+        );
+        if finished.opened.is_some() {
+            self.earlier.push(finished);
         }
     }
 
@@ -203,9 +334,9 @@ impl Stream for Child {
             ChildEvent::Registered(fact) => self.registered = Some(fact),
             ChildEvent::InvolvementBegan(fact) => self.involved.push(fact),
             ChildEvent::InvolvementEnded(fact) => fact.end(&mut self.involved),
-            ChildEvent::SupportOpened(fact) => self.support = Some(noted(recorded, fact)),
-            ChildEvent::Allocated(fact) => self.allocated.push(noted(recorded, fact)),
-            ChildEvent::SectionOpened(fact) => self.sections.push(noted(recorded, fact)),
+            ChildEvent::SupportOpened(fact) => self.open(noted(recorded, fact)),
+            ChildEvent::Allocated(fact) => self.assessment.allocated.push(noted(recorded, fact)),
+            ChildEvent::SectionOpened(fact) => self.assessment.sections.push(noted(recorded, fact)),
             ChildEvent::Written(fact) => self.entries.push(Entry::written(recorded, fact)),
             ChildEvent::Corrected(fact) => {
                 self.change_entry(fact.entry, |entry| entry.correct(recorded, &fact));
@@ -222,15 +353,61 @@ impl Stream for Child {
                     comment.answered = Some(noted(recorded, fact));
                 }
             }
-            ChildEvent::Met(fact) => self.met.push(noted(recorded, fact)),
-            ChildEvent::NotMet(fact) => self.not_met = Some(noted(recorded, fact)),
-            ChildEvent::DraftShared(fact) => self.draft = Some(noted(recorded, fact)),
-            ChildEvent::CeilingReason(fact) => self.ceiling_reason = Some(noted(recorded, fact)),
-            ChildEvent::NeedRecorded(fact) => need::record(&mut self.needs, recorded, fact),
-            ChildEvent::SignedOff(fact) => self.signed_off = Some(noted(recorded, fact)),
+            ChildEvent::Met(fact) => self.assessment.met.push(noted(recorded, fact)),
+            ChildEvent::NotMet(fact) => self.assessment.not_met = Some(noted(recorded, fact)),
+            ChildEvent::DraftShared(fact) => self.assessment.draft = Some(noted(recorded, fact)),
+            ChildEvent::CeilingReason(fact) => self.assessment.ceiling_reason = Some(noted(recorded, fact)),
+            ChildEvent::NeedRecorded(fact) => need::record(&mut self.assessment.needs, recorded, fact),
+            ChildEvent::SignedOff(fact) => self.assessment.signed_off = Some(noted(recorded, fact)),
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            ChildEvent::AgreementRecorded(fact) => self.agreements.push(noted(recorded, fact)),
+            ChildEvent::Shared(fact) => self.shares.push(noted(recorded, fact)),
+            ChildEvent::BreaksArranged(_)
+            | ChildEvent::RegimeChanged(_)
+            | ChildEvent::RegimeExplained(_)
+            | ChildEvent::BreaksOverseen(_)
+            | ChildEvent::BreaksEnded(_)
+            | ChildEvent::StayBooked(_)
+            | ChildEvent::StayChanged(_)
+            | ChildEvent::StayHeld(_)
+            | ChildEvent::StayCancelled(_) => self.breaks.apply(recorded),
+            ChildEvent::ViewRecorded(_)
+            | ChildEvent::ViewAnswered(_)
+            | ChildEvent::ViewTold(_)
+            | ChildEvent::ViewsNotObtained(_)
+            | ChildEvent::CopyGiven(_)
+            | ChildEvent::WishRecorded(_)
+            | ChildEvent::WishFollowed(_) => self.views.apply(recorded),
+            ChildEvent::FamilyTold(fact) => self.told.push(noted(recorded, fact)),
+            ChildEvent::Owned(fact) => self.owned = Some(fact),
+            ChildEvent::ReadingAgreed(fact) => self.reading_agreed = Some(noted(recorded, fact)),
+            ChildEvent::ContactWithheld(fact) => self.withheld.push(noted(recorded, fact)),
+            ChildEvent::RequestJoined(fact) => self.assessment.joined.push(noted(recorded, fact)),
+            ChildEvent::QuestionsSent(fact) => self.assessment.questions.push(noted(recorded, fact)),
+            ChildEvent::VisitNotified(fact) => {
+                self.assessment.visits.push(Visit { notified: noted(recorded, fact), called_off: None });
+            }
+            ChildEvent::VisitCalledOff(fact) => self.assessment.call_off(noted(recorded, fact)),
+            ChildEvent::ResourcesDecided(fact) => self.decide_resources(noted(recorded, fact)),
+            ChildEvent::ServiceStarted(fact) => self.journey.starts.push(noted(recorded, fact)),
+            ChildEvent::GapReported(fact) => {
+                self.journey.gaps.push(Gap { reported: noted(recorded, fact), remedied: None });
+            }
+            ChildEvent::GapAnswered(fact) => self.journey.answer_gap(noted(recorded, fact)),
+            ChildEvent::ChangeNotified(fact) => self.journey.changes.push(noted(recorded, fact)),
+            ChildEvent::ReviewAsked(fact) => self.journey.reviews_asked.push(noted(recorded, fact)),
+            ChildEvent::ReviewHeld(fact) => self.journey.reviews.push(noted(recorded, fact)),
+            ChildEvent::LinkedRecorded(fact) => {
+                linked::record(&mut self.journey.linked, noted(recorded, fact));
+            }
+            ChildEvent::AdulthoodRecorded(fact) => self.journey.adulthood.push(noted(recorded, fact)),
+            ChildEvent::DutyAnswered(fact) => self.journey.answered.push(noted(recorded, fact)),
+            ChildEvent::SupportPaused(fact) => self.journey.paused.push(noted(recorded, fact)),
+            ChildEvent::SupportResumed(fact) => self.journey.resumed.push(noted(recorded, fact)),
+            ChildEvent::EndingNotified(fact) => self.journey.endings.push(noted(recorded, fact)),
+            ChildEvent::SupportEnded(fact) => self.journey.ended.push(noted(recorded, fact)),
         }
     }
 }

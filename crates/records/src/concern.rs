@@ -4,23 +4,35 @@
 //! date, a gap in numbering, or a download, until a named person decides to tell.
 
 mod answer;
+mod diversion;
 mod escalate;
 mod listing;
 mod raise;
 mod see;
 mod telling;
 
+use jiff::Timestamp;
 use kernel::StreamKind;
 
 pub use answer::{AnswerConcern, AnswerConcernRefusal, ConcernAnswered};
+pub use diversion::{
+    AddPart, AddPartRefusal, CloseDiscussion, CloseDiscussionRefusal, Closing, ConfirmDiversion,
+    ConfirmDiversionRefusal, DecideDiversion, DecideDiversionRefusal, Diversion, DiversionConfirmed,
+    DiversionDecided, DiversionSummary, EarlierOpened, Emergency, EnquiryAbout, EnquiryStarted,
+    FamilyTelling, HouseholdChild, OpenEarlier, OpenEarlierRefusal, OpenedBecause, OutcomeRecorded, Part,
+    PartAdded, Proposal, ProposalRefused, ProposeDiversion, ProposeDiversionRefusal, Proposed, RecordOutcome,
+    RecordOutcomeRefusal, RecordTalk, RecordTalkRefusal, RefusedBecause, StartEnquiries,
+    StartEnquiriesRefusal, StrategyClosed, StrategyOpened, TalkHeld, TellFamily, TellFamilyRefusal,
+    ToldPerson, is_outside_family,
+};
 pub use escalate::{Escalate, EscalateRefusal, Escalated};
-pub use listing::list;
+pub use listing::{list, same_child};
 pub use raise::{About, Raise, RaiseRefusal, Raised, Raiser, Way};
 pub use see::{MarkSeen, MarkSeenRefusal, Seen};
 pub use telling::{NotTelling, SetTellingReview, SetTellingReviewRefusal};
 
 use crate::request::{Noted, noted};
-use crate::stream::{Recorded, Stream, events};
+use crate::stream::{Context, Decided, Recorded, Stream, events};
 
 events! {
     /// What happens to a concern.
@@ -30,6 +42,18 @@ events! {
         "concern.escalated" => Escalated(Escalated),
         "concern.answered" => Answered(ConcernAnswered),
         "telling.review_set" => NotTelling(NotTelling),
+        "telling.made" => FamilyTold(FamilyTelling),
+        "talk.held" => TalkHeld(TalkHeld),
+        "diversion.proposed" => Proposed(Proposed),
+        "proposal.refused" => ProposalRefused(ProposalRefused),
+        "diversion.decided" => DiversionDecided(DiversionDecided),
+        "diversion.confirmed" => DiversionConfirmed(DiversionConfirmed),
+        "diversion.part_added" => PartAdded(PartAdded),
+        "strategy.opened" => StrategyOpened(StrategyOpened),
+        "strategy.closed" => StrategyClosed(StrategyClosed),
+        "enquiry.started" => EnquiryStarted(EnquiryStarted),
+        "outcome.recorded" => OutcomeRecorded(OutcomeRecorded),
+        "earlier.opened" => EarlierOpened(EarlierOpened),
     }
 }
 
@@ -46,6 +70,8 @@ pub struct Concern {
     pub answered: Vec<Noted<ConcernAnswered>>,
     /// Why the family is not told yet, who owns that, and when it is looked at again.
     pub not_telling: Vec<Noted<NotTelling>>,
+    /// The diversion record, as far as there is one.
+    pub diversion: Diversion,
 }
 
 impl Concern {
@@ -54,9 +80,27 @@ impl Concern {
         match self {
             Self { raised: None, .. } => "",
             Self { seen: None, .. } => "unseen",
-            Self { answered, .. } if answered.is_empty() => "seen",
-            _ => "answered",
+            Self { diversion, .. } if diversion.is_out_of_view() => "set-aside",
+            Self { diversion, .. } if diversion.is_set_aside() => "way-back",
+            Self { diversion, .. } if diversion.outcome.is_some() => "answered",
+            Self { diversion, .. } if diversion.opened.is_some() => "diverted",
+            Self { diversion, .. } if diversion.waiting().is_some() => "proposed",
+            _ if self.is_answered() => "answered",
+            _ => "seen",
         }
+    }
+
+    /// Whether it was answered, and nothing was refused since that waits for an answer of its own.
+    pub fn is_answered(&self) -> bool {
+        let answered = self.answered.last().map(|answered| answered.at);
+        let refused = self.diversion.refused().map(|refused| refused.at);
+        answered.is_some_and(|answered| refused.is_none_or(|refused| refused <= answered))
+    }
+
+    /// When a named person first answered, from this moment on, for not telling the family yet.
+    pub fn telling_owned_since(&self, from: Timestamp) -> Option<Timestamp> {
+        let owned = self.not_telling.iter().filter(|not_telling| not_telling.fact.owner.is_some());
+        owned.map(|not_telling| not_telling.at).find(|at| *at >= from)
     }
 }
 
@@ -73,6 +117,12 @@ impl Stream for Concern {
             ConcernEvent::Escalated(fact) => self.escalated = Some(noted(recorded, fact)),
             ConcernEvent::Answered(fact) => self.answered.push(noted(recorded, fact)),
             ConcernEvent::NotTelling(fact) => self.not_telling.push(noted(recorded, fact)),
+            _ => self.diversion.apply(recorded),
         }
     }
+}
+
+/// Whoever does something with a concern has seen it; where nobody had, that is the first thing to record.
+fn seen_first(state: &Concern, context: &Context<'_>) -> Vec<Decided<ConcernEvent>> {
+    if state.seen.is_some() { Vec::new() } else { vec![Decided::now(context, Seen {})] }
 }

@@ -13,8 +13,10 @@ mod milestones;
 mod refusal;
 mod stream;
 
+pub mod challenge;
 pub mod child;
 pub mod concern;
+pub mod feedback;
 pub mod measured;
 pub mod partnership;
 pub mod people;

@@ -1,19 +1,21 @@
 //! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
 
-use guidance::{Facts, Milestone};
+mod journey;
+
+use guidance::{Facts, Milestone, Rules};
 use jiff::Timestamp;
 use kernel::Moment;
 use uuid::Uuid;
 
 use crate::child::Child;
-use crate::concern::Concern;
+use crate::concern::{Concern, Part};
 use crate::request::{Noted, Request, Route, YesNoUnsure};
 
 fn passed(name: &str, at: Moment) -> Milestone {
     Milestone::new(name, at)
 }
 
-fn passed_for(name: &str, key: Uuid, at: Moment) -> Milestone {
+pub(crate) fn passed_for(name: &str, key: Uuid, at: Moment) -> Milestone {
     Milestone::keyed(name, key.to_string(), at)
 }
 
@@ -77,22 +79,23 @@ fn facts_of_request(request: &Request) -> Facts {
 }
 
 /// The milestones of a child's record.
-pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
+pub(crate) fn of_child(child: &Child, rules: &Rules) -> (Vec<Milestone>, Facts) {
     let mut milestones = Vec::new();
-    let Some(support) = &child.support else {
+    let assessment = &child.assessment;
+    let Some(support) = &assessment.opened else {
         return (milestones, Facts::default());
     };
     milestones.push(passed("support.requested", Moment::At(support.fact.received_at)));
     // What the request settled before the record took over, each at its true time.
     milestones.extend(support.fact.settled.iter().map(|(name, at)| passed(name, *at)));
     milestones.push(passed("route.decided", Moment::At(support.at)));
-    milestones.extend(from_fact("assessor.allocated", child.allocated.first()));
-    milestones.extend(child.met.iter().map(|met| passed("child.met", met.happened)));
-    if child.met.is_empty() {
-        milestones.extend(from_fact("child.met", child.not_met.as_ref()));
+    milestones.extend(from_fact("assessor.allocated", assessment.allocated.first()));
+    milestones.extend(assessment.met.iter().map(|met| passed("child.met", met.happened)));
+    if assessment.met.is_empty() {
+        milestones.extend(from_fact("child.met", assessment.not_met.as_ref()));
     }
-    milestones.extend(from_fact("assessment.draft_shared", child.draft.as_ref()));
-    milestones.extend(from_fact("ceiling.reason_recorded", child.ceiling_reason.as_ref()));
+    milestones.extend(from_fact("assessment.draft_shared", assessment.draft.as_ref()));
+    milestones.extend(from_fact("ceiling.reason_recorded", assessment.ceiling_reason.as_ref()));
     for comment in &child.comments {
         let key = comment.made.fact.comment;
         milestones.push(passed_for("comment.made", key, Moment::At(comment.made.at)));
@@ -101,13 +104,23 @@ pub(crate) fn of_child(child: &Child) -> (Vec<Milestone>, Facts) {
         }
     }
     // The decision answers every comment, so it also ends the time for them.
-    milestones.extend(from_fact("comments.closed", child.signed_off.as_ref()));
-    milestones.extend(from_fact("assessment.authorised", child.signed_off.as_ref()));
-    let sent = |kind: &str| child.letters.iter().find(|letter| letter.fact.kind == kind);
+    milestones.extend(from_fact("comments.closed", assessment.signed_off.as_ref()));
+    milestones.extend(from_fact("assessment.authorised", assessment.signed_off.as_ref()));
+    let sent = |kind: &str| {
+        child.letters.iter().find(|letter| letter.fact.kind == kind && assessment.reaches(letter))
+    };
     milestones.extend(from_fact("route.letter_sent", sent("route")));
     milestones.extend(from_fact("decision.letter_sent", sent("decision")));
-    milestones.extend(from_fact("plan.made", child.plan()));
+    // A plan that is written anew without a new assessment starts no time anew.
+    for each in child.earlier.iter().chain([assessment]) {
+        let decided = each.signed_off.as_ref();
+        let plan = child.plans.iter().find(|plan| decided.is_some_and(|decided| plan.at >= decided.at));
+        milestones.extend(plan.map(|plan| passed("plan.made", Moment::At(plan.at))));
+    }
     milestones.extend(from_fact("plan.shared", child.plan_shared.as_ref()));
+    milestones.extend(child.breaks.milestones());
+    milestones.extend(child.views.milestones());
+    journey::add(&mut milestones, child, rules);
     let facts = Facts {
         assessment_level: Some(support.fact.level),
         ehc: Some(support.fact.ehc_advice),
@@ -122,10 +135,48 @@ pub(crate) fn of_concern(concern: &Concern) -> (Vec<Milestone>, Facts) {
     let mut milestones = Vec::new();
     milestones.extend(from_fact("concern.raised", concern.raised.as_ref()));
     milestones.extend(from_fact("concern.seen", concern.seen.as_ref()));
-    milestones.extend(from_fact("concern.answered", concern.answered.first()));
+    milestones
+        .extend(concern.answered.iter().map(|answered| passed("concern.answered", Moment::At(answered.at))));
     let reviews: Vec<Timestamp> = concern.not_telling.iter().map(|not_telling| not_telling.at).collect();
     milestones.extend(reviews.first().map(|first| passed("telling.review_set", Moment::At(*first))));
     let owned = concern.not_telling.iter().find(|not_telling| not_telling.fact.owner.is_some());
     milestones.extend(from_fact("telling.decided", owned));
+    milestones.extend(of_diversion(concern));
     (milestones, Facts::default())
+}
+
+/// The milestones of a diversion record, and of what a concern calls for before there is one.
+fn of_diversion(concern: &Concern) -> Vec<Milestone> {
+    let diversion = &concern.diversion;
+    let at = |name: &str, at: Option<Timestamp>| at.map(|at| passed(name, Moment::At(at)));
+    let mut milestones = Vec::new();
+    let unsure = concern.raised.as_ref().filter(|raised| raised.fact.unsure);
+    milestones.extend(from_fact("talk.asked", unsure));
+    milestones.extend(from_fact("talk.held", diversion.talks.first()));
+    milestones.extend(at("harm.outside_family", concern.outside_since()));
+    for proposal in &diversion.proposals {
+        milestones.push(passed("diversion.proposed", Moment::At(proposal.made.at)));
+        milestones.extend(from_fact("proposal.refused", proposal.refused.as_ref()));
+    }
+    milestones.extend(from_fact("diversion.decided", diversion.decided.as_ref()));
+    milestones.extend(at("diversion.begun_alone", diversion.alone_since()));
+    milestones.extend(from_fact("diversion.confirmed", diversion.confirmed.as_ref()));
+    milestones.extend(from_fact("strategy.opened", diversion.opened.as_ref()));
+    milestones.extend(from_fact("strategy.closed", diversion.closed.as_ref()));
+    milestones.extend(from_fact("enquiry.started", diversion.enquiry.as_ref()));
+    for part in Part::ALL {
+        milestones.extend(at(part.milestone(), diversion.answered_at(*part)));
+    }
+    // Telling is decided by telling, and by a named person's reason for not telling yet.
+    for told in &diversion.told {
+        milestones.push(passed("telling.made", Moment::At(told.at)));
+        milestones.push(passed("telling.decided", Moment::At(told.at)));
+    }
+    let delayed = diversion.opened.as_ref().and_then(|opened| concern.telling_owned_since(opened.at));
+    milestones.extend(at("telling.delayed", delayed));
+    if let Some(outcome) = diversion.outcome.as_ref().filter(|outcome| !outcome.fact.substantiated) {
+        milestones.push(passed("outcome.not_substantiated", Moment::At(outcome.at)));
+        milestones.extend(at("telling.delayed", concern.telling_owned_since(outcome.at)));
+    }
+    milestones
 }

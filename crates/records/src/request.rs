@@ -33,7 +33,7 @@ pub use route::{
     ReturnRouteRefusal, Route, RouteConfirmed, RouteProposed, RouteReturned,
 };
 pub use triage::{Triage, TriageRefusal, Triaged, YesNoUnsure};
-pub use withdraw::{Withdraw, WithdrawRefusal, Withdrawn};
+pub use withdraw::{REASONS as WITHDRAWAL_REASONS, Withdraw, WithdrawRefusal, Withdrawn};
 
 use crate::people::SafeContact;
 use crate::stream::{Author, Recorded, Stream, events};

@@ -47,12 +47,15 @@ pub struct OpenOptions {
     pub signing_key: Option<PathBuf>,
     /// A folder, best on another machine, to which each checkpoint is written too.
     pub checkpoints: Option<PathBuf>,
+    /// Whether much is about to be written at once and nobody waits for an answer: then more of the database is kept in
+    /// memory and the journal is folded seldom.
+    pub filling: bool,
 }
 
 impl OpenOptions {
     /// Three readers, the signing key beside the database, checkpoints in the database only.
     pub fn new(randomness: Arc<dyn Randomness>) -> Self {
-        Self { randomness, readers: 3, signing_key: None, checkpoints: None }
+        Self { randomness, readers: 3, signing_key: None, checkpoints: None, filling: false }
     }
 }
 
@@ -95,7 +98,7 @@ struct Work<'a> {
 impl Store {
     /// Opens a database, makes it if it is missing, and brings its schema up to date.
     pub fn open(url: &DatabaseUrl, options: OpenOptions) -> Result<Self, OpenError> {
-        let opened = sqlite::open(url, options.readers, &options.randomness)?;
+        let opened = sqlite::open(url, &options)?;
         let signing_key = options.signing_key.unwrap_or_else(|| url.signing_key_path());
         let signer = log::signer(&signing_key, opened.has_checkpoints, &*options.randomness)?;
         let keys = Arc::new(opened.keys);

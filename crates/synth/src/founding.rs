@@ -165,7 +165,8 @@ pub(crate) fn staff(
     capacity: &str,
     (agency, title, number): (&'static str, &str, usize),
 ) -> Result<Staff, SynthError> {
-    let social_work_qualified = matches!(capacity, "practice-supervisor" | "front-door-manager");
+    let social_work_qualified =
+        matches!(capacity, "practice-supervisor" | "front-door-manager" | "front-door-practitioner");
     Ok(Staff {
         person: chance.person(at),
         name,

@@ -1,7 +1,10 @@
 //! One family's way from asking to a plan: the commands that people would give, at the times at which they would.
 
+mod after;
+mod breaks;
 mod record;
 mod request;
+mod views;
 
 use application::{Application, Unit};
 use jiff::Timestamp;
@@ -26,6 +29,8 @@ pub(crate) struct Team<'a> {
     pub(crate) assessor: &'a Staff,
     pub(crate) adviser: &'a Staff,
     pub(crate) school: &'a Staff,
+    /// Who decides how accepted needs are met, where somebody does.
+    pub(crate) resources: Option<&'a Staff>,
 }
 
 /// A journey being made.
@@ -42,6 +47,7 @@ pub(crate) struct Journey<'a> {
     /// The entries that were written, by their number in the situation.
     written: Vec<(usize, EntryId)>,
     needs: Vec<Uuid>,
+    views: Vec<Uuid>,
 }
 
 /// Why a journey goes no further: its day has not come, or it has come as far as it should.
@@ -74,6 +80,7 @@ impl<'a> Journey<'a> {
             pace: Pace::of(family.situation),
             written: Vec::new(),
             needs: Vec::new(),
+            views: Vec::new(),
         }
     }
 

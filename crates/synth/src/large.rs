@@ -201,6 +201,7 @@ impl People {
             assessor: &self.assessors[number / CHILDREN_OF_ASSESSOR],
             adviser: &self.others[0],
             school: &self.others[1],
+            resources: None,
         }
     }
 }

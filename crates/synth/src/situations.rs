@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use guidance::Level;
-use records::child::{CommentKind, CommentOutcome, Decision, Source};
+use records::child::{CommentKind, CommentOutcome, Decision, Per, Quantity, Source, Unit};
 use serde::Deserialize;
 
 use crate::error::SynthError;
@@ -136,6 +136,28 @@ pub(crate) struct NeedWords {
     pub(crate) amount: String,
     #[serde(default)]
     pub(crate) provider: String,
+    /// Which of the things that the Act lists.
+    #[serde(default)]
+    pub(crate) item: String,
+    /// How much, of what, how often: `4 hours week`.
+    #[serde(default)]
+    quantity: String,
+    #[serde(default)]
+    pub(crate) ratio: String,
+    #[serde(default)]
+    pub(crate) direct_payment: bool,
+}
+
+impl NeedWords {
+    /// How much, to be counted; nothing where the data says nothing.
+    pub(crate) fn quantity(&self) -> Option<Quantity> {
+        let mut parts = self.quantity.split(' ');
+        let amount = parts.next()?.parse().ok()?;
+        let (unit, per) = (parts.next()?, parts.next()?);
+        let unit = Unit::ALL.iter().find(|(name, _)| *name == unit).map(|(_, unit)| *unit)?;
+        let per = Per::ALL.iter().find(|(name, _)| *name == per).map(|(_, per)| *per)?;
+        Some(Quantity { amount, unit, per })
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -29,6 +29,42 @@ pub(crate) enum CommentTurn {
     Answered,
 }
 
+/// Which breaks follow the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BreaksTurn {
+    None,
+    /// A weekend every other week.
+    Weekends,
+    /// The same, and a long stay ahead, for which other rules apply.
+    LongStay,
+}
+
+/// Whether the child wishes to speak to somebody alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WishTurn {
+    None,
+    Honoured,
+    /// A parent said no at first.
+    NotAgreed,
+}
+
+/// What becomes of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum After {
+    /// Nothing that is worth telling.
+    Nothing,
+    /// Help did not come, and nobody has answered yet.
+    Gap,
+    /// Help did not come, and it was made good.
+    GapAnswered,
+    /// The family asked for a review, and it was held.
+    Reviewed,
+    /// A new assessment is open.
+    Reassessing,
+    /// The family moved away.
+    Ended,
+}
+
 /// What is particular about one journey.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a turn that a journey takes or not, by itself")]
@@ -54,8 +90,12 @@ pub(crate) struct Turns {
     pub(crate) response_days: u32,
     /// School or health takes part.
     pub(crate) school: bool,
+    pub(crate) breaks: BreaksTurn,
+    pub(crate) wish: WishTurn,
     /// What triage records of the disability differs from family to family, as it does among many.
     pub(crate) varied: bool,
+    /// What becomes of the plan.
+    pub(crate) after: After,
 }
 
 impl Default for Turns {
@@ -73,7 +113,10 @@ impl Default for Turns {
             more_reads: 0,
             response_days: 1,
             school: false,
+            breaks: BreaksTurn::None,
+            wish: WishTurn::None,
             varied: false,
+            after: After::Nothing,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Wendale: the partnership of the demonstration.
 
+mod challenges;
 mod families;
 mod practitioners;
 
@@ -61,12 +62,14 @@ pub async fn wendale_from(
         progress(number + 1, plans.len());
     }
     concerns(application, &Chance::part(seed, u64::MAX), when, &practitioners, &known).await?;
+    challenges::challenges(application, &Chance::part(seed, u64::MAX - 1), when, &practitioners, &known)
+        .await?;
     cast(application, &practitioners, &known).await
 }
 
 /// The families that the cast and the concerns speak of.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     assessing: Option<Family>,
     with_plan: Option<Family>,
     young_person: Option<Family>,
@@ -203,6 +206,7 @@ impl Practitioners {
             assessor,
             adviser: &self.condition_adviser,
             school: &self.school,
+            resources: Some(&self.resources),
         }
     }
 }

@@ -61,7 +61,7 @@ async fn all_stages(application: &Application) -> [Vec<(String, u64)>; 3] {
     assert_eq!(named(&requests), ["routed", "to-confirm", "to-read", "to-triage", "withdrawn"]);
     assert_eq!(
         named(&children),
-        ["assessing", "decided", "draft-with-family", "plan-shared", "to-allocate"],
+        ["assessing", "decided", "draft-with-family", "ended", "plan-shared", "to-allocate"],
         "{children:?}"
     );
     assert_eq!(named(&concerns), ["answered", "seen", "unseen"]);

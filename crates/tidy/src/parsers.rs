@@ -8,7 +8,7 @@ use forms::Library;
 use guidance::{Guidance, Protocol};
 use jiff::civil::{Date, date};
 use kernel::{Capacity, Partnership, StreamId};
-use records::{child, concern, partnership, reads, request};
+use records::{challenge, child, concern, feedback, partnership, reads, request};
 use store::ledger::{Header, PublicKey, verify_export};
 
 /// A parser, and whole inputs that it takes.
@@ -30,6 +30,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "question", feed: question, seeds: question_seeds },
     Parser { name: "policy", feed: policy, seeds: policy_seeds },
     Parser { name: "names", feed: names, seeds: names_seeds },
+    Parser { name: "amount", feed: amount, seeds: amount_seeds },
     Parser { name: "event", feed: event, seeds: event_seeds },
     Parser { name: "header", feed: header, seeds: header_seeds },
     Parser { name: "export", feed: export, seeds: export_seeds },
@@ -189,6 +190,8 @@ pub fn event(bytes: &[u8]) {
     drop(records::decode::<concern::ConcernEvent>(&kind, body));
     drop(records::decode::<partnership::PartnershipEvent>(&kind, body));
     drop(records::decode::<reads::ReadEvent>(&kind, body));
+    drop(records::decode::<challenge::ChallengeEvent>(&kind, body));
+    drop(records::decode::<feedback::FeedbackEvent>(&kind, body));
 }
 
 fn event_seeds() -> Vec<Vec<u8>> {
@@ -198,6 +201,8 @@ fn event_seeds() -> Vec<Vec<u8>> {
         concern::ConcernEvent::KINDS,
         partnership::PartnershipEvent::KINDS,
         reads::ReadEvent::KINDS,
+        challenge::ChallengeEvent::KINDS,
+        feedback::FeedbackEvent::KINDS,
     ]
     .concat();
     let body =
@@ -264,4 +269,13 @@ fn web_form_seeds() -> Vec<Vec<u8>> {
     ]
     .map(|text| text.as_bytes().to_vec())
     .to_vec()
+}
+
+/// An amount as somebody types it: `4`, `2.5`, `£16.80`.
+pub fn amount(bytes: &[u8]) {
+    drop(String::from_utf8_lossy(bytes).parse::<child::Hundredths>());
+}
+
+fn amount_seeds() -> Vec<Vec<u8>> {
+    ["4", "2.5", "£1,450.50", "100000"].map(|text| text.as_bytes().to_vec()).into()
 }

@@ -68,7 +68,9 @@ async fn actor_of(site: &Site, held: &Held) -> Result<Actor, PageFailure> {
             Ok(known.unwrap_or(Actor::Anonymous { partnership }))
         }
         Some(Who::Family { person, .. }) => Ok(Actor::Family { partnership, person: *person }),
-        Some(Who::HalfPractitioner { .. }) | None => Ok(Actor::Anonymous { partnership }),
+        Some(Who::HalfPractitioner { .. } | Who::HalfFamily { .. }) | None => {
+            Ok(Actor::Anonymous { partnership })
+        }
     }
 }
 

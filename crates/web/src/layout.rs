@@ -186,6 +186,12 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Concern) {
         places.push(("front-door", "/concerns"));
     }
+    if may_list(RecordKind::Challenge) {
+        places.push(("challenges", "/challenges"));
+    }
+    if may_list(RecordKind::Feedback) {
+        places.push(("feedback", "/feedback"));
+    }
     if may_search {
         places.push(("search", "/search"));
     }

@@ -9,12 +9,14 @@ mod actor;
 mod assets;
 mod failure;
 mod layout;
+mod ledger;
 mod letters;
 mod questions;
 mod routes;
 mod session;
 mod site;
 mod submitted;
+mod ways;
 mod wording;
 
 pub mod pages;

@@ -2,11 +2,13 @@
 
 pub mod about;
 pub mod asking;
+pub mod challenges;
 pub mod children;
 pub mod family;
 pub mod health;
 pub mod measures;
 pub mod safety;
+pub mod sharing;
 pub mod sign_in;
 pub mod sign_in_code;
 pub mod sign_in_demonstration;

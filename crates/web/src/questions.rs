@@ -18,6 +18,9 @@ pub enum Standing {
     Among,
 }
 
+/// The fewest rows shown of what is asked about several things: a single one would look as if only one were wanted.
+const ROWS_SHOWN_MIN: usize = 2;
+
 /// A question with what is to be shown in its fields.
 pub struct Asked<'a> {
     /// The site.
@@ -257,7 +260,8 @@ impl Asked<'_> {
         });
     }
 
-    /// Rows of the same few questions. Without scripts the page shows the rows that are filled and one more.
+    /// Rows of the same few questions. Without scripts the page shows the rows that are filled and one more, and never fewer
+    /// than [`ROWS_SHOWN_MIN`].
     fn write_rows(&self, writer: &mut Writer, fields: &[Question], rows_max: usize) {
         let id = self.id();
         let filled = match (self.typed, self.answers.get(id)) {
@@ -272,7 +276,7 @@ impl Asked<'_> {
         };
         let heading = self.fieldset();
         let nested = Html::build(|writer| {
-            for row in 1..=(filled + 1).min(rows_max) {
+            for row in 1..=(filled + 1).max(ROWS_SHOWN_MIN).min(rows_max) {
                 writer.element("div").class("alongside-row").within(|writer| {
                     for field in fields {
                         self.write_row_field(writer, field, row);
@@ -314,28 +318,108 @@ impl Asked<'_> {
             (Some(_), _) => self.value(&name),
             _ => String::new(),
         };
+        let common = self.form.common_words();
+        let yes_no = || {
+            let say = |key: &str| Choice::new(key, common.get(&Language::english(), key).to_owned());
+            vec![say("yes"), say("no")]
+        };
+        let radios = |items: Vec<Choice>, value: String, error| Radios {
+            name: name.clone(),
+            id_prefix: name.clone(),
+            fieldset: Some(Fieldset::question(words.label.clone())),
+            hint: words.hint.clone().map(Into::into),
+            error,
+            value,
+            items: items.into_iter().map(Into::into).collect(),
+            small: true,
+            ..Radios::default()
+        };
         match &field.kind {
-            Kind::OneOf(choices) => writer.add(&Radios {
+            Kind::OneOf(choices) => writer.add(&radios(self.choices(choices), value, error)),
+            Kind::YesNo => writer.add(&radios(yes_no(), value, error)),
+            Kind::ManyOf(choices) => writer.add(&Checkboxes {
                 name: name.clone(),
-                id_prefix: name,
+                id_prefix: name.clone(),
                 fieldset: Some(Fieldset::question(words.label.clone())),
                 hint: words.hint.clone().map(Into::into),
                 error,
-                value,
+                values: self.row_values(field, row, &name),
                 items: self.choices(choices).into_iter().map(Into::into).collect(),
                 small: true,
-                ..Radios::default()
+                ..Checkboxes::default()
             }),
-            _ => writer.add(&Input {
+            Kind::LongText { .. } => writer.add(&Textarea {
                 name: name.clone(),
-                id: name,
+                id: name.clone(),
                 label: Label::from(words.label.as_str()),
                 hint: words.hint.clone().map(Into::into),
                 error,
                 value,
+                rows: 3,
+                ..Textarea::default()
+            }),
+            Kind::Date { .. } => self.write_row_date(writer, field, row, &name),
+            Kind::Text { .. } | Kind::Number { .. } | Kind::Group { .. } => writer.add(&Input {
+                name: name.clone(),
+                id: name.clone(),
+                label: Label::from(words.label.as_str()),
+                hint: words.hint.clone().map(Into::into),
+                error,
+                value,
+                input_mode: if matches!(field.kind, Kind::Number { .. }) {
+                    "numeric".into()
+                } else {
+                    String::new()
+                },
                 ..Input::default()
             }),
         }
+    }
+
+    /// What is ticked in a field of a row.
+    fn row_values(&self, field: &Question, row: usize, name: &str) -> Vec<String> {
+        match (self.typed, self.row_answer(field, row)) {
+            (Some(_), _) => self.values(name),
+            (None, Some(answer)) => answer.chosen().into_iter().map(str::to_owned).collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn row_answer(&self, field: &Question, row: usize) -> Option<&Answer> {
+        match self.answers.get(self.id()) {
+            Some(Answer::Rows(rows)) => rows.get(row.checked_sub(1)?)?.get(&field.id),
+            _ => None,
+        }
+    }
+
+    fn write_row_date(&self, writer: &mut Writer, field: &Question, row: usize, name: &str) {
+        let words = field.words(&Language::english(), self.voice());
+        let parts = [("day", "date-day", 2), ("month", "date-month", 2), ("year", "date-year", 4)];
+        let error = parts.iter().find_map(|(part, ..)| self.problems.of(&format!("{name}.{part}")));
+        let value = |part: &str| {
+            let id = format!("{name}.{part}");
+            match (self.typed, self.row_answer(field, row)) {
+                (Some(_), _) => self.value(&id),
+                (None, Some(answer)) => plain(answer, &id),
+                (None, None) => String::new(),
+            }
+        };
+        writer.add(&DateInput {
+            id: name.to_owned(),
+            fieldset: Some(Fieldset::question(words.label.clone())),
+            hint: words.hint.clone().map(Into::into),
+            error: error.map(Into::into),
+            items: parts
+                .into_iter()
+                .map(|(part, label, width)| DatePart {
+                    label: self.site.words().say(label),
+                    id: format!("{name}.{part}"),
+                    width: Some(width),
+                    ..DatePart::new(format!("{name}.{part}"), value(part))
+                })
+                .collect(),
+            ..DateInput::default()
+        });
     }
 }
 

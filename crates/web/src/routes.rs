@@ -58,35 +58,47 @@ macro_rules! routes {
 }
 
 mod asking;
+mod breaks;
+mod challenge;
 mod children;
 mod family;
 mod general;
+mod journey;
 mod measures;
 mod safety;
+mod sharing;
 mod work;
 
 /// Every endpoint.
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
         safety::ROUTES,
         work::ROUTES,
         children::ROUTES,
+        sharing::ROUTES,
+        breaks::ROUTES,
         measures::ROUTES,
+        journey::ROUTES,
     ]
     .concat()
 }
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
         .merge(safety::pages())
         .merge(work::pages())
         .merge(children::pages())
+        .merge(sharing::pages())
+        .merge(breaks::pages())
         .merge(measures::pages())
+        .merge(journey::pages())
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.

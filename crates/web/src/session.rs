@@ -37,6 +37,13 @@ pub enum Who {
         /// Who.
         person: PersonId,
     },
+    /// Somebody who gave their code and still owes the phrase that they set.
+    HalfFamily {
+        /// Who.
+        person: PersonId,
+        /// What the code opens.
+        reach: StreamId,
+    },
     /// Somebody with a code of their own.
     Family {
         /// Who.

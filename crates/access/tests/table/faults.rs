@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 21] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 25] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -232,6 +232,17 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 21] = [
     ("navigator", "partnership", "open-urgently", "child-record", "ordinary", "belongs to safeguarding"),
     ("navigator", "urgent", "see", "child-record", "ordinary", "belongs to safeguarding"),
     ("front-door-practitioner", "partnership", "decide-telling", "concern", "ordinary", "decides on telling"),
+    (
+        "police-safeguarding",
+        "partnership",
+        "start-enquiries",
+        "concern",
+        "ordinary",
+        "belongs to the front door",
+    ),
+    ("parent-carer", "family", "see", "challenge", "ordinary", "opens somebody else's"),
+    ("practice-supervisor", "route", "see", "challenge", "ordinary", "not by those it is about"),
+    ("data-owner", "partnership", "see", "feedback", "ordinary", "one by one"),
 ];
 
 #[test]

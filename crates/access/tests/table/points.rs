@@ -133,6 +133,9 @@ fn an_asker_sees_what_they_sent_and_the_answers() {
         draft (own-words): see, write
         draft (intimate): see, write
         draft (contact-details): see, write
+        challenge (ordinary): see, list, download, ask, withdraw, comment
+        challenge (own-words): see, list, download
+        feedback (ordinary): ask
     "#]]
     .assert_eq(&allowed(&family(), sent));
 }
@@ -147,6 +150,8 @@ fn a_stranger_who_asks_about_a_child_finds_nothing() {
         partnership (ordinary): see
         clause (ordinary): see, list
         draft (ordinary): ask
+        challenge (ordinary): ask
+        feedback (ordinary): ask
     "#]]
     .assert_eq(&as_a_stranger);
     assert_eq!(allowed(&anonymous(), others), as_a_stranger);
@@ -256,6 +261,8 @@ fn the_administrator_sees_no_childs_record() {
         clause (ordinary): see, list
         account (ordinary): see, list, write, manage-accounts
         draft (ordinary): see, ask, write
+        challenge (ordinary): ask
+        feedback (ordinary): ask
     "#]]
     .assert_eq(&allowed(&practitioner(&["administrator"]), tied));
 }

@@ -1,7 +1,7 @@
 //! Fills an empty database with an invented partnership.
 
 use anyhow::Result;
-use store::Store;
+use store::{OpenOptions, Store};
 
 use crate::arguments::{RulesFrom, Synth};
 use crate::assembly;
@@ -11,7 +11,8 @@ use crate::print::say;
 /// Fills it.
 pub async fn run(synth: Synth) -> Result<()> {
     let rules = assembly::rules(&RulesFrom { protocol: "wendale".to_owned(), guidance: None })?;
-    let store = Store::open(&synth.database, assembly::options())?;
+    let options = OpenOptions { filling: true, ..assembly::options() };
+    let store = Store::open(&synth.database, options)?;
     let application = assembly::assemble(store, synth.partnership, rules)?;
     let now = synth.now.unwrap_or_else(|| application.now());
     let bar = bar(synth.children as u64, "Inventing children");

@@ -192,6 +192,7 @@ impl World {
             ehc_advice: false,
             disabled: Some(true),
             settled: std::collections::BTreeMap::new(),
+            asked_by: None,
         };
         unit.decide(child, &OpenSupport(support), &author, now).unwrap();
         unit.commit(now).await.unwrap();

@@ -136,6 +136,7 @@ impl Overlay<'_> {
         let complaints = or_base!(complaints);
         let support = or_base!(support);
         let concern = or_base!(concern);
+        let figures = or_base!(figures);
         let route = or_base!(route);
         for key in missing {
             let problem = Problem::at(self.source, &raw.id.span(), key, "this table is missing");
@@ -160,6 +161,8 @@ impl Overlay<'_> {
             // What another text's authors agreed is never inherited.
             co_production: raw.co_production.clone().unwrap_or_default(),
             equality: raw.equality.clone().unwrap_or_default(),
+            figures: figures?,
+            criteria: raw.criteria.clone().unwrap_or_default(),
         })
     }
 

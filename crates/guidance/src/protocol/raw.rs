@@ -6,8 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{
-    CoProduction, ConcernSettings, Contact, EqualitySettings, PartnershipSettings, Reading, RouteSettings,
-    SafetyLine, Service, Training,
+    CoProduction, ConcernSettings, Contact, Criteria, EqualitySettings, FiguresSettings, PartnershipSettings,
+    Reading, RouteSettings, SafetyLine, Service, Training,
 };
 use crate::model::{Condition, Origins};
 use crate::vocabulary::{Bound, Unit};
@@ -28,6 +28,8 @@ pub(crate) struct RawProtocol {
     pub route: Option<RouteSettings>,
     pub co_production: Option<CoProduction>,
     pub equality: Option<EqualitySettings>,
+    pub figures: Option<FiguresSettings>,
+    pub criteria: Option<Criteria>,
     #[serde(default)]
     pub service: Vec<Service>,
     #[serde(default)]

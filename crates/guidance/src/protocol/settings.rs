@@ -1,6 +1,6 @@
 //! What the pages need to know about a partnership: numbers to ring, names, hours, training.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use kernel::Capacity;
 use serde::Deserialize;
 
@@ -31,6 +31,10 @@ pub struct Settings {
     pub co_production: CoProduction,
     /// Where equal treatment is shown.
     pub equality: EqualitySettings,
+    /// How figures about people are shown.
+    pub figures: FiguresSettings,
+    /// The local criteria that a decision on a need may cite.
+    pub criteria: Criteria,
 }
 
 /// The partnership.
@@ -125,6 +129,10 @@ pub struct ConcernSettings {
     pub unseen_goes_to: Vec<String>,
     /// Capacities that are told as well.
     pub unseen_tells: Vec<Capacity>,
+    /// From this time on a working day a manager is there to decide; before it one person may act alone.
+    pub managers_from: Time,
+    /// Until this time.
+    pub managers_until: Time,
 }
 
 /// The distinct route for disabled children.
@@ -176,12 +184,49 @@ pub struct CoProduction {
     pub agreed_on: Option<Date>,
 }
 
+/// The local criteria, as they are published. A decision that rests on one cites it with the version.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Criteria {
+    /// Which version: `2026-1`.
+    pub version: String,
+    /// Where families can read them.
+    pub published: String,
+    /// Each of them.
+    pub item: Vec<Criterion>,
+}
+
+/// One criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its identifier: `C1`.
+    pub id: String,
+    /// What it says, in words for families.
+    pub says: String,
+}
+
+impl Criteria {
+    /// How a criterion is cited, with its version; nothing when there is no such criterion.
+    pub fn cited(&self, id: &str) -> Option<String> {
+        self.item.iter().any(|item| item.id == id).then(|| format!("{} {id}", self.version))
+    }
+}
+
 /// Where equal treatment is shown. Only a partnership can say this, so it is never inherited.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct EqualitySettings {
     /// Where the measures are published, in words.
     pub published: Option<String>,
+}
+
+/// How figures about people are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FiguresSettings {
+    /// The least number of people that is shown as a number; fewer could be told who they are.
+    pub least_shown: u64,
 }
 
 impl Settings {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kernel::Capacity;
 
 use super::timeline::{Entry, Timeline};
-use super::{Due, Facts, Milestone, Rules, Scheduled, due};
+use super::{Due, Facts, Milestone, Rules, Scheduled, birthdays, due};
 use crate::model::{Clause, Clock, Condition, Course, Duty};
 use crate::protocol::Standard;
 use crate::vocabulary::{Bound, Limit, Verified};
@@ -124,7 +124,7 @@ impl<'a> Engine<'a> {
         "no time limit is set in law or guidance; it is open until it is done"
             .clone_into(&mut item.explanation);
         if let Some(answer) = self.timeline.answer(ANSWERED, origin, id) {
-            let ended = self.timeline.first_after(
+            let ended = self.timeline.first_ending(
                 self.rules.guidance(),
                 origin,
                 &course.lapses,
@@ -230,7 +230,7 @@ impl<'a> Engine<'a> {
         let guidance = self.rules.guidance();
         let paired = course.paired_by_key;
         let stop = self.timeline.first_after(guidance, origin, &course.stop, paired);
-        let end = self.timeline.first_after(guidance, origin, &course.lapses, paired);
+        let end = self.timeline.first_ending(guidance, origin, &course.lapses, paired);
         let lapsed = match (&stop, &end) {
             (None, Some(_)) => true,
             (Some(stop), Some(end)) => end.is_earlier_than(stop),
@@ -248,7 +248,7 @@ impl<'a> Engine<'a> {
             origin: origin.milestone.clone(),
             stopped: stop.filter(|_| !lapsed).map(|stop| stop.milestone.at),
             lapsed,
-            begins: None,
+            begins: birthdays::in_sight(guidance, origin.milestone),
             clause: None,
             verified: None,
             edition: None,
@@ -280,7 +280,12 @@ fn known_to_hold(condition: &Condition, facts: &Facts) -> bool {
         .assessment_level
         .as_ref()
         .is_none_or(|wanted| facts.assessment_level.is_some_and(|level| wanted.contains(&level)));
+    let extended = condition
+        .extended
+        .as_ref()
+        .is_none_or(|wanted| wanted.iter().all(|name| facts.extended.contains(name)));
     level
+        && extended
         && same(condition.ehc, facts.ehc)
         && same(condition.disabled, facts.disabled)
         && same(condition.care_may_fail, facts.care_may_fail)

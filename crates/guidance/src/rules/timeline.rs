@@ -80,6 +80,21 @@ impl<'a> Timeline<'a> {
         })
     }
 
+    /// The first of these milestones that follows the origin and ends it undone: one of its own, or one that ends all.
+    pub(super) fn first_ending(
+        &self,
+        guidance: &Guidance,
+        origin: &Entry<'a>,
+        names: &[String],
+        paired_by_key: bool,
+    ) -> Option<Entry<'a>> {
+        self.named(guidance, names).find(|entry| {
+            let key = &entry.milestone.key;
+            let ends = !paired_by_key || key.is_none() || *key == origin.milestone.key;
+            ends && follows(entry, origin)
+        })
+    }
+
     /// The first answer to this duty by name that follows the origin.
     pub(super) fn answer(&self, answered: &str, origin: &Entry<'a>, duty: &str) -> Option<Entry<'a>> {
         self.entries.iter().copied().find(|entry| {

@@ -64,10 +64,10 @@ impl Command for Allocate {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, AllocateRefusal> {
-        if state.support.is_none() {
+        if state.assessment.opened.is_none() {
             return Err(AllocateRefusal::NoSupport);
         }
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(AllocateRefusal::SignedOff);
         }
         if !context.partnership.is_social_work_manager(context.author.person) {

@@ -35,13 +35,13 @@ impl Command for ShareDraft {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, ShareDraftRefusal> {
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(ShareDraftRefusal::SignedOff);
         }
-        if state.allocated.is_empty() {
+        if state.assessment.allocated.is_empty() {
             return Err(ShareDraftRefusal::NotAllocated);
         }
-        if state.needs.is_empty() {
+        if state.assessment.needs.is_empty() {
             return Err(ShareDraftRefusal::NoNeeds);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
@@ -76,7 +76,7 @@ impl Command for RecordCeilingReason {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, RecordCeilingReasonRefusal> {
-        if state.support.is_none() {
+        if state.assessment.opened.is_none() {
             return Err(RecordCeilingReasonRefusal::NoSupport);
         }
         if self.0.why.trim().is_empty() {

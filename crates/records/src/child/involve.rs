@@ -18,6 +18,7 @@ refusals! {
     InvolveRefusal {
         NotRegistered = "there is no such record", "not-registered", "a part is a part in a child's record";
         AlreadyInvolved = "this person takes part in this capacity already", "already-involved", "one part, one line";
+        YoungPersonsOwn = "the record is a young person's own, and they have not agreed", "young-person-not-agreed", "a young person's request is not announced to parents";
     }
 }
 
@@ -36,6 +37,9 @@ impl Command for Involve {
         let today = context.today();
         if state.parts_of(self.0.person, today).any(|part| part.capacity == self.0.capacity) {
             return Err(InvolveRefusal::AlreadyInvolved);
+        }
+        if state.is_kept_from_parents() && super::young_person::is_parent(&self.0.capacity) {
+            return Err(InvolveRefusal::YoungPersonsOwn);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
     }

@@ -13,7 +13,7 @@ const WATCHING: [&str; 2] = ["lead-assessor", "practice-supervisor"];
 /// The rows of a child's record.
 pub fn list(child: &Child, rules: &Rules) -> Listing {
     let Some(registered) = &child.registered else { return Listing::default() };
-    let (milestones, facts) = milestones::of_child(child);
+    let (milestones, facts) = milestones::of_child(child, rules);
     let watchers: Vec<PersonId> = child
         .involved
         .iter()
@@ -30,8 +30,17 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
         })
         .collect();
     let mut marks = Vec::new();
-    if child.allocated.last().is_some_and(|allocated| allocated.fact.condition.is_some()) {
+    if child.assessment.allocated.last().is_some_and(|allocated| allocated.fact.condition.is_some()) {
         marks.push("training-gap".to_owned());
+    }
+    let journey = &child.journey;
+    for (stands, mark) in [
+        (child.paused().is_some(), "paused"),
+        (journey.gaps.iter().any(|gap| gap.remedied.is_none()), "gap-unanswered"),
+    ] {
+        if stands {
+            marks.push(mark.to_owned());
+        }
     }
     if child.unanswered().next().is_some() {
         marks.push("comment-unanswered".to_owned());
@@ -40,7 +49,8 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
         stage: child.stage(),
         owner: child.assessor(),
         sort_at: child
-            .support
+            .assessment
+            .opened
             .as_ref()
             .map(|support| support.fact.received_at)
             .or(child.begun_at)
@@ -49,7 +59,8 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
             title: registered.called.clone(),
             detail: registered.full_name.clone(),
             reference: child
-                .support
+                .assessment
+                .opened
                 .as_ref()
                 .map_or_else(String::new, |support| support.fact.reference.clone()),
             marks,

@@ -46,7 +46,7 @@ impl Command for RecordMeeting {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, RecordMeetingRefusal> {
-        if state.support.is_none() {
+        if state.assessment.opened.is_none() {
             return Err(RecordMeetingRefusal::NoSupport);
         }
         if self.happened.date() > context.today() {
@@ -91,7 +91,7 @@ impl Command for AgreeNotMet {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, AgreeNotMetRefusal> {
-        if state.support.is_none() {
+        if state.assessment.opened.is_none() {
             return Err(AgreeNotMetRefusal::NoSupport);
         }
         if !context.partnership.is_social_work_manager(context.author.person) {

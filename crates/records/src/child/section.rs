@@ -39,10 +39,10 @@ impl Command for OpenSection {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, OpenSectionRefusal> {
-        if state.support.is_none() {
+        if state.assessment.opened.is_none() {
             return Err(OpenSectionRefusal::NoSupport);
         }
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(OpenSectionRefusal::SignedOff);
         }
         let known =

@@ -29,6 +29,8 @@ refusals! {
         DraftNotShared = "the family has not seen the draft", "draft-not-shared", "the family sees the draft before anything is decided";
         CommentsUnanswered = "a comment of the family has no answer yet", "comments-unanswered", "comments are answered by the decision";
         ChildNotMet = "the child has not been met, and no manager has agreed why", "child-not-met", "the child is met or observed before an assessment is decided";
+        ChildViewsMissing = "nothing stands of what the child wants, nor why it could not be found out", "child-views-missing", "OB-04: the child's wishes and feelings are found out before help is decided";
+        ChildViewsNotConsidered = "for something that the child said nothing stands of what was done", "child-views-not-considered", "OB-04: the child's wishes and feelings are given due consideration";
     }
 }
 
@@ -42,7 +44,7 @@ impl Command for SignOff {
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, SignOffRefusal> {
         let assessor = state.assessor().ok_or(SignOffRefusal::NotAllocated)?;
-        if state.signed_off.is_some() {
+        if state.assessment.signed_off.is_some() {
             return Err(SignOffRefusal::AlreadySignedOff);
         }
         if !context.partnership.is_social_work_manager(context.author.person) {
@@ -51,17 +53,23 @@ impl Command for SignOff {
         if context.author.person == Some(assessor) {
             return Err(SignOffRefusal::AssessorSigns);
         }
-        if state.needs.is_empty() {
+        if state.assessment.needs.is_empty() {
             return Err(SignOffRefusal::NoNeeds);
         }
-        if state.draft.is_none() {
+        if state.assessment.draft.is_none() {
             return Err(SignOffRefusal::DraftNotShared);
         }
         if state.unanswered().next().is_some() {
             return Err(SignOffRefusal::CommentsUnanswered);
         }
-        if must_meet_child(state) && state.met.is_empty() && state.not_met.is_none() {
+        if must_meet_child(state) && state.assessment.met.is_empty() && state.assessment.not_met.is_none() {
             return Err(SignOffRefusal::ChildNotMet);
+        }
+        if !state.views_are_known() {
+            return Err(SignOffRefusal::ChildViewsMissing);
+        }
+        if !state.views_are_considered() {
+            return Err(SignOffRefusal::ChildViewsNotConsidered);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
     }
@@ -69,5 +77,5 @@ impl Command for SignOff {
 
 /// A self-assessment is checked by a verifier and needs no meeting; a short or full one does.
 fn must_meet_child(state: &Child) -> bool {
-    state.support.as_ref().is_none_or(|support| support.fact.level != Level::SelfAssessed)
+    state.assessment.opened.as_ref().is_none_or(|support| support.fact.level != Level::SelfAssessed)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guidance::Level;
 use jiff::Timestamp;
-use kernel::Moment;
+use kernel::{Moment, PersonId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,6 +38,9 @@ pub struct SupportOpened {
     /// What the request settled before the record took over, each at its true time.
     #[serde(default)]
     pub settled: BTreeMap<String, Moment>,
+    /// Who asked: only they put it on hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<PersonId>,
 }
 
 /// Open the support episode.
@@ -49,6 +52,7 @@ refusals! {
     OpenSupportRefusal {
         NotRegistered = "there is no such record", "not-registered", "the support route belongs to a child's record";
         AlreadyOpen = "a support assessment is open already", "support-already-open", "one assessment at a time; a new need joins the open one";
+        YoungPersonsOwn = "the record is a young person's own, and they have not agreed", "young-person-not-agreed", "a young person's request is not announced to parents";
     }
 }
 
@@ -60,8 +64,11 @@ impl Command for OpenSupport {
         if state.registered.is_none() {
             return Err(OpenSupportRefusal::NotRegistered);
         }
-        if state.support.is_some() && state.signed_off.is_none() {
+        if state.is_assessing() {
             return Err(OpenSupportRefusal::AlreadyOpen);
+        }
+        if state.is_kept_from_parents() {
+            return Err(OpenSupportRefusal::YoungPersonsOwn);
         }
         Ok(vec![Decided::when(Moment::At(self.0.received_at), self.0.clone())])
     }

@@ -1,7 +1,8 @@
 //! What a concern contributes to the front door's list.
 
-use forms::Answer;
-use guidance::Rules;
+use guidance::{Bound, Due, Milestone, Rules, Scheduled};
+use kernel::Moment;
+use uuid::Uuid;
 
 use super::Concern;
 use crate::listing::{Line, ListedDuty, Listing};
@@ -19,6 +20,8 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         .schedule(&milestones, &facts)
         .into_iter()
         .filter(|duty| duty.stopped.is_none() && !duty.lapsed)
+        .chain(looked_at_again(concern, rules))
+        .filter(|_| !concern.diversion.is_out_of_view())
         .map(|scheduled| ListedDuty { scheduled, person: seer, watchers: seer.into_iter().collect() })
         .collect();
     let mut marks = Vec::new();
@@ -31,8 +34,7 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
     if concern.escalated.is_some() && concern.seen.is_none() {
         marks.push("escalated".to_owned());
     }
-    let harm_from = raised.fact.answers.get("harm-from");
-    marks.extend(harm_from.into_iter().flat_map(Answer::chosen).map(|who| format!("harm-from-{who}")));
+    marks.extend(concern.harm_from().into_iter().map(|who| format!("harm-from-{who}")));
     Listing {
         stage: concern.stage(),
         owner: seer,
@@ -45,8 +47,46 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         },
         duties,
         involvements: Vec::new(),
-        names: Vec::new(),
+        names: raised.fact.about.child.map(same_child).into_iter().collect(),
     }
+}
+
+/// The promise to decide again about telling.
+const TELLING_STANDARD: &str = "LS-TELLING";
+
+/// Not telling that somebody answers for is looked at again when they said, until the family was told.
+fn looked_at_again(concern: &Concern, rules: &Rules) -> Option<Scheduled> {
+    let last = concern.not_telling.last().filter(|last| last.fact.owner.is_some())?;
+    if concern.diversion.told.iter().any(|told| told.at >= last.at) {
+        return None;
+    }
+    let standard = rules.protocol().standard(TELLING_STANDARD)?;
+    Some(Scheduled {
+        duty: standard.id.clone(),
+        clock: Some(standard.id.clone()),
+        key: None,
+        name: standard.name.clone(),
+        must: standard.must.clone(),
+        responsible: standard.responsible.clone(),
+        due: Due::At(last.fact.review_at),
+        bound: Bound::Max,
+        origin: Milestone::new("telling.review_set", Moment::At(last.at)),
+        stopped: None,
+        lapsed: false,
+        begins: None,
+        clause: None,
+        verified: None,
+        edition: None,
+        statutory: false,
+        shown_to_family: false,
+        explanation: "the time that was set when it was decided not to tell yet".to_owned(),
+        skipped: Vec::new(),
+    })
+}
+
+/// The name under which concerns about the same child find one another. It is no word that anybody would search for.
+pub fn same_child(child: Uuid) -> String {
+    format!("about{}", child.simple())
 }
 
 /// The beginning of a text, with a mark where something was left out.

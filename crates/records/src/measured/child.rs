@@ -14,23 +14,24 @@ const CODES: &str = "areas";
 /// A child's facts.
 pub fn of_child(id: Uuid, child: &Child) -> Facts {
     let disputes: BTreeSet<_> = child.comments.iter().map(|comment| london_date(comment.made.at)).collect();
-    let assessed = child.support.as_ref().map(|support| AssessmentFacts {
+    let assessed = child.assessment.opened.as_ref().map(|support| AssessmentFacts {
         received_on: london_date(support.fact.received_at),
         disabled_ever: support.fact.disabled == Some(true),
         codes: codes(child),
         allocations: allocations(child),
-        sections_opened: u16::try_from(child.sections.len()).unwrap_or(u16::MAX),
+        sections_opened: u16::try_from(child.assessment.sections.len()).unwrap_or(u16::MAX),
         ehc: support.fact.ehc_advice,
-        decided_on: child.signed_off.as_ref().map(|signed| london_date(signed.at)),
+        decided_on: child.assessment.signed_off.as_ref().map(|signed| london_date(signed.at)),
         needs_unmet: needs_unmet(child),
         views: child
+            .assessment
             .met
             .iter()
             .any(|met| !met.fact.how.trim().is_empty() && !met.fact.views.trim().is_empty()),
     });
     Facts {
         child: Some(id),
-        request: child.support.as_ref().map(|support| support.fact.request),
+        request: child.assessment.opened.as_ref().map(|support| support.fact.request),
         assessed,
         disputes: disputes.into_iter().collect(),
         ..Facts::default()
@@ -45,7 +46,7 @@ fn codes(child: &Child) -> Vec<String> {
 }
 
 fn allocations(child: &Child) -> Vec<Allocation> {
-    let allocated = child.allocated.iter().map(|allocated| Allocation {
+    let allocated = child.assessment.allocated.iter().map(|allocated| Allocation {
         assessor: allocated.fact.assessor.0,
         trained: allocated.fact.trained_until.is_some_and(|until| london_date(allocated.at) <= until),
         adviser: allocated.fact.condition.is_some(),
@@ -54,6 +55,7 @@ fn allocations(child: &Child) -> Vec<Allocation> {
 }
 
 fn needs_unmet(child: &Child) -> u16 {
-    let unmet = child.needs.iter().filter(|need| need.current().fact.decision == Decision::Unmet).count();
+    let unmet =
+        child.assessment.needs.iter().filter(|need| need.current().fact.decision == Decision::Unmet).count();
     u16::try_from(unmet).unwrap_or(u16::MAX)
 }

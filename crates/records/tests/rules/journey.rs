@@ -8,15 +8,16 @@ use records::child::{
     AdviserCondition, AgreeNotMet, Allocate, AnswerComment, CeilingReason, CommentAnswered, CommentKind,
     CommentMade, CommentOutcome, Correct, Decision, DraftShared, EndInvolvement, InvolvementEnded,
     IssueLetter, LetterIssued, LetterText, MakeComment, MakePlan, Met, NeedRecorded, NotMet, OpenSection,
-    OpenSupport, Plan, PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, Register, Registered,
-    SectionOpened, Service, ShareDraft, SharePlan, SignOff, SignedOff, Source, StrikeOut, StruckOut,
-    SupportOpened, Write, Written,
+    OpenSupport, Plan, PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, RecordNotObtained,
+    Register, Registered, SectionOpened, Service, ShareDraft, SharePlan, SignOff, SignedOff, Source,
+    StrikeOut, StruckOut, SupportOpened, ViewsNotObtained, Write, Written,
 };
 use uuid::Uuid;
 
 use crate::scene::{ADVISER, ASSESSOR, LAPSED, NAVIGATOR, PARENT, SUPERVISOR, Scene, capacity, person};
 
-const NEED: Uuid = Uuid::from_u128(40);
+pub const SERVICE: Uuid = Uuid::from_u128(45);
+pub const NEED: Uuid = Uuid::from_u128(40);
 
 /// A child's record with an open support assessment.
 pub fn opened() -> Scene {
@@ -34,6 +35,7 @@ pub fn opened() -> Scene {
         ehc_advice: false,
         disabled: Some(true),
         settled: records::settled_by(&scene.request),
+        asked_by: Some(person(PARENT)),
     };
     assert_eq!(scene.child(SUPERVISOR, &OpenSupport(support.clone())), Ok(1));
     assert_eq!(scene.child(SUPERVISOR, &OpenSupport(support)).unwrap_err().0, "support-already-open");
@@ -46,7 +48,7 @@ pub fn allocated() -> Scene {
     scene
 }
 
-fn written(entry: u128, section: &str, question: &str, words: &str) -> Write {
+pub fn written(entry: u128, section: &str, question: &str, words: &str) -> Write {
     Write {
         written: Written {
             entry: EntryId(Uuid::from_u128(entry)),
@@ -62,13 +64,13 @@ fn written(entry: u128, section: &str, question: &str, words: &str) -> Write {
 }
 
 /// A question of an open section whose answer is words.
-fn question_of(scene: &Scene, section: &str) -> String {
+pub fn question_of(scene: &Scene, section: &str) -> String {
     let form = scene.forms.latest("assessment").unwrap();
     let questions = &form.section(section).unwrap().questions;
     questions.iter().find(|each| matches!(each.kind, forms::Kind::LongText { .. })).unwrap().id.to_string()
 }
 
-fn need(decision: Decision, duty: &str, met_by: &str) -> RecordNeed {
+pub fn need(decision: Decision, duty: &str, met_by: &str) -> RecordNeed {
     RecordNeed(NeedRecorded {
         need: NEED,
         statement: "Somebody who knows epilepsy sits with Robin on Saturdays.".into(),
@@ -76,6 +78,8 @@ fn need(decision: Decision, duty: &str, met_by: &str) -> RecordNeed {
         decision,
         why: "Robin has seizures most weekends and cannot be left.".into(),
         met_by: met_by.into(),
+        item: if duty == "OB-12" { "a".into() } else { String::new() },
+        ..NeedRecorded::default()
     })
 }
 
@@ -94,7 +98,7 @@ fn an_assessor_is_trained_or_stands_beside_a_named_adviser() {
     assert_eq!(scene.child(SUPERVISOR, &beside(LAPSED, "Nobody else")).unwrap_err().0, "adviser-is-assessor");
     assert_eq!(scene.child(SUPERVISOR, &beside(NAVIGATOR, "Nobody else")).unwrap_err().0, "not-an-adviser");
     scene.child(SUPERVISOR, &beside(ADVISER, "All trained assessors are away until Monday.")).unwrap();
-    let allocated = &scene.child.allocated.last().unwrap().fact;
+    let allocated = &scene.child.assessment.allocated.last().unwrap().fact;
     assert_eq!(allocated.condition.as_ref().unwrap().adviser, person(ADVISER));
     assert_eq!(allocated.trained_until, Some(date(2025, 1, 10)), "the gap is dated");
     let listing = records::child::list(&scene.child, &scene.rules);
@@ -216,8 +220,8 @@ fn what_section_2_owes_cannot_be_accepted_and_left_unmet() {
         Ok(1),
         "not necessary, with reasons"
     );
-    assert_eq!(scene.child.needs.len(), 1);
-    assert_eq!(scene.child.needs[0].recorded.len(), 2, "what was recorded before stays");
+    assert_eq!(scene.child.assessment.needs.len(), 1);
+    assert_eq!(scene.child.assessment.needs[0].recorded.len(), 2, "what was recorded before stays");
 }
 
 #[test]
@@ -282,29 +286,37 @@ fn not_meeting_the_child_takes_a_reason_and_a_manager() {
     assert_eq!(scene.child(SUPERVISOR, &not_met("Robin is in hospital far away; we meet on return.")), Ok(1));
 }
 
-fn decided() -> Scene {
+pub fn decided() -> Scene {
     let mut scene = allocated();
     scene.child(ASSESSOR, &need(Decision::Meet, "OB-12", "A trained sitter")).unwrap();
     scene.child(ASSESSOR, &ShareDraft(DraftShared { words: "Please read.".into() })).unwrap();
     scene
         .child(SUPERVISOR, &AgreeNotMet(NotMet { why: "Robin is away at his dad's until June.".into() }))
         .unwrap();
+    let tried = RecordNotObtained(ViewsNotObtained {
+        tried: "A call by video, and drawings by post".into(),
+        why: "Robin was on a boat without a line.".into(),
+        next: "Meet in June, at the pool".into(),
+    });
+    scene.child(ASSESSOR, &tried).unwrap();
     scene.child(SUPERVISOR, &SignOff(SignedOff { words: "Agreed.".into() })).unwrap();
     scene
 }
 
-fn plan(services: Vec<Service>) -> MakePlan {
+pub fn plan(services: Vec<Service>) -> MakePlan {
     MakePlan(Plan { services, contingency: "Ring us the same day.".into(), review_on: date(2027, 2, 23) })
 }
 
-fn service(need: Uuid, amount: &str) -> Service {
+pub fn service(need: Uuid, amount: &str) -> Service {
     Service {
+        service: SERVICE,
         need,
         what: "A sitter trained in epilepsy".into(),
         amount: amount.into(),
         provider: "Brightwater Breaks".into(),
         duty: "OB-12".into(),
         starts_on: date(2026, 12, 5),
+        ..Service::default()
     }
 }
 

@@ -2,11 +2,28 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
+mod beside;
+mod breaks;
+mod challenges;
 mod concerns;
+mod crossing;
+mod crossing_sequences;
+mod deciding;
+mod delivering;
+mod family;
+mod feedback;
+mod invariants;
 mod journey;
 mod measured;
+mod moves;
+mod moves_of_breaks;
+mod never_changes;
+mod never_less;
 mod people;
+mod preparing;
 mod requests;
 mod scene;
 mod sequences;
 mod shapes;
+mod sharing;
+mod views;

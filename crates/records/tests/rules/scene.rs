@@ -7,6 +7,7 @@ use guidance::{Guidance, Protocol, Rules};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Capacity, EntryId, Moment, PersonId};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::partnership::{
@@ -28,7 +29,14 @@ pub const ASSESSOR: u128 = 3;
 pub const LAPSED: u128 = 4;
 pub const ADVISER: u128 = 5;
 pub const FRONT_DOOR_MANAGER: u128 = 6;
+pub const FRONT_DOOR: u128 = 7;
+pub const OTHER_MANAGER: u128 = 8;
+pub const UNQUALIFIED: u128 = 9;
+pub const UNINVOLVED: u128 = 10;
+pub const COMPLAINTS: u128 = 11;
+pub const RESOURCES: u128 = 12;
 pub const PARENT: u128 = 20;
+pub const YOUNG_PERSON: u128 = 21;
 pub const CHILD: u128 = 30;
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::embedded().unwrap());
@@ -49,6 +57,7 @@ pub struct Scene {
     pub request: Request,
     pub child: Child,
     pub concern: Concern,
+    pub challenge: Challenge,
     pub version: u64,
 }
 
@@ -71,6 +80,7 @@ impl Scene {
             request: Request::default(),
             child: Child::default(),
             concern: Concern::default(),
+            challenge: Challenge::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -87,6 +97,12 @@ impl Scene {
             (LAPSED, "Lowri Tamsin", vec!["lead-assessor"], false),
             (ADVISER, "Corin Asher", vec!["condition-adviser"], false),
             (FRONT_DOOR_MANAGER, "Femi Garrow", vec!["front-door-manager"], true),
+            (FRONT_DOOR, "Idris Quill", vec!["front-door-practitioner"], true),
+            (OTHER_MANAGER, "Orla Heath", vec!["front-door-manager"], true),
+            (UNQUALIFIED, "Una Fell", vec!["front-door-practitioner"], false),
+            (UNINVOLVED, "Noor Halewood", vec!["practice-supervisor"], true),
+            (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
+            (RESOURCES, "Ottoline Reeve", vec!["resource-decision-maker"], false),
         ] {
             let joined = Joined {
                 person: person(number),
@@ -123,13 +139,31 @@ impl Scene {
         self.partnership(&RecordTraining(training)).unwrap();
     }
 
+    /// Changes what somebody of the scene may act as.
+    pub fn give(&mut self, who: u128, capacities: &[&str]) {
+        let known = self.partnership.practitioner(person(who)).unwrap();
+        let joined = Joined {
+            person: known.person,
+            name: known.name.clone(),
+            agency: known.agency.clone(),
+            capacities: capacities.iter().map(|name| capacity(name)).collect(),
+            social_work_qualified: known.social_work_qualified,
+            telephone: known.telephone.clone(),
+        };
+        self.partnership(&Join(joined)).unwrap();
+    }
+
     pub fn author(who: u128) -> Author {
         let acting = match who {
             NAVIGATOR => "navigator",
-            SUPERVISOR => "practice-supervisor",
+            SUPERVISOR | UNINVOLVED => "practice-supervisor",
+            COMPLAINTS => "complaints-manager",
             ASSESSOR | LAPSED => "lead-assessor",
             ADVISER => "condition-adviser",
-            FRONT_DOOR_MANAGER => "front-door-manager",
+            YOUNG_PERSON => "young-person",
+            FRONT_DOOR_MANAGER | OTHER_MANAGER => "front-door-manager",
+            FRONT_DOOR | UNQUALIFIED => "front-door-practitioner",
+            RESOURCES => "resource-decision-maker",
             _ => "parent-carer",
         };
         Author::new(person(who), capacity(acting))
@@ -183,6 +217,48 @@ impl Scene {
         let mut state = std::mem::take(&mut self.concern);
         let outcome = self.decide(&Self::author(who), &mut state, command);
         self.concern = state;
+        outcome
+    }
+
+    /// The same partnership and the same records, with room for one more concern.
+    pub fn beside(&self) -> Self {
+        Self {
+            now: self.now,
+            rules: self.rules.clone(),
+            forms: self.forms,
+            partnership: self.partnership.clone(),
+            request: self.request.clone(),
+            child: self.child.clone(),
+            concern: Concern::default(),
+            challenge: self.challenge.clone(),
+            version: self.version,
+        }
+    }
+
+    /// A concern decided by nobody: what no person asked for.
+    pub fn concern_by_itself<C: Command<Stream = Concern>>(&mut self, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.concern);
+        let outcome = self.decide(&Author::default(), &mut state, command);
+        self.concern = state;
+        outcome
+    }
+
+    pub fn at(&mut self, time: &str) {
+        self.now = time.parse().unwrap();
+    }
+
+    pub fn challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.challenge);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.challenge = state;
+        outcome
+    }
+
+    /// What would come of a command, without doing it.
+    pub fn try_challenge<C: Command<Stream = Challenge>>(&mut self, who: u128, command: &C) -> Outcome {
+        let kept = self.challenge.clone();
+        let outcome = self.challenge(who, command);
+        self.challenge = kept;
         outcome
     }
 

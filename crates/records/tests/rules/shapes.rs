@@ -2,8 +2,10 @@
 
 use expect_test::expect;
 use kernel::{EntryId, Moment};
+use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
+use records::feedback::FeedbackEvent;
 use records::partnership::PartnershipEvent;
 use records::reads::ReadEvent;
 use records::request::{Read, RequestEvent};
@@ -18,6 +20,8 @@ fn every_kind_of_event_keeps_its_name() {
         ConcernEvent::KINDS,
         PartnershipEvent::KINDS,
         ReadEvent::KINDS,
+        ChallengeEvent::KINDS,
+        FeedbackEvent::KINDS,
     ]
     .concat();
     expect![[r"
@@ -52,18 +56,82 @@ fn every_kind_of_event_keeps_its_name() {
         plan.made
         plan.shared
         letter.issued
+        agreement.recorded
+        information.shared
+        breaks.arranged
+        breaks.regime_changed
+        breaks.regime_explained
+        breaks.overseen
+        breaks.ended
+        stay.booked
+        stay.changed
+        stay.held
+        stay.cancelled
+        view.recorded
+        view.answered
+        view.told
+        views.not_obtained
+        views.copy_given
+        wish.recorded
+        wish.followed
+        family.told
+        record.owned
+        reading.agreed
+        contact.withheld
+        request.joined
+        questions.sent
+        visit.notified
+        visit.called_off
+        resources.decided
+        service.started
+        gap.reported
+        gap.answered
+        change.notified
+        review.asked
+        review.held
+        linked.recorded
+        adulthood.recorded
+        duty.answered
+        support.paused
+        support.resumed
+        ending.notified
+        support.ended
         concern.raised
         concern.seen
         concern.escalated
         concern.answered
         telling.review_set
+        telling.made
+        talk.held
+        diversion.proposed
+        proposal.refused
+        diversion.decided
+        diversion.confirmed
+        diversion.part_added
+        strategy.opened
+        strategy.closed
+        enquiry.started
+        outcome.recorded
+        earlier.opened
         partnership.founded
         agency.added
         practitioner.joined
         training.recorded
         protocol.published
         record.read
-        urgent.reviewed"]]
+        urgent.reviewed
+        urgent.reviewed
+        challenge.made
+        challenge.acknowledged
+        challenge.allocated
+        challenge.extended
+        challenge.answered
+        challenge.stage_asked
+        challenge.step_taken
+        challenge.action_done
+        challenge.withdrawn
+        challenge.closed
+        feedback.given"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -7,9 +7,10 @@ use kernel::{Moment, PersonId};
 use records::Author;
 use records::child::{
     self, AdviserCondition, Allocate, AnswerComment, CeilingReason, CommentAnswered, CommentMade, Correct,
-    DraftShared, Involve, LetterText, MakeComment, MakePlan, Met, NeedRecorded, OpenSupport, Plan,
-    PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, Register, Registered, Service, ShareDraft,
-    SharePlan, SignOff, SignedOff, StrikeOut, StruckOut, SupportOpened, Write, Written,
+    DraftShared, Hundredths, Involve, LetterText, MakeComment, MakePlan, Met, NeedRecorded, OpenSupport,
+    Plan, PlanShared, RecordCeilingReason, RecordMeeting, RecordNeed, Register, Registered, Service,
+    ServiceForm, ShareDraft, SharePlan, SignOff, SignedOff, StrikeOut, StruckOut, Sufficiency, SupportOpened,
+    Write, Written,
 };
 use records::people::Involved;
 use records::request::{Request, WhoAsks};
@@ -24,7 +25,7 @@ use crate::stages::{CommentTurn, Stage};
 /// The section and the question of the assessment form that take the census codes.
 const AREAS: (&str, &str) = ("d-disability-health", "areas");
 /// Months from the plan to the day on which it is looked at again, in invented plans.
-const REVIEW_MONTHS: i32 = 3;
+pub(super) const REVIEW_MONTHS: i32 = 3;
 
 /// Sections of the newest assessment form that these kinds of help open.
 fn sections_for(forms: &Library, types: &[String]) -> Vec<String> {
@@ -43,7 +44,7 @@ impl Journey<'_> {
         self.team.assessor.acting("lead-assessor")
     }
 
-    fn family_in_record(&self) -> Result<Author, SynthError> {
+    pub(super) fn family_in_record(&self) -> Result<Author, SynthError> {
         let young = self.family.who == WhoAsks::YoungPerson;
         let capacity = named(if young { "young-person" } else { "parent-carer" })?;
         Ok(Author::new(self.family.asker, capacity))
@@ -93,11 +94,12 @@ impl Journey<'_> {
             ehc_advice: situation.ehc,
             disabled,
             settled,
+            asked_by: Some(family.asker),
         };
         self.on_child("open support", &OpenSupport(opened), &supervisor, at)
     }
 
-    fn involve(
+    pub(super) fn involve(
         &mut self,
         staff: &Staff,
         capacity: &str,
@@ -123,6 +125,9 @@ impl Journey<'_> {
         }
         let Some(at) = self.day(self.pace.allocate, 10, 20) else { return Ok(Reached::Here) };
         self.allocate(at)?;
+        if let Some(at) = self.day(self.pace.allocate, 11, 15) {
+            self.prepare(at)?;
+        }
         if until < Stage::Assessing {
             return Ok(Reached::Here);
         }
@@ -152,6 +157,13 @@ impl Journey<'_> {
             self.reads(child, &school, "child", at)?;
         }
         Ok(())
+    }
+
+    /// A new assessment is led by whoever led the one before.
+    pub(super) fn allocate_again(&mut self, at: Timestamp) -> Result<(), SynthError> {
+        let supervisor = self.team.supervisor.acting("practice-supervisor")?;
+        let allocate = Allocate { assessor: self.team.assessor.person, condition: None };
+        self.on_child("allocate again", &allocate, &supervisor, at)
     }
 
     fn write_entries(&mut self) -> Result<(), SynthError> {
@@ -233,7 +245,7 @@ impl Journey<'_> {
         })
     }
 
-    fn fill(&self, template: &str) -> String {
+    pub(super) fn fill(&self, template: &str) -> String {
         self.family.words(template, &self.team.assessor.name)
     }
 
@@ -258,7 +270,8 @@ impl Journey<'_> {
         let met =
             Met { place: self.fill(&met.place), how: self.fill(&met.how), views: self.fill(&met.views) };
         let assessor = self.assessor_author()?;
-        self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)
+        self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)?;
+        self.view(&assessor, at)
     }
 
     fn draft(&mut self, until: Stage) -> Result<Reached, SynthError> {
@@ -273,12 +286,23 @@ impl Journey<'_> {
                 decision: words.decision,
                 why: self.fill(&words.why),
                 met_by: self.fill(&words.met_by),
+                item: words.item.clone(),
+                quantity: words.quantity(),
+                ratio: words.ratio.clone(),
+                criterion: self.criterion(words),
+                explained: String::new(),
             };
             self.on_child("record need", &RecordNeed(recorded), &assessor, at)?;
             self.needs.push(need);
         }
+        self.answer_views(&assessor, at)?;
         if self.turns.ceiling_reason {
             self.ceiling()?;
+        }
+        // Every third parent would rather not, for now.
+        self.parent_carer(self.received_at.as_second() % 3 != 0)?;
+        if matches!(self.family.situation.id.as_str(), "growing-up" | "young-person") {
+            self.growing_up()?;
         }
         if until < Stage::Draft {
             return Ok(Reached::Here);
@@ -289,11 +313,19 @@ impl Journey<'_> {
              days, and longer if you like.",
         );
         self.on_child("share draft", &ShareDraft(DraftShared { words }), &assessor, at)?;
+        self.tell_views(&assessor, at)?;
         self.comment()?;
         if until < Stage::Decided {
             return Ok(Reached::Here);
         }
         self.decide()
+    }
+
+    /// The published criterion that an invented refusal rests on, where the protocol publishes any.
+    fn criterion(&self, words: &crate::situations::NeedWords) -> String {
+        let criteria = &self.application.rules().protocol().settings().criteria;
+        let first = criteria.item.first().filter(|_| words.decision == child::Decision::Unmet);
+        first.and_then(|item| criteria.cited(&item.id)).unwrap_or_default()
     }
 
     /// Why it took longer than it may: written down on the day after it could not be kept.
@@ -379,6 +411,7 @@ impl Journey<'_> {
         if until < Stage::PlanMade {
             return Ok(Reached::Here);
         }
+        self.resources()?;
         let assessor = self.assessor_author()?;
         let Some(at) = self.day(self.pace.plan, 15, 10) else { return Ok(Reached::Here) };
         let day = kernel::london_date(at);
@@ -391,12 +424,16 @@ impl Journey<'_> {
             .zip(&self.needs)
             .filter(|(words, _)| !words.what.is_empty())
             .map(|(words, need)| Service {
+                service: self.chance.identifier(at),
                 need: *need,
                 what: self.fill(&words.what),
                 amount: self.fill(&words.amount),
                 provider: words.provider.clone(),
                 duty: words.duty.clone(),
+                quantity: words.quantity(),
+                ratio: words.ratio.clone(),
                 starts_on,
+                ..money(words)
             })
             .collect();
         let plan = Plan {
@@ -416,6 +453,26 @@ impl Journey<'_> {
         self.on_child("share plan", &SharePlan(PlanShared { words }), &assessor, at)?;
         let text = letters::plan(self.family, self.application.rules(), self.team.assessor);
         self.letter("plan", text, &assessor, at)?;
+        self.breaks(at)?;
+        self.deliver()?;
         Ok(Reached::Further)
+    }
+}
+
+/// The form of an invented service: money where the family wants it, with what help costs in Wendale.
+fn money(words: &crate::situations::NeedWords) -> Service {
+    if !words.direct_payment {
+        return Service::default();
+    }
+    let rate: Option<Hundredths> = "16.80".parse().ok();
+    Service {
+        form: ServiceForm::DirectPayment,
+        rate,
+        sufficiency: Some(Sufficiency {
+            market_rate: rate.unwrap_or_default(),
+            asked: "Three agencies in Wendale, this autumn".to_owned(),
+            why_enough: String::new(),
+        }),
+        ..Service::default()
     }
 }

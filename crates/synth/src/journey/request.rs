@@ -98,7 +98,7 @@ impl Journey<'_> {
         } else {
             self.family.words(interim, "")
         };
-        let decided = InterimDecided { starts: true, words };
+        let decided = InterimDecided { starts: true, words, ..InterimDecided::default() };
         self.on_request("interim help", &DecideInterimHelp(decided), &navigator, at)
     }
 

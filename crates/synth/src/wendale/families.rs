@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use records::request::Channel;
 
-use crate::stages::{CommentTurn, Stage, Turns};
+use crate::stages::{After, BreaksTurn, CommentTurn, Stage, Turns, WishTurn};
 use crate::when::When;
 
 /// The part that a family has in the cast or in a concern.
@@ -118,13 +118,25 @@ pub(super) fn families(when: When<'_>) -> Vec<Plan> {
 }
 
 fn with_plans(families: &mut Families<'_>) {
+    let after =
+        [After::GapAnswered, After::Nothing, After::Gap, After::Reviewed, After::Reassessing, After::Ended];
     for (number, days) in [72, 66, 60, 88, 95, 70].into_iter().enumerate() {
-        families.days(ORDINARY[number], days, Stage::PlanShared, Turns::default());
+        let turns = Turns { after: after[number], ..Turns::default() };
+        families.days(ORDINARY[number], days, Stage::PlanShared, turns);
     }
-    families.days("nights", 61, Stage::PlanShared, Turns { school: true, ..Turns::default() }).role =
-        Role::ParentWithPlan;
+    let weekends = Turns {
+        school: true,
+        breaks: BreaksTurn::Weekends,
+        wish: WishTurn::NotAgreed,
+        after: After::Gap,
+        ..Turns::default()
+    };
+    families.days("nights", 61, Stage::PlanShared, weekends).role = Role::ParentWithPlan;
+    let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
+    families.days("carer-rest", 90, Stage::PlanShared, long_stay);
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
-    families.days("young-person", 44, Stage::PlanShared, by(Channel::InPerson));
+    let honoured = Turns { wish: WishTurn::Honoured, ..by(Channel::InPerson) };
+    families.days("young-person", 44, Stage::PlanShared, honoured);
     for (situation, days) in [("siblings", 48), ("deaf-family", 27), ("ehc", 31)] {
         families.days(situation, days, Stage::PlanMade, Turns::default());
     }

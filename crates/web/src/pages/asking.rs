@@ -9,6 +9,7 @@ pub mod enter_check;
 pub mod enter_section;
 pub mod enter_sent;
 pub mod question;
+pub mod return_phrase;
 pub mod save;
 pub mod sent;
 

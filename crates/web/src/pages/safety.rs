@@ -5,12 +5,19 @@
 
 pub mod answer;
 pub mod concern;
+pub mod diversion;
+pub mod earlier;
 pub mod followed;
 pub mod front_door;
+pub mod handover;
 pub mod raise;
+pub mod step_page;
 pub mod tell;
+pub mod tell_family;
 pub mod telling;
 pub mod urgent;
 pub mod urgent_review;
 
-mod parts;
+mod diversion_history;
+pub(in crate::pages) mod parts;
+mod step;

@@ -44,7 +44,11 @@ pub async fn submit(
         return Err(PageFailure::TooMany);
     }
     let account = application.store().account_by_name(application.partnership(), &name).await?;
-    let person = if let Some(account) = account.filter(|account| !account.disabled) {
+    // A phrase of somebody's family page is kept beside the passwords, and signs nobody in here.
+    let partnership = application.partnership_state().await?;
+    let account = account
+        .filter(|account| !account.disabled && partnership.state.practitioner(account.person).is_some());
+    let person = if let Some(account) = account {
         verify_password(password, &account.password_hash).then_some(account.person)
     } else {
         verify_nothing(password);

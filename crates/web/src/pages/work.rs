@@ -28,7 +28,7 @@ mod passing_on;
 mod prefilled;
 mod receipt_letter;
 mod route_letter;
-mod shown;
+pub(in crate::pages) mod shown;
 mod told;
 
 pub(crate) use shown::scroll;

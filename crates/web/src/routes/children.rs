@@ -2,8 +2,8 @@
 
 use crate::pages::children::{
     allocate, assessment, ceiling, comment, correct, decision, draft, drafts, history, letter, list, met,
-    need, not_met, people, person_new, plan, plan_share, reads, record, section, section_open, strike_out,
-    write,
+    need, not_met, people, people_rights, person_new, plan, plan_share, reads, record, section, section_open,
+    strike_out, write,
 };
 
 routes! {
@@ -46,6 +46,8 @@ routes! {
     get "/children/{id}/people" Practitioner => people::show,
     get "/children/{id}/people/new" Practitioner => person_new::show,
     post "/children/{id}/people/new" Practitioner => person_new::submit,
+    post "/children/{id}/people/agreed" Practitioner => people_rights::agree,
+    post "/children/{id}/people/{person}/withhold" Practitioner => people_rights::withhold,
     post "/children/{id}/people/{person}/code" Practitioner => people::submit,
     get "/children/{id}/reads" Practitioner => reads::show,
     get "/children/{id}/history" Practitioner => history::show,

@@ -1,7 +1,8 @@
 //! Telling somebody that a person is not safe, and the front door's list.
 
 use crate::pages::safety::{
-    answer, concern, followed, front_door, raise, tell, telling, urgent, urgent_review,
+    answer, concern, diversion, earlier, followed, front_door, handover, raise, step_page, tell, tell_family,
+    telling, urgent, urgent_review,
 };
 
 routes! {
@@ -17,6 +18,14 @@ routes! {
     post "/concerns/{concern}/answer" Practitioner => answer::submit,
     get "/concerns/{concern}/telling" Practitioner => telling::show,
     post "/concerns/{concern}/telling" Practitioner => telling::submit,
+    get "/concerns/handover" Practitioner => handover::show,
+    get "/concerns/{concern}/diversion" Practitioner => diversion::show,
+    get "/concerns/{concern}/diversion/{part}" Practitioner => step_page::show,
+    post "/concerns/{concern}/diversion/{part}" Practitioner => step_page::submit,
+    get "/concerns/{concern}/tell" Practitioner => tell_family::show,
+    post "/concerns/{concern}/tell" Practitioner => tell_family::submit,
+    get "/concerns/{concern}/earlier/{earlier}" Practitioner => earlier::show,
+    post "/concerns/{concern}/earlier/{earlier}" Practitioner => earlier::submit,
     get "/urgent" Practitioner => urgent_review::show,
     get "/urgent/{child}" Practitioner => urgent::show,
     post "/urgent/{child}" Practitioner => urgent::submit,

@@ -20,7 +20,7 @@ async fn a_trained_assessor_is_named_and_the_family_is_told() {
     assert_eq!((sent.status, sent.location), (StatusCode::SEE_OTHER, format!("/children/{child}")));
     let state = world.state(child).await;
     assert_eq!(state.assessor(), Some(person(ASSESSOR)));
-    assert!(state.allocated[0].fact.condition.is_none());
+    assert!(state.assessment.allocated[0].fact.condition.is_none());
     let letter = &state.letters[0].fact;
     assert_eq!((letter.kind.as_str(), letter.text.to.as_str()), ("allocated", "Jo Larch"));
     supervisor.get(&format!("/children/{child}")).await.says(&["Ade Brimble", "Assessing"]);
@@ -54,7 +54,7 @@ async fn without_current_training_it_is_refused_and_an_adviser_is_the_way_throug
     let sent = supervisor.send(&path, &fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let state = world.state(child).await;
-    assert_eq!(state.allocated[0].fact.condition.as_ref().unwrap().adviser, person(ADVISER));
+    assert_eq!(state.assessment.allocated[0].fact.condition.as_ref().unwrap().adviser, person(ADVISER));
     let letter = format!("{:?}", state.letters[0].fact.text);
     assert!(letter.contains("Corin Vance") && letter.contains("Ade is on leave."), "{letter}");
     supervisor

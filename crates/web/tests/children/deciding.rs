@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::harness::{ASSESSOR, BOTH, Browser, PARENT, SUPERVISOR, World, day, day_names, person};
 
-async fn met(browser: &mut Browser, child: Uuid) {
+pub async fn met(browser: &mut Browser, child: Uuid) {
     let names = day_names("on");
     let mut fields = vec![
         ("place", "At the park, which Robin chose."),
@@ -18,12 +18,13 @@ async fn met(browser: &mut Browser, child: Uuid) {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
 }
 
-const NEED: [(&str, &str); 5] = [
+const NEED: [(&str, &str); 6] = [
     ("statement", "Somebody to be with Robin on Saturdays"),
     ("duty", "OB-12"),
     ("decision", "meet"),
     ("why", "Robin is never left alone, and Jo does not sleep."),
     ("met_by", "A sitter on Saturdays"),
+    ("item", "a"),
 ];
 
 async fn need(browser: &mut Browser, child: Uuid) {
@@ -190,8 +191,12 @@ async fn section_two_leaves_no_room_to_accept_a_need_and_not_meet_it() {
     fields[1].1 = "DC-16";
     assert_eq!(assessor.send(&path, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     fields[1].1 = "OB-05";
-    assert_eq!(assessor.send(&path, &fields).await.status, StatusCode::SEE_OTHER);
-    let need = world.state(child).await.needs[0].current().fact.need;
+    let uncited = assessor.send(&path, &fields).await;
+    assert_eq!(uncited.status, StatusCode::UNPROCESSABLE_ENTITY);
+    uncited.says(&["Choose the published criterion that this rests on"]);
+    let cited: Vec<_> = fields.into_iter().chain([("criterion", "2026-1 C2")]).collect();
+    assert_eq!(assessor.send(&path, &cited).await.status, StatusCode::SEE_OTHER);
+    let need = world.state(child).await.assessment.needs[0].current().fact.need;
     let changed = assessor.send(&format!("/children/{child}/needs/{need}"), &NEED).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER);
     assessor.get(&format!("/children/{child}")).await.says(&["Before", "It is not met."]);
@@ -218,7 +223,7 @@ async fn whoever_led_the_assessment_cannot_sign_it_off() {
     let refused = both.send_from(&shown, &format!("{record}/sign-off"), &fields, "text/html").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.says(&["Another manager does"]);
-    assert!(world.state(child).await.signed_off.is_none());
+    assert!(world.state(child).await.assessment.signed_off.is_none());
     assert_eq!(supervisor.send(&format!("{record}/sign-off"), &fields).await.status, StatusCode::SEE_OTHER);
 }
 

@@ -34,9 +34,11 @@ pub const ADVISER: u128 = 5;
 pub const SCHOOL: u128 = 6;
 /// Both supervises and assesses, so that signing one's own assessment can be tried.
 pub const BOTH: u128 = 7;
+/// Decides how an accepted need is met.
+pub const RESOURCES: u128 = 8;
 pub const PARENT: u128 = 20;
 
-const STAFF: [(u128, &str, &[&str], bool); 7] = [
+const STAFF: [(u128, &str, &[&str], bool); 8] = [
     (NAVIGATOR, "Nasrin Oduya", &["navigator"], false),
     (SUPERVISOR, "Sunniva Marlow", &["practice-supervisor"], true),
     (ASSESSOR, "Ade Brimble", &["lead-assessor"], true),
@@ -44,6 +46,7 @@ const STAFF: [(u128, &str, &[&str], bool); 7] = [
     (ADVISER, "Corin Vance", &["condition-adviser"], false),
     (SCHOOL, "Perrin Vale", &["school"], false),
     (BOTH, "Bryn Castell", &["practice-supervisor", "lead-assessor"], true),
+    (RESOURCES, "Ottoline Reeve", &["resource-decision-maker"], false),
 ];
 
 pub fn person(number: u128) -> PersonId {
@@ -239,6 +242,7 @@ fn support(received_at: Timestamp) -> SupportOpened {
         ehc_advice: false,
         disabled: Some(true),
         settled: std::collections::BTreeMap::new(),
+        asked_by: Some(person(PARENT)),
     }
 }
 

@@ -4,8 +4,12 @@
 
 mod access;
 mod allocation;
+mod breaks;
 mod deciding;
 mod harness;
+mod journey;
 mod pages;
+mod sharing;
+mod views;
 mod words;
 mod writing;

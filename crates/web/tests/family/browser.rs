@@ -87,6 +87,16 @@ impl Browser {
         browser
     }
 
+    /// Signs in as somebody who works here.
+    pub async fn as_practitioner(router: Router, person: &str) -> Self {
+        let mut browser = Self::new(router);
+        let page = browser.get("/sign-in").await;
+        let token = hidden(&page.body, "token");
+        let sent = browser.send("/sign-in/demonstration", &[("token", &token), ("person", person)]).await;
+        assert_eq!((sent.status, sent.location.as_str()), (StatusCode::SEE_OTHER, "/today"));
+        browser
+    }
+
     pub async fn get(&mut self, path: &str) -> Shown {
         self.take(Request::get(path), Body::empty()).await
     }

@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod browser;
+mod challenges;
+mod crossing;
+mod journey;
 mod pages;
 mod secrecy;
+mod views;
 mod world;
 mod writing;

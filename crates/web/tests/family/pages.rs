@@ -6,7 +6,7 @@ use crate::browser::Browser;
 use crate::world::{DAD, LETTER_TO_DAD, LETTER_TO_MUM, MUM, STRANGER, Stage, World, YOUNG, entry};
 
 /// Every page that a family reads.
-pub const PAGES: [&str; 7] = [
+pub const PAGES: [&str; 9] = [
     "/family",
     "/family/request",
     "/family/record",
@@ -14,6 +14,8 @@ pub const PAGES: [&str; 7] = [
     "/family/letters",
     "/family/reads",
     "/family/download",
+    "/family/views",
+    "/family/breaks",
 ];
 
 #[tokio::test]

@@ -15,14 +15,17 @@ use crate::world::{
     World, YOUNG, at, entry,
 };
 
-const CONCERN: Uuid = Uuid::from_u128(0x900);
+pub const CONCERN: Uuid = Uuid::from_u128(0x900);
 
 /// Every family page with every person's code, in one text each.
-async fn everything(world: &World, people: &[u128]) -> Vec<(String, StatusCode, String)> {
+pub async fn everything(world: &World, people: &[u128]) -> Vec<(String, StatusCode, String)> {
     let mut pages: Vec<String> = PAGES.iter().map(|page| (*page).to_owned()).collect();
     pages.push(format!("/family/letters/{LETTER_TO_MUM}"));
     pages.push("/family/request/withdraw".to_owned());
     pages.push("/family/record/comment".to_owned());
+    for page in ["/family/review", "/family/hold", "/family/own-needs"] {
+        pages.push(page.to_owned());
+    }
     pages.push(format!("/family/record/{}/comment", entry(4)));
     let mut all = Vec::new();
     for number in people {
@@ -35,7 +38,7 @@ async fn everything(world: &World, people: &[u128]) -> Vec<(String, StatusCode, 
     all
 }
 
-fn raised(forms: &Library) -> Raise {
+pub fn raised(forms: &Library) -> Raise {
     Raise {
         raised: Raised {
             way: Way::Practitioner,
@@ -100,7 +103,11 @@ async fn nothing_a_family_reads_changes_with_a_concern() {
     }
 }
 
-fn assert_same(before: &[(String, StatusCode, String)], after: &[(String, StatusCode, String)], when: &str) {
+pub fn assert_same(
+    before: &[(String, StatusCode, String)],
+    after: &[(String, StatusCode, String)],
+    when: &str,
+) {
     assert_eq!(before.len(), after.len());
     for (one, other) in before.iter().zip(after) {
         assert_eq!(one.1, other.1, "{}: {when}", one.0);

@@ -19,7 +19,7 @@ use records::{Author, Command};
 use store::{Batch, DatabaseUrl, OpenOptions, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
-use web::{Demonstration, DemonstrationFamily, Settings, Site};
+use web::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
 
 pub const MUM: u128 = 1;
 pub const DAD: u128 = 2;
@@ -31,6 +31,9 @@ pub const ASSESSOR: u128 = 13;
 pub const ADVISER: u128 = 14;
 pub const FRONT_DOOR: u128 = 15;
 pub const FRONT_DOOR_MANAGER: u128 = 16;
+pub const SECOND_SUPERVISOR: u128 = 17;
+pub const COMPLAINTS: u128 = 18;
+pub const DATA_OWNER: u128 = 19;
 
 pub const REQUEST: Uuid = Uuid::from_u128(0x100);
 pub const CHILD: Uuid = Uuid::from_u128(0x200);
@@ -135,7 +138,7 @@ impl World {
                 code: code.clone(),
             })
             .collect();
-        let demonstration = Some(Demonstration { practitioners: Vec::new(), families });
+        let demonstration = Some(Demonstration { practitioners: staff(), families });
         let site = Site::new(application.clone(), Settings { secure: false, demonstration }).unwrap();
         Self { application, site, codes, _folder: folder }
     }
@@ -148,6 +151,30 @@ impl World {
         &self.codes.iter().find(|(person, _)| *person == number).unwrap().1
     }
 
+    /// A code of a person's own to the child's record.
+    pub async fn code_to_record(&mut self, number: u128) -> String {
+        let mut batch = Batch::new(self.application.partnership().clone(), self.application.now());
+        let (kept, given) =
+            self.application.make_code(person(number), StreamId::new(StreamKind::Child, CHILD));
+        batch.codes.push(kept);
+        self.application.store().append(batch).await.unwrap();
+        let mut settings = self.site.settings().clone();
+        if let Some(demonstration) = &mut settings.demonstration {
+            demonstration.families.push(DemonstrationFamily {
+                name: "Somebody".to_owned(),
+                part: "a part".to_owned(),
+                code: given.text.clone(),
+            });
+        }
+        self.site = Site::new(self.application.clone(), settings).unwrap();
+        given.text
+    }
+
+    /// A practitioner in a browser, signed in.
+    pub async fn staff(&self, number: u128) -> crate::browser::Browser {
+        crate::browser::Browser::as_practitioner(self.router(), &person(number).to_string()).await
+    }
+
     pub fn practitioner(&self, number: u128, name: &str) -> Actor {
         Actor::Practitioner {
             partnership: self.application.partnership().clone(),
@@ -156,6 +183,17 @@ impl World {
             capacities: vec![capacity(name)],
         }
     }
+}
+
+/// Everybody who works here, for signing in with one click.
+fn staff() -> Vec<DemonstrationPractitioner> {
+    (NAVIGATOR..=DATA_OWNER)
+        .map(|number| DemonstrationPractitioner {
+            person: person(number),
+            name: "Somebody".to_owned(),
+            part: "a part".to_owned(),
+        })
+        .collect()
 }
 
 async fn give_codes(application: &Application, stage: Stage) -> Vec<(u128, String)> {
@@ -192,6 +230,9 @@ fn found(story: &mut Story) {
         (ADVISER, "Ada Brook", "condition-adviser", false),
         (FRONT_DOOR, "Finn Lake", "front-door-practitioner", true),
         (FRONT_DOOR_MANAGER, "Mara Stone", "front-door-manager", true),
+        (SECOND_SUPERVISOR, "Second Hart", "practice-supervisor", true),
+        (COMPLAINTS, "Cole Penn", "complaints-manager", false),
+        (DATA_OWNER, "Dot Count", "data-owner", false),
     ] {
         story.partnership(&Join(Joined {
             person: person(number),
@@ -298,7 +339,11 @@ fn route(story: &mut Story, forms: &Library) {
         parental_responsibility: Some(true),
     };
     story.request(REQUEST, &request::ConfirmAsker(confirmed), &navigator);
-    let interim = request::InterimDecided { starts: true, words: "A sitter on Fridays.".to_owned() };
+    let interim = request::InterimDecided {
+        starts: true,
+        words: "A sitter on Fridays.".to_owned(),
+        ..request::InterimDecided::default()
+    };
     story.request(REQUEST, &request::DecideInterimHelp(interim), &navigator);
     let proposed = request::RouteProposed {
         route: request::Route::Support,
@@ -346,6 +391,7 @@ fn route(story: &mut Story, forms: &Library) {
         ehc_advice: false,
         disabled: Some(true),
         settled: [("request.read".to_owned(), Moment::At(at("2026-11-02T15:00:00Z")))].into(),
+        asked_by: Some(person(MUM)),
     };
     story.child(&child::OpenSupport(opened), &supervisor);
     story.now = at("2026-11-03T12:00:00Z");
@@ -424,6 +470,8 @@ fn draft(story: &mut Story) {
         decision: Decision::Meet,
         why: "Nobody can go on without sleep.".to_owned(),
         met_by: "One night away each month".to_owned(),
+        item: "f".to_owned(),
+        ..child::NeedRecorded::default()
     };
     story.child(&child::RecordNeed(need), &assessor);
     let shared = child::DraftShared { words: "Please tell me what I got wrong.".to_owned() };
@@ -467,6 +515,8 @@ fn decide(story: &mut Story) {
             provider: "Hill House (invented)".to_owned(),
             duty: "OB-12".to_owned(),
             starts_on: date(2026, 12, 5),
+            service: Uuid::from_u128(0x501),
+            ..child::Service::default()
         }],
         contingency: "Ring Ama and she finds another night.".to_owned(),
         review_on: date(2027, 2, 25),

@@ -5,6 +5,7 @@
 //! What must hold for every endpoint whatever the file says is asserted here beside it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod not_used;
 mod visit;
 mod world;
 

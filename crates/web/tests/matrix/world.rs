@@ -7,6 +7,7 @@ use application::{Application, Parts, ReadReason};
 use guidance::{Guidance, Protocol, Rules};
 use jiff::Timestamp;
 use kernel::{FixedClock, Partnership, SeededRandomness, StreamId, StreamKind};
+use records::challenge::Challenge;
 use records::child::Child;
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
@@ -23,6 +24,8 @@ pub struct World {
     child: Child,
     concern: Uuid,
     child_concern: Uuid,
+    challenge: Uuid,
+    challenged: Challenge,
     _folder: tempfile::TempDir,
 }
 
@@ -64,6 +67,7 @@ impl World {
             about_a_child = about_a_child.or(about.map(|_| row.stream.id));
         }
         let child = child_of(&application, &cast.parent_with_plan).await;
+        let (challenge, challenged) = challenge_of(&application, &cast.parent_with_plan).await;
         let demonstration = Demonstration {
             practitioners: cast
                 .practitioners()
@@ -89,6 +93,8 @@ impl World {
             site: Site::new(application, settings).unwrap(),
             cast,
             child,
+            challenge,
+            challenged,
             concern: concerns.rows.first().expect("Wendale has concerns").stream.id,
             child_concern: about_a_child.expect("a concern in Wendale is about a child"),
             _folder: folder,
@@ -127,10 +133,31 @@ impl World {
             "concern" => or_nowhere(Some(self.concern)),
             "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
             "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
-            "need" => or_nowhere(child.needs.first().map(|need| need.current().fact.need)),
+            "need" => or_nowhere(child.assessment.needs.first().map(|need| need.current().fact.need)),
+            "arrangement" => {
+                or_nowhere(child.breaks.arrangements.first().map(records::child::Arrangement::id))
+            }
+            "stay" => or_nowhere(child.breaks.next(NOW.parse().unwrap()).map(|(_, stay)| stay.id())),
+            "view" => or_nowhere(child.views.said.first().map(records::child::View::id)),
+            "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
+            "challenge" => or_nowhere(Some(self.challenge)),
+            "action" => or_nowhere(self.challenged.open_actions().next().map(|action| action.action)),
+            "letter" if path.starts_with("/challenges") => {
+                or_nowhere(self.challenged.letters().first().map(|sent| sent.letter))
+            }
+            "visit" => or_nowhere(child.assessment.visits.first().map(|visit| visit.notified.fact.visit)),
+            "service" => {
+                or_nowhere(child.plan().and_then(|plan| plan.fact.services.last()).map(|last| last.service))
+            }
+            "gap" => or_nowhere(child.journey.gaps.first().map(|gap| gap.reported.fact.gap)),
+            "linked" => or_nowhere(child.journey.linked.first().map(|linked| linked.first().fact.linked)),
+            "duty" if path.starts_with("/children") => {
+                if there { "DC-04" } else { "no-such-duty" }.to_owned()
+            }
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
-            "read" | "draft" | "code" | "plan" => or_nowhere(None),
+            "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
+            "read" | "draft" | "code" | "plan" | "earlier" => or_nowhere(None),
             "section" if path.starts_with("/requests") => {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }
@@ -180,6 +207,14 @@ fn practitioner(application: &Application, persona: &Persona) -> Actor {
         agency: persona.agency.clone(),
         capacities: persona.capacities.clone(),
     }
+}
+
+/// The challenge of this family: answered, with an action that is still owed.
+async fn challenge_of(application: &Application, family: &FamilyPersona) -> (Uuid, Challenge) {
+    let actor = Actor::Family { partnership: application.partnership().clone(), person: family.person };
+    let own = application.own_challenges(&actor).await.unwrap();
+    let id = *own.first().expect("this family has challenged something");
+    (id, application.open_challenge(&actor, id, ReadReason::work("challenge")).await.unwrap().state)
 }
 
 async fn child_of(application: &Application, family: &FamilyPersona) -> Child {

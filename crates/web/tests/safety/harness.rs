@@ -219,6 +219,7 @@ async fn family(application: &Application, now: Timestamp) {
         ehc_advice: false,
         disabled: Some(true),
         settled: std::collections::BTreeMap::default(),
+        asked_by: None,
     };
     unit.decide(CHILD, &OpenSupport(opened), &navigator, now).unwrap();
     let parts = [

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod crossing;
+mod crossing_back;
 mod front_door;
 mod harness;
 mod no_trace;

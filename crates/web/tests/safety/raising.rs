@@ -129,6 +129,35 @@ async fn a_stale_form_keeps_its_words_and_a_second_press_is_counted_once() {
 }
 
 #[tokio::test]
+async fn a_session_that_ended_while_writing_loses_no_word() {
+    let setting = Setting::new().await;
+    let mut reader = setting.practitioner(SCHOOL).await;
+    let page = reader.get(&format!("/concerns/new?child={CHILD}")).await;
+    // So long that every session has ended.
+    setting.at("2026-11-25T09:00:00Z");
+    let back = reader.post("/concerns/new", &page, &[("what-was-noticed", "<b>Bruise</b>")]).await;
+    assert_eq!(back.status, StatusCode::FORBIDDEN);
+    assert!(back.says("you were signed out while you were writing") && back.links_to("tel:999"));
+    assert_eq!(back.field("what-was-noticed"), "<b>Bruise</b>");
+    assert!(back.links_to("/sign-in") && back.summary_links_to("what-was-noticed"));
+    assert!(!back.says("Robin"), "nobody is told whom it is about");
+    // Signed in again in the same browser, the page that was left open sends what it holds.
+    let sign_in = reader.get("/sign-in").await;
+    let person = SCHOOL.to_string();
+    reader.post("/sign-in/demonstration", &sign_in, &[("person", &person)]).await;
+    let words = [("what-was-noticed", "<b>Bruise</b>")];
+    let again = reader.post("/concerns/new", &back, &words).await;
+    assert_eq!((again.status, again.field("child")), (StatusCode::FORBIDDEN, CHILD.to_string()));
+    let sent = reader.post("/concerns/new", &again, &words).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert_eq!(setting.concerns("unseen").await.len(), 1);
+    // Whoever sends nothing is sent to sign in.
+    let mut visitor = setting.visitor();
+    let empty = visitor.post_fields("/concerns/new", &[]).await;
+    assert_eq!((empty.status, empty.location.as_str()), (StatusCode::SEE_OTHER, "/sign-in"));
+}
+
+#[tokio::test]
 async fn whom_the_harm_comes_from_stands_in_the_list() {
     let setting = Setting::new().await;
     let mut reader = setting.practitioner(SCHOOL).await;

@@ -1,8 +1,10 @@
 //! From the reading to the child's record, and the letter that says so.
 
-use application::ReadReason;
+use application::{Act, ReadReason};
 use axum::http::StatusCode;
 use records::child::Source;
+use records::request;
+use uuid::Uuid;
 
 use crate::harness::{ASKER, Browser, NADIA, REQUEST, SAM, WOULD_HELP, World};
 
@@ -104,7 +106,7 @@ async fn a_request_becomes_a_record_with_the_familys_words() {
     let record =
         application.open_child(&world.actor(SAM), child, ReadReason::work("test")).await.unwrap().state;
     assert_eq!(record.called(), "Robin");
-    let support = &record.support.as_ref().unwrap().fact;
+    let support = &record.assessment.opened.as_ref().unwrap().fact;
     assert_eq!(Some(support.received_at), opened.state.received_at());
     assert_eq!(support.request_types, ["short-break"]);
     assert_eq!(support.disabled, Some(true));
@@ -224,4 +226,58 @@ async fn a_request_for_an_existing_record_joins_it() {
     nadia.get("/search").await;
     let found = nadia.post("/search", &[("words", "Robyn")]).await;
     assert!(found.words().contains("Children") && found.words().contains("Robin"), "{}", found.words());
+}
+
+#[tokio::test]
+async fn a_second_request_joins_the_open_assessment_and_is_never_refused() {
+    let world = World::with_request().await;
+    let mut nadia = world.as_practitioner(NADIA).await;
+    read(&mut nadia).await;
+    triage(&mut nadia).await;
+    asker(&mut nadia).await;
+    propose(&mut nadia).await;
+    let mut sam = world.as_practitioner(SAM).await;
+    confirm(&mut sam).await;
+    let application = &world.application;
+    let first = application.open_request(&world.actor(SAM), REQUEST, ReadReason::work("test")).await.unwrap();
+    let (first, child) = (first.state.received.clone().unwrap().fact, first.state.child().unwrap());
+
+    let second = Uuid::from_u128(0x1002);
+    let anybody = access::Actor::Anonymous { partnership: application.partnership().clone() };
+    let received = request::Received { reference: "P2N-7RT".to_owned(), ..first };
+    application.execute(&anybody, Act::on(second, request::Receive(received))).await.unwrap();
+    let triaged = request::Triaged {
+        answers: application.forms().latest("triage").unwrap().no_answers(),
+        disabled: request::YesNoUnsure::Yes,
+        request_types: vec!["equipment".to_owned()],
+    };
+    let confirmed = request::AskerConfirmed {
+        how: "Rang back".to_owned(),
+        relationship: "mum".to_owned(),
+        capacity: kernel::Capacity::new("parent-carer").unwrap(),
+        parental_responsibility: Some(true),
+    };
+    let proposed = request::RouteProposed {
+        route: request::Route::Support,
+        level: guidance::Level::Short,
+        why: "You asked for a bath seat as well.".to_owned(),
+        link: Some(request::ChildLink::Existing(child)),
+    };
+    let act = Act::on(second, request::ReadRequest(request::Read { care_may_fail: false }))
+        .and(second, request::Triage(triaged))
+        .and(second, request::ConfirmAsker(confirmed))
+        .and(second, request::ProposeRoute(proposed));
+    application.execute(&world.actor(NADIA), act).await.unwrap();
+    let path = format!("/requests/{second}/confirm");
+    sam.get(&path).await;
+    let done = sam.post(&path, &[("decision", "confirm")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", crate::harness::visible(&done.body));
+
+    let record =
+        application.open_child(&world.actor(SAM), child, ReadReason::work("test")).await.unwrap().state;
+    assert_eq!(record.assessment.joined.len(), 1);
+    assert!(record.earlier.is_empty(), "one assessment, with both requests");
+    let opened = record.open_sections();
+    assert!(opened.contains(&"l-equipment"), "what it asks for is open: {opened:?}");
+    assert_eq!(record.entries.iter().filter(|entry| entry.question == "what-would-help").count(), 2);
 }

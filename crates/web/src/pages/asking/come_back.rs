@@ -88,8 +88,12 @@ pub async fn submit(
         Err(CodeFailure::Failure(failure)) => return Err(failure.into()),
     };
     if code.reach.kind != StreamKind::Request || site.application().is_sent(code.reach.id).await? {
-        let who = Who::Family { person: code.person, reach: code.reach };
-        session::sign_in(&site, &visitor.session, who).await?;
+        let (person, reach) = (code.person, code.reach);
+        if site.application().has_phrase(person).await? {
+            session::sign_in(&site, &visitor.session, Who::HalfFamily { person, reach }).await?;
+            return Ok(Redirect::to("/return/phrase").into_response());
+        }
+        session::sign_in(&site, &visitor.session, Who::Family { person, reach }).await?;
         return Ok(Redirect::to("/family").into_response());
     }
     let Some(writing) = draft::load(&site, code.reach.id).await? else {

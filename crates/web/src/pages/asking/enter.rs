@@ -108,7 +108,7 @@ fn read_date(submitted: &Submitted) -> Option<Date> {
 }
 
 /// `9:30`, `09.30` or `0930`, by the clock of 24 hours.
-fn read_time(typed: &str) -> Option<Time> {
+pub(in crate::pages) fn read_time(typed: &str) -> Option<Time> {
     let digits: String = typed.chars().filter(|letter| !matches!(letter, ':' | '.' | ' ')).collect();
     if !(3..=4).contains(&digits.len()) || !digits.bytes().all(|letter| letter.is_ascii_digit()) {
         return None;
@@ -119,7 +119,7 @@ fn read_time(typed: &str) -> Option<Time> {
 
 /// The instant of a time of day in England. An hour that comes twice in autumn is taken as its first coming, so that
 /// clocks run from the earlier one.
-fn instant_in_england(date: Date, time: Time) -> Option<Timestamp> {
+pub(in crate::pages) fn instant_in_england(date: Date, time: Time) -> Option<Timestamp> {
     let zone = TimeZone::get("Europe/London").ok()?;
     date.to_datetime(time).to_zoned(zone).ok().map(|zoned| zoned.timestamp())
 }

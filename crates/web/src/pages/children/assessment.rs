@@ -29,8 +29,8 @@ pub async fn show(
     let (opened, closed): (Vec<&Section>, Vec<&Section>) =
         form.sections().iter().partition(|section| open.contains(&section.id.as_str()));
     let title = words.say("children-assessment-title");
-    let may_open =
-        page.child().signed_off.is_none() && page.may(Action::OpenSection, RecordKind::AssessmentEntry);
+    let may_open = page.child().assessment.signed_off.is_none()
+        && page.may(Action::OpenSection, RecordKind::AssessmentEntry);
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
         if let Some(notice) = form.notice(&language) {
@@ -84,7 +84,8 @@ fn task(page: &ChildPage, section: &Section) -> Task {
     } else {
         TaskStatus::Words(count.into())
     };
-    let reason = page.child().sections.iter().find(|opened| opened.fact.section == section.id.as_str());
+    let reason =
+        page.child().assessment.sections.iter().find(|opened| opened.fact.section == section.id.as_str());
     let hint = match reason {
         Some(opened) => words.with("children-assessment-opened-why", &[("why", &opened.fact.why)]),
         None => section.words(&language).hint.clone().unwrap_or_default(),

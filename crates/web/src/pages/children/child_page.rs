@@ -176,7 +176,7 @@ impl ChildPage {
                             fact(writer, &words.say("children-identity-born"), &short_date(born));
                         }
                     }
-                    if let Some(support) = &child.support {
+                    if let Some(support) = &child.assessment.opened {
                         fact(writer, &words.say("children-identity-reference"), &support.fact.reference);
                         fact(
                             writer,

@@ -64,7 +64,7 @@ fn view(
     });
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
-        if page.child().signed_off.is_some() {
+        if page.child().assessment.signed_off.is_some() {
             writer.paragraph(what_to_do(words, "signed-off"));
         }
         if own {
@@ -85,7 +85,7 @@ fn view(
             });
         });
         write_recipients(page, writer, page.site.application().today());
-        if !own && page.child().signed_off.is_none() {
+        if !own && page.child().assessment.signed_off.is_none() {
             writer.html(&fields);
         }
     });
@@ -95,13 +95,19 @@ fn view(
 /// What a decision waits for: the refusal's code, and where it is put right.
 fn missing(child: &Child) -> Vec<(&'static str, &'static str)> {
     let self_assessed =
-        child.support.as_ref().is_some_and(|support| support.fact.level == Level::SelfAssessed);
+        child.assessment.opened.as_ref().is_some_and(|support| support.fact.level == Level::SelfAssessed);
     let checks = [
         (child.assessor().is_none(), "not-allocated", "/allocate"),
-        (child.needs.is_empty(), "no-needs", "#needs"),
-        (child.draft.is_none(), "draft-not-shared", "/draft"),
+        (child.assessment.needs.is_empty(), "no-needs", "#needs"),
+        (child.assessment.draft.is_none(), "draft-not-shared", "/draft"),
         (child.unanswered().next().is_some(), "comments-unanswered", "#comments"),
-        (!self_assessed && child.met.is_empty() && child.not_met.is_none(), "child-not-met", "/met"),
+        (
+            !self_assessed && child.assessment.met.is_empty() && child.assessment.not_met.is_none(),
+            "child-not-met",
+            "/met",
+        ),
+        (!child.views_are_known(), "child-views-missing", "/views"),
+        (!child.views_are_considered(), "child-views-not-considered", "/views"),
     ];
     checks.into_iter().filter(|(missing, ..)| *missing).map(|(_, code, place)| (code, place)).collect()
 }

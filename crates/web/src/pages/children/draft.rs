@@ -62,7 +62,7 @@ fn view(
     });
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
-        if let Some(shared) = &page.child().draft {
+        if let Some(shared) = &page.child().assessment.draft {
             writer.paragraph(words.with("children-draft-before", &[("date", &day_of(shared.at))]));
         }
         writer.paragraph(words.say("children-draft-lead"));

@@ -1,10 +1,12 @@
 //! What must still happen: what, by when and why then, who, how it stands.
 
+use access::{Action, RecordKind};
 use application::DutyShown;
 use govuk::{Cell, Html, Table, Tag, Writer};
 use guidance::{Due, Status, full_date, full_time};
 
 use super::child_page::ChildPage;
+use super::fields::link;
 
 /// The duties of a record, the most urgent first.
 pub fn table(page: &ChildPage, duties: &[DutyShown]) -> Html {
@@ -53,6 +55,14 @@ fn row(page: &ChildPage, duty: &DutyShown) -> Vec<Cell> {
         Cell::from(Html::build(|writer| {
             writer.text(&scheduled.name);
             writer.element("p").class("alongside-because").text(&scheduled.must);
+            let known = page.site.application().rules().guidance().duty(&scheduled.duty);
+            let in_words = known.is_some_and(|duty| duty.answered_in_words && duty.clock.is_none());
+            if in_words && page.may(Action::AnswerDuty, RecordKind::ChildRecord) {
+                writer.element("p").class("govuk-body-s").within(|writer| {
+                    let href = page.path(&format!("/duties/{}/answer", scheduled.duty));
+                    link(writer, &href, &page.words().say("children-duty-answer-link"), &scheduled.name);
+                });
+            }
         })),
         Cell::from(by_when(page, duty)),
         Cell::from(who),

@@ -1,7 +1,9 @@
 //! Fields of the forms on a child's record that are no part of a published form. Each shows what was typed when the page
 //! comes back; its label is the message of its name, its hint the message of its name with `-hint`.
 
-use govuk::{Choice, DateInput, DatePart, Fieldset, Hint, Input, Label, Radios, Textarea, Writer};
+use govuk::{
+    Choice, DateInput, DatePart, Fieldset, Hint, Input, Label, Radios, Select, SelectItem, Textarea, Writer,
+};
 use jiff::civil::Date;
 
 use crate::layout::Problems;
@@ -77,6 +79,29 @@ impl<'a> Typed<'a> {
             value: self.value(name, start),
             items: choices.into_iter().map(Into::into).collect(),
             ..Radios::default()
+        });
+    }
+
+    /// One of several, from a list that opens; the first line chooses nothing.
+    pub fn select(
+        &self,
+        writer: &mut Writer,
+        name: &str,
+        message: &str,
+        choices: Vec<(&str, String)>,
+        start: &str,
+    ) {
+        let mut items = vec![SelectItem::new("", self.site.words().say("children-choose"))];
+        items.extend(choices.into_iter().map(|(value, text)| SelectItem::new(value, text)));
+        writer.add(&Select {
+            name: name.into(),
+            id: name.into(),
+            label: Label::bold(self.label(message)),
+            hint: self.hint(message),
+            error: self.problems.of(name).map(Into::into),
+            value: self.value(name, start),
+            items,
+            ..Select::default()
         });
     }
 

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use kernel::london_date;
 use records::child::{
     AdviserCondition, Child, CommentOutcome, Decision, IssueLetter, LetterBlock, LetterIssued, LetterText,
-    NeedRecorded, Plan,
+    NeedRecorded, Plan, Service, ServiceForm,
 };
 use records::people::Involved;
 use uuid::Uuid;
 
+use super::amounts::{pounds, quantity_words};
 use super::child_page::ChildPage;
 use crate::wording::Wording;
 
@@ -104,13 +105,30 @@ pub fn after(rules: &Rules, limit: Limit, from: Date) -> Option<Date> {
 }
 
 /// The day that a promise of the protocol gives, counted from another.
-fn promised(rules: &Rules, standard: &str, from: Date) -> Option<Date> {
+pub(super) fn promised(rules: &Rules, standard: &str, from: Date) -> Option<Date> {
     after(rules, rules.protocol().standard(standard)?.limit?, from)
 }
 
 /// The day by which the first review is promised, for a plan that is made on this day.
 pub fn review_suggested(rules: &Rules, from: Date) -> Option<Date> {
     promised(rules, REVIEW_STANDARD, from)
+}
+
+/// What a criterion says, from how it is cited; nothing when the criteria in force have no such one.
+pub fn criterion_words(rules: &Rules, cited: &str) -> String {
+    let criteria = &rules.protocol().settings().criteria;
+    let found = criteria.item.iter().find(|item| criteria.cited(&item.id).as_deref() == Some(cited));
+    found.map_or_else(String::new, |item| item.says.clone())
+}
+
+/// The message that says in which form a family has a service.
+pub fn service_form_name(form: ServiceForm) -> &'static str {
+    match form {
+        ServiceForm::Provided => "children-service-form-provided",
+        ServiceForm::DirectPayment => "children-service-form-direct_payment",
+        ServiceForm::Managed => "children-service-form-managed",
+        ServiceForm::Mixed => "children-service-form-mixed",
+    }
 }
 
 /// The law that a duty rests on, as it is cited on a day.
@@ -122,21 +140,21 @@ pub fn citation(rules: &Rules, duty: &str, today: Date) -> String {
 }
 
 impl Letters<'_> {
-    fn say(&self, name: &str, values: &[(&str, &str)]) -> String {
+    pub(super) fn say(&self, name: &str, values: &[(&str, &str)]) -> String {
         let mut all = vec![("called", self.child.called())];
         all.extend_from_slice(values);
         self.words.with(name, &all)
     }
 
-    fn paragraph(&self, name: &str, values: &[(&str, &str)]) -> LetterBlock {
+    pub(super) fn paragraph(&self, name: &str, values: &[(&str, &str)]) -> LetterBlock {
         LetterBlock::Paragraph(self.say(name, values))
     }
 
-    fn heading(&self, name: &str) -> LetterBlock {
+    pub(super) fn heading(&self, name: &str) -> LetterBlock {
         LetterBlock::Heading(self.say(name, &[]))
     }
 
-    fn letter(&self, to: &Involved, subject: &str, blocks: Vec<LetterBlock>) -> LetterText {
+    pub(super) fn letter(&self, to: &Involved, subject: &str, blocks: Vec<LetterBlock>) -> LetterText {
         let authority = &self.rules.protocol().settings().partnership.authority;
         let signer = &self.signer;
         let from = [&signer.name, &signer.part, &signer.telephone, authority];
@@ -168,7 +186,7 @@ impl Letters<'_> {
         let mut blocks = vec![self.paragraph("letter-draft-not-decided", &[])];
         push_own(&mut blocks, said);
         blocks.push(self.heading("letter-draft-needs"));
-        for need in &self.child.needs {
+        for need in &self.child.assessment.needs {
             self.push_need(&mut blocks, &need.current().fact, "letter-draft");
         }
         blocks.push(self.heading("letter-draft-comments"));
@@ -189,7 +207,7 @@ impl Letters<'_> {
     pub fn comments_until(&self) -> Option<Date> {
         let protocol = self.rules.protocol();
         let least = promised(self.rules, COMMENTS_STANDARD, self.today);
-        let support = &self.child.support.as_ref()?.fact;
+        let support = &self.child.assessment.opened.as_ref()?.fact;
         let timetable = match (support.ehc_advice, support.level) {
             (true, _) => protocol.timetable("ehc"),
             (false, guidance::Level::Full) => protocol.timetable("full"),
@@ -205,25 +223,27 @@ impl Letters<'_> {
     /// The decision, need by need.
     pub fn decision(&self, to: &Involved, said: &str) -> LetterText {
         let of = |decision: Decision| {
-            let needs = self.child.needs.iter().filter(|need| need.current().fact.decision == decision);
+            let needs =
+                self.child.assessment.needs.iter().filter(|need| need.current().fact.decision == decision);
             needs.count() as u64
         };
         let counts = [
             ("letter-decision-meet", of(Decision::Meet)),
             ("letter-decision-met-already", of(Decision::MetAlready)),
+            ("letter-decision-not-necessary", of(Decision::NotNecessary)),
             ("letter-decision-unmet", of(Decision::Unmet)),
         ];
         let lines = counts.into_iter().filter(|(_, count)| *count > 0);
         let mut blocks =
             vec![LetterBlock::List(lines.map(|(name, count)| self.words.count(name, count)).collect())];
         push_own(&mut blocks, said);
-        for need in &self.child.needs {
+        for need in &self.child.assessment.needs {
             self.push_need(&mut blocks, &need.current().fact, "letter-decided");
         }
-        if let Some(not_met) = &self.child.not_met {
+        if let Some(not_met) = &self.child.assessment.not_met {
             blocks.push(self.paragraph("letter-decision-not-met", &[("why", &not_met.fact.why)]));
         }
-        if let Some(reason) = &self.child.ceiling_reason {
+        if let Some(reason) = &self.child.assessment.ceiling_reason {
             blocks.push(self.paragraph("letter-decision-late", &[("why", &reason.fact.why)]));
         }
         self.push_disagreements(&mut blocks, to);
@@ -241,7 +261,8 @@ impl Letters<'_> {
         let mut blocks = vec![self.paragraph("letter-plan-lead", &[])];
         push_own(&mut blocks, said);
         for service in &plan.services {
-            let need = self.child.needs.iter().find(|need| need.current().fact.need == service.need);
+            let need =
+                self.child.assessment.needs.iter().find(|need| need.current().fact.need == service.need);
             let need = need.map_or_else(String::new, |need| need.current().fact.statement.clone());
             let row = |name: &str, value: &str| (self.say(name, &[]), value.to_owned());
             blocks.push(LetterBlock::Heading(service.what.clone()));
@@ -251,7 +272,9 @@ impl Letters<'_> {
                 row("letter-plan-provider", &service.provider),
                 row("letter-plan-starts", &full_date(service.starts_on)),
                 row("letter-plan-law", &citation(self.rules, &service.duty, self.today)),
+                row("letter-plan-form", &self.words.say(service_form_name(service.form))),
             ]));
+            self.push_money(&mut blocks, service);
         }
         if !plan.contingency.trim().is_empty() {
             blocks.push(self.heading("letter-plan-contingency"));
@@ -264,6 +287,18 @@ impl Letters<'_> {
         self.letter(to, "letter-plan-subject", blocks)
     }
 
+    /// What the family can buy with the money, and how that was checked.
+    fn push_money(&self, blocks: &mut Vec<LetterBlock>, service: &Service) {
+        let (Some(rate), Some(sufficiency)) = (service.rate, &service.sufficiency) else { return };
+        let values = [
+            ("rate", pounds(self.words, rate)),
+            ("market", pounds(self.words, sufficiency.market_rate)),
+            ("asked", sufficiency.asked.clone()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        blocks.push(self.paragraph("letter-plan-money", &values));
+    }
+
     /// A need: what was decided or is proposed, why, under which law, what meets it.
     fn push_need(&self, blocks: &mut Vec<LetterBlock>, need: &NeedRecorded, prefix: &str) {
         let decision =
@@ -273,7 +308,23 @@ impl Letters<'_> {
         if !need.met_by.is_empty() {
             blocks.push(self.paragraph("letter-need-met-by", &[("what", &need.met_by)]));
         }
+        if let Some(quantity) = &need.quantity {
+            let amount = quantity_words(self.words, quantity);
+            blocks.push(self.paragraph("letter-need-quantity", &[("amount", &amount)]));
+        }
+        if !need.ratio.is_empty() {
+            blocks.push(self.paragraph("letter-need-ratio", &[("ratio", &need.ratio)]));
+        }
         blocks.push(self.paragraph("letter-need-why", &[("why", &need.why)]));
+        if !need.criterion.is_empty() {
+            let says = criterion_words(self.rules, &need.criterion);
+            blocks.push(
+                self.paragraph("letter-need-criterion", &[("criterion", &need.criterion), ("says", &says)]),
+            );
+        }
+        if !need.explained.is_empty() {
+            blocks.push(self.paragraph("letter-need-explained", &[("explained", &need.explained)]));
+        }
         let law = citation(self.rules, &need.duty, self.today);
         blocks.push(self.paragraph("letter-need-law", &[("citation", &law)]));
     }
@@ -302,7 +353,7 @@ impl Letters<'_> {
     }
 
     /// The ways to challenge: a choice, never a ladder.
-    fn push_ways(&self, blocks: &mut Vec<LetterBlock>) {
+    pub(super) fn push_ways(&self, blocks: &mut Vec<LetterBlock>) {
         let settings = self.rules.protocol().settings();
         let complaints = &settings.complaints;
         blocks.push(self.heading("letter-ways"));
@@ -332,7 +383,7 @@ impl Letters<'_> {
 }
 
 /// What whoever signs adds in their own words.
-fn push_own(blocks: &mut Vec<LetterBlock>, said: &str) {
+pub(super) fn push_own(blocks: &mut Vec<LetterBlock>, said: &str) {
     let paragraphs = said.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     blocks.extend(paragraphs.map(|paragraph| LetterBlock::Paragraph(paragraph.to_owned())));
 }

@@ -20,7 +20,8 @@ use application::LineShown;
 const ROWS: u32 = 50;
 
 /// The stages of a record, in order.
-pub const STAGES: [&str; 5] = ["to-allocate", "assessing", "draft-with-family", "decided", "plan-shared"];
+pub const STAGES: [&str; 6] =
+    ["to-allocate", "assessing", "draft-with-family", "decided", "plan-shared", "ended"];
 
 /// Which part of the list.
 #[derive(Debug, Default, Deserialize)]

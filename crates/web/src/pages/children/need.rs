@@ -6,9 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Button, Choice, Html};
 use guidance::Duty;
-use records::child::{Decision, NeedRecorded, RecordNeed};
+use records::child::{Decision, Need, NeedRecorded, RecordNeed};
 use uuid::Uuid;
 
+use super::amounts::{quantity_typed, write_quantity};
 use super::child_page::{ChildPage, carry_out, to_record};
 use super::fields::Typed;
 use super::record_parts::{decision_name, duty_words};
@@ -68,15 +69,16 @@ async fn record(
     let page = ChildPage::open(site, reader, id, "needs").await?;
     page.must(Action::ProposeDecision, RecordKind::NeedDecision)?;
     // Only a need of this record is recorded anew; any other address is not there.
-    let known = |need| page.child().needs.iter().any(|known| known.current().fact.need == need);
-    if need.is_some_and(|need| !known(need)) {
+    if need.is_some_and(|need| known(&page, need).is_none()) {
         return Err(PageFailure::NotThere);
     }
     let decision = Decision::ALL.iter().find(|(name, _)| *name == submitted.value("decision"));
     let text = |name: &str| submitted.value(name).to_owned();
-    let problems = match decision {
-        None => Some(Problems::one("decision", site.words().say("children-need-decision-missing"))),
-        Some((_, decision)) => {
+    let quantity = quantity_typed(site.words(), submitted, "quantity");
+    let problems = match (decision, quantity) {
+        (None, _) => Some(Problems::one("decision", site.words().say("children-need-decision-missing"))),
+        (_, Err(problems)) => Some(problems),
+        (Some((_, decision)), Ok(quantity)) => {
             let recorded = NeedRecorded {
                 need: need.unwrap_or_else(|| site.application().new_identifier()),
                 statement: text("statement"),
@@ -84,6 +86,11 @@ async fn record(
                 decision: *decision,
                 why: text("why"),
                 met_by: text("met_by"),
+                item: listed_item(&page, submitted),
+                quantity,
+                ratio: text("ratio"),
+                criterion: text("criterion"),
+                explained: text("explained"),
             };
             let recorded = RecordNeed(recorded);
             carry_out(site, &page.actor, Act::on(id, recorded), submitted, field_of).await?
@@ -107,7 +114,7 @@ fn offered(page: &ChildPage, need: Option<Uuid>, duty: &str) -> String {
 /// need stands is always among them, so that changing its words never changes its footing unseen.
 fn duties_for(page: &ChildPage, need: Option<Uuid>) -> Vec<&Duty> {
     let guidance = page.site.application().rules().guidance();
-    let found = page.child().needs.iter().find(|known| Some(known.current().fact.need) == need);
+    let found = need.and_then(|need| known(page, need));
     let stands = found.map(|found| found.current().fact.duty.as_str());
     let mut duties: Vec<&Duty> =
         guidance.duties().filter(|duty| duty.decides_needs || Some(duty.id.as_str()) == stands).collect();
@@ -121,6 +128,9 @@ fn field_of(code: &str) -> &'static str {
         "unknown-duty" => "duty",
         "met-by-missing" => "met_by",
         "duty-owed" => "decision",
+        "item-missing" | "unknown-item" => "item",
+        "criteria-have-no-part" | "unknown-criterion" | "criterion-missing" => "criterion",
+        "explain-first" => "explained",
         _ => "statement",
     }
 }
@@ -136,8 +146,7 @@ fn view(
     let current = match need {
         None => None,
         Some(need) => {
-            let found = page.child().needs.iter().find(|known| known.current().fact.need == need);
-            Some(found.map(|found| &found.current().fact).ok_or(PageFailure::NotThere)?)
+            Some(known(page, need).map(|found| &found.current().fact).ok_or(PageFailure::NotThere)?)
         }
     };
     let stands = |pick: fn(&NeedRecorded) -> &str| current.map_or("", pick);
@@ -156,6 +165,7 @@ fn view(
             duty_choices(page, need),
             stands(|fact| &fact.duty),
         );
+        typed.select(writer, "item", "children-need-form-item", items(page), stands(|fact| &fact.item));
         typed.radios(
             writer,
             "decision",
@@ -165,6 +175,20 @@ fn view(
         );
         typed.area(writer, "why", "children-need-form-why", stands(|fact| &fact.why));
         typed.area(writer, "met_by", "children-need-form-met-by", stands(|fact| &fact.met_by));
+        writer.heading(2, words.say("children-need-form-quantity"));
+        write_quantity(writer, &typed, "quantity", current.and_then(|fact| fact.quantity));
+        typed.line(writer, "ratio", "children-need-form-ratio", stands(|fact| &fact.ratio));
+        let criteria = criteria(page);
+        if !criteria.is_empty() {
+            typed.select(
+                writer,
+                "criterion",
+                "children-need-form-criterion",
+                criteria.iter().map(|(cited, says)| (cited.as_str(), says.clone())).collect(),
+                stands(|fact| &fact.criterion),
+            );
+        }
+        typed.area(writer, "explained", "children-need-form-explained", stands(|fact| &fact.explained));
         writer.add(&Button::submit(words.say("children-need-button")));
     });
     let main = Html::build(|writer| {
@@ -173,6 +197,33 @@ fn view(
         writer.html(&fields);
     });
     Ok(page.page(&title, &page.path("#needs"), problems, main))
+}
+
+/// A need of the assessment at hand, or one that was decided before and is carried on under its own name, so that nobody
+/// has to say it again.
+fn known(page: &ChildPage, need: Uuid) -> Option<&Need> {
+    let child = page.child();
+    child.assessment.need(need).or_else(|| child.decided().and_then(|decided| decided.need(need)))
+}
+
+/// What the law lists, under the duties that list something.
+fn items(page: &ChildPage) -> Vec<(&str, String)> {
+    let duties = page.site.application().rules().guidance().duties().filter(|duty| duty.decides_needs);
+    duties.flat_map(|duty| &duty.items).map(|item| (item.id.as_str(), item.name.clone())).collect()
+}
+
+/// The listed thing that was chosen, where the duty lists any: what is left over from another duty says nothing.
+fn listed_item(page: &ChildPage, submitted: &Submitted) -> String {
+    let duty = page.site.application().rules().guidance().duty(submitted.value("duty"));
+    let lists = duty.is_some_and(|duty| !duty.items.is_empty());
+    if lists { submitted.value("item").to_owned() } else { String::new() }
+}
+
+/// The published criteria, as they are cited and with what they say.
+fn criteria(page: &ChildPage) -> Vec<(String, String)> {
+    let criteria = &page.site.application().rules().protocol().settings().criteria;
+    let all = criteria.item.iter().filter_map(|item| Some((criteria.cited(&item.id)?, item)));
+    all.map(|(cited, item)| (cited.clone(), format!("{cited}: {}", item.says))).collect()
 }
 
 /// The duties as choices, each with what it asks.

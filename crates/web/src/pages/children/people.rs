@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::child_page::{ChildPage, day_of, short_date, to_record};
 use super::fields::hidden;
+use super::people_rights::{write_agreed, write_withheld};
 use super::record_parts::{contact_words, is_family};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
@@ -41,7 +42,18 @@ pub async fn show(
         session::change(&site, &reader.session, |held| held.code_to_show = None).await?;
     }
     let page = ChildPage::open(&site, reader, id, "people").await?;
-    let application = site.application();
+    let shown = code.as_deref().zip(made.made_for.map(PersonId));
+    view(&page, shown, &Submitted::default(), &Problems::default()).await
+}
+
+/// The page, with a code that is shown this once, or with what must be put right.
+pub(super) async fn view(
+    page: &ChildPage,
+    shown: Option<(&str, PersonId)>,
+    submitted: &Submitted,
+    problems: &Problems,
+) -> Result<Response, PageFailure> {
+    let (application, id) = (page.site.application(), page.id);
     let reach = StreamId::new(StreamKind::Child, id);
     let codes = if page.may(Action::See, RecordKind::Code) {
         Some(application.store().codes_of_stream(application.partnership(), reach).await?)
@@ -51,8 +63,8 @@ pub async fn show(
     let words = page.words();
     let title = words.say("children-people-title");
     let main = Html::build(|writer| {
-        if let (Some(code), Some(person)) = (&code, made.made_for) {
-            write_code(&page, writer, PersonId(person), code);
+        if let Some((code, person)) = shown {
+            write_code(page, writer, person, code);
         }
         writer.heading(1, title.as_str());
         if page.may(Action::Write, RecordKind::Person) {
@@ -65,14 +77,15 @@ pub async fn show(
             page.child().involved.iter().partition(|part| is_family(part));
         writer.heading(2, words.say("children-people-family"));
         for part in family {
-            write_person(&page, writer, part, codes.as_deref());
+            write_person(page, writer, part, codes.as_deref());
         }
+        write_agreed(page, writer, submitted, problems);
         writer.heading(2, words.say("children-people-practitioners"));
         for part in practitioners {
-            write_person(&page, writer, part, None);
+            write_person(page, writer, part, None);
         }
     });
-    Ok(page.page(&title, &page.path(""), &Problems::default(), main))
+    Ok(page.page(&title, &page.path(""), problems, main))
 }
 
 /// Gives a person a new code, which ends the one before, or ends the one they have.
@@ -167,6 +180,7 @@ fn write_person(page: &ChildPage, writer: &mut Writer, part: &Involved, codes: O
             writer.heading(3, part.name.as_str());
             writer.add(&SummaryList::of(rows));
             if is_family(part) && part.holds_on(today) {
+                write_withheld(page, writer, part);
                 write_code_buttons(page, writer, part, live.is_some());
             }
         });

@@ -6,13 +6,15 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use govuk::{Attributes, Button, Html, Writer};
 use jiff::civil::Date;
-use records::child::{Decision, MakePlan, NeedRecorded, Plan, Service};
+use records::child::{Decision, Hundredths, MakePlan, NeedRecorded, Plan, Service, ServiceForm, Sufficiency};
 use uuid::Uuid;
 
+use super::amounts::{number_typed, quantity_typed, write_quantity};
 use super::child_page::{ChildPage, carry_out, what_to_do};
 use super::fields::{Typed, date_typed, hidden};
 use super::letters::review_suggested;
 use super::record_parts::duty_words;
+use super::resources::{service_form_typed, service_forms};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
@@ -72,12 +74,20 @@ pub async fn submit(
 }
 
 fn field_of(code: &str) -> &'static str {
-    if code == "review-in-past" { "review.day" } else { "service.1.what" }
+    match code {
+        "review-in-past" => "review.day",
+        "less-than-decided" => "service.1.quantity.amount",
+        "ratio-below" => "service.1.ratio",
+        "sufficiency-missing" => "service.1.asked",
+        "rate-too-low" => "service.1.rate",
+        _ => "service.1.what",
+    }
 }
 
 /// The needs that were decided to be met.
 fn to_meet(page: &ChildPage) -> impl Iterator<Item = &NeedRecorded> {
-    let needs = page.child().needs.iter().map(|need| &need.current().fact);
+    let decided = page.child().decided();
+    let needs = decided.into_iter().flat_map(|decided| &decided.needs).map(|need| &need.current().fact);
     needs.filter(|need| need.decision == Decision::Meet)
 }
 
@@ -125,7 +135,29 @@ fn read(page: &ChildPage, blocks: &[Block], submitted: &Submitted) -> Result<Pla
         };
         let duty = to_meet(page).find(|need| need.need == block.need).map(|need| need.duty.clone());
         let duty = duty.unwrap_or_default();
-        services.push(Service { need: block.need, what, amount, provider, duty, starts_on });
+        let money = match money_typed(page, block, submitted) {
+            Ok(money) => money,
+            Err(found) => {
+                problems.0.extend(found.0);
+                continue;
+            }
+        };
+        services.push(Service {
+            service: submitted
+                .identifier(&name("service"))
+                .unwrap_or_else(|| page.site.application().new_identifier()),
+            need: block.need,
+            what,
+            outcome: text("outcome"),
+            amount,
+            ratio: text("ratio"),
+            pattern: text("pattern"),
+            provider,
+            duty,
+            contingency: text("contingency"),
+            starts_on,
+            ..money
+        });
     }
     let review = date_typed(submitted, "review");
     let Ok(Some(review_on)) = review else {
@@ -166,7 +198,7 @@ fn view(
     });
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
-        if page.child().signed_off.is_none() {
+        if page.child().decided().is_none() {
             writer.paragraph(what_to_do(words, "not-signed-off"));
             return;
         }
@@ -174,6 +206,64 @@ fn view(
         writer.html(&fields);
     });
     Ok(page.page(&title, &page.path("#plan"), problems, main))
+}
+
+/// How much a service is in numbers, and what it costs; what was typed into the fields of a block.
+fn money_typed(page: &ChildPage, block: &Block, submitted: &Submitted) -> Result<Service, Problems> {
+    let words = page.words();
+    let name = |part: &str| format!("service.{}.{part}", block.number);
+    let form = service_form_typed(submitted, &name("form")).unwrap_or_default();
+    let number = |part: &str| number_typed(words, submitted, &name(part));
+    let (rate, market_rate) = (number("rate")?, number("market")?);
+    let sufficiency = form.is_money().then(|| Sufficiency {
+        market_rate: market_rate.unwrap_or_default(),
+        asked: submitted.value(&name("asked")).to_owned(),
+        why_enough: submitted.value(&name("why_enough")).to_owned(),
+    });
+    Ok(Service {
+        quantity: quantity_typed(words, submitted, &name("quantity"))?,
+        form,
+        rate,
+        cost: number("cost")?,
+        sufficiency,
+        ..Service::default()
+    })
+}
+
+/// What should come of a service, how much it is in numbers, in which form, at what price, and what happens without it.
+fn write_detail(
+    page: &ChildPage,
+    writer: &mut Writer,
+    typed: &Typed<'_>,
+    (need, block): (&NeedRecorded, &Block),
+) {
+    let name = |part: &str| format!("service.{}.{part}", block.number);
+    let service = block.service.as_ref();
+    let start = |pick: fn(&Service) -> &str| service.map_or("", pick);
+    let number = |amount: Option<Hundredths>| amount.map_or_else(String::new, |amount| amount.to_string());
+    typed.line(writer, &name("outcome"), "children-plan-form-outcome", start(|service| &service.outcome));
+    // What was decided to be necessary is where the plan begins.
+    let quantity = service.map_or(need.quantity, |service| service.quantity);
+    write_quantity(writer, typed, &name("quantity"), quantity);
+    let ratio = service.map_or(need.ratio.as_str(), |service| &service.ratio);
+    typed.line(writer, &name("ratio"), "children-plan-form-ratio", ratio);
+    typed.line(writer, &name("pattern"), "children-plan-form-pattern", start(|service| &service.pattern));
+    let decided = page.child().decided().and_then(|decided| decided.resources_for(need.need));
+    let form = service.map(|service| service.form).or(decided.map(|decided| decided.fact.form));
+    let form = ServiceForm::ALL.iter().find(|(_, each)| Some(*each) == form).map_or("", |(name, _)| name);
+    typed.radios(writer, &name("form"), "children-plan-form-form", service_forms(page), form);
+    let money = service.and_then(|service| service.sufficiency.as_ref());
+    let rate = number(service.and_then(|service| service.rate));
+    typed.line(writer, &name("rate"), "children-plan-form-rate", &rate);
+    let market = number(money.map(|money| money.market_rate));
+    typed.line(writer, &name("market"), "children-plan-form-market", &market);
+    typed.line(writer, &name("asked"), "children-plan-form-asked", money.map_or("", |money| &money.asked));
+    let why = money.map_or("", |money| &money.why_enough);
+    typed.line(writer, &name("why_enough"), "children-plan-form-why-enough", why);
+    let cost = number(service.and_then(|service| service.cost));
+    typed.line(writer, &name("cost"), "children-plan-form-cost", &cost);
+    let without = start(|service| &service.contingency);
+    typed.line(writer, &name("contingency"), "children-plan-form-without", without);
 }
 
 /// A need with its blocks, and a button for one more, which also works without a script.
@@ -194,6 +284,13 @@ fn write_need(
                 let service = block.service.as_ref();
                 let start = |pick: fn(&Service) -> &str| service.map_or("", pick);
                 hidden(writer, &name("need"), &need.need.to_string());
+                let known = typed.value(
+                    &name("service"),
+                    &service.map_or_else(String::new, |service| service.service.to_string()),
+                );
+                if !known.is_empty() {
+                    hidden(writer, &name("service"), &known);
+                }
                 // What was decided to meet it is where the plan begins.
                 let what = if service.is_some() { start(|service| &service.what) } else { &need.met_by };
                 typed.line(writer, &name("what"), "children-plan-form-what", what);
@@ -215,6 +312,7 @@ fn write_need(
                     "children-plan-form-starts",
                     service.map(|service| service.starts_on),
                 );
+                write_detail(page, writer, typed, (need, block));
             });
         }
         writer.add(&Button {

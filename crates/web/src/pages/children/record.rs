@@ -1,7 +1,7 @@
 //! The record at a glance: where the journey stands, what must still happen, who takes part, what was written and
 //! decided.
 
-use access::{Action, RecordKind};
+use access::{Action, FieldKind, RecordKind};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Button, Html, Writer};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::child_page::{ChildPage, day_of};
 use super::fields::link;
-use super::{duty_view, plan_share, record_parts};
+use super::{duty_view, journey_parts, plan_share, record_parts};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::Problems;
@@ -41,6 +41,7 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
     Html::build(|writer| {
         writer.heading(1, title);
         write_journey(page, writer);
+        journey_parts::write_episodes(page, writer);
         write_actions(page, writer);
         if let Some(duties) = duties {
             section(writer, "duties", &words.say("children-record-duties"), |writer| {
@@ -60,6 +61,9 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
                 record_parts::write_sections(page, writer);
             });
         }
+        section(writer, "prepare", &words.say("children-record-prepare"), |writer| {
+            journey_parts::write_preparing(page, writer);
+        });
         section(writer, "met", &words.say("children-record-met"), |writer| {
             record_parts::write_meetings(page, writer);
         });
@@ -73,6 +77,7 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
                 record_parts::write_plan(page, writer);
             });
         }
+        write_after(page, writer);
         if sees(RecordKind::Letter) {
             section(writer, "letters", &words.say("children-record-letters"), |writer| {
                 record_parts::write_letters(page, writer);
@@ -80,6 +85,36 @@ fn view(page: &ChildPage, title: &str, duties: Option<&[DutyShown]>) -> Html {
         }
         section(writer, "more", &words.say("children-record-more"), |writer| write_more(page, writer));
     })
+}
+
+/// What the journey after the decision adds; only what there is something of, or something to do about.
+fn write_after(page: &ChildPage, writer: &mut Writer) {
+    let words = page.words();
+    let child = page.child();
+    let sees = |kind| page.may(Action::See, kind);
+    if sees(RecordKind::Plan) && child.plan().is_some() {
+        section(writer, "delivery", &words.say("children-record-delivery"), |writer| {
+            journey_parts::write_delivery(page, writer);
+        });
+        section(writer, "reviews", &words.say("children-record-reviews"), |writer| {
+            journey_parts::write_reviews(page, writer);
+        });
+    }
+    if sees(RecordKind::NeedDecision) {
+        section(writer, "beside", &words.say("children-record-beside"), |writer| {
+            journey_parts::write_beside(page, writer);
+        });
+    }
+    if sees(RecordKind::Plan) && !child.journey.adulthood.is_empty() {
+        section(writer, "adulthood", &words.say("children-record-adulthood"), |writer| {
+            journey_parts::write_adulthood(page, writer);
+        });
+    }
+    if sees(RecordKind::NeedDecision) && !child.earlier.is_empty() {
+        section(writer, "earlier", &words.say("children-record-earlier"), |writer| {
+            journey_parts::write_earlier(page, writer);
+        });
+    }
 }
 
 fn section(writer: &mut Writer, id: &str, title: &str, write: impl FnOnce(&mut Writer)) {
@@ -93,7 +128,7 @@ fn section(writer: &mut Writer, id: &str, title: &str, write: impl FnOnce(&mut W
 fn write_journey(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    let Some(support) = &child.support else {
+    let Some(support) = &child.assessment.opened else {
         writer.paragraph(words.say("children-record-no-support"));
         return;
     };
@@ -102,10 +137,13 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
     let steps = [
         ("asked", Some(support.fact.received_at)),
         ("routed", Some(support.at)),
-        ("allocated", child.allocated.last().map(|fact| fact.at)),
-        ("draft", child.draft.as_ref().map(|fact| fact.at)),
-        ("decided", child.signed_off.as_ref().map(|fact| fact.at)),
-        ("plan", child.plan_shared.as_ref().map(|fact| fact.at)),
+        ("allocated", child.assessment.allocated.last().map(|fact| fact.at)),
+        ("draft", child.assessment.draft.as_ref().map(|fact| fact.at)),
+        ("decided", child.assessment.signed_off.as_ref().map(|fact| fact.at)),
+        (
+            "plan",
+            child.plan_shared.as_ref().filter(|shared| child.assessment.reaches(shared)).map(|fact| fact.at),
+        ),
     ];
     writer.element("ol").class("alongside-steps alongside-steps--across").within(|writer| {
         for (name, at) in steps {
@@ -117,12 +155,14 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
             });
         }
     });
-    if let Some(condition) = child.allocated.last().and_then(|allocated| allocated.fact.condition.as_ref()) {
+    if let Some(condition) =
+        child.assessment.allocated.last().and_then(|allocated| allocated.fact.condition.as_ref())
+    {
         let adviser = page.name_of(Some(condition.adviser));
         let values = [("adviser", adviser.as_str()), ("why", &condition.why)];
         writer.element("p").class("govuk-inset-text").text(&words.with("children-record-gap", &values));
     }
-    if let Some(reason) = &child.ceiling_reason {
+    if let Some(reason) = &child.assessment.ceiling_reason {
         writer.paragraph(words.with("children-record-ceiling", &[("why", &reason.fact.why)]));
     }
 }
@@ -131,10 +171,12 @@ fn write_journey(page: &ChildPage, writer: &mut Writer) {
 fn write_actions(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    if child.support.is_none() {
+    if child.assessment.opened.is_none() {
         return;
     }
-    let open = child.signed_off.is_none();
+    let open = child.is_assessing();
+    let decided = child.decided().is_some();
+    let ended = child.is_ended();
     let allocated = child.assessor().is_some();
     let own = child.assessor() == Some(page.person);
     let actions = [
@@ -146,18 +188,22 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
             if allocated { "reallocate" } else { "allocate" },
         ),
         (open && allocated, Action::OpenSection, RecordKind::AssessmentEntry, "/assessment", "assess"),
+        (open && allocated, Action::Share, RecordKind::ChildRecord, "/questions", "questions"),
+        (open && allocated, Action::RecordMeeting, RecordKind::ChildRecord, "/visits/new", "visit"),
         (open, Action::RecordMeeting, RecordKind::ChildRecord, "/met", "met"),
         (open && allocated, Action::ProposeDecision, RecordKind::NeedDecision, "/needs/new", "need"),
         (
-            open && allocated && !child.needs.is_empty(),
+            open && allocated && !child.assessment.needs.is_empty(),
             Action::Share,
             RecordKind::ChildRecord,
             "/draft",
             "draft",
         ),
         (open && allocated && !own, Action::SignOff, RecordKind::NeedDecision, "/sign-off", "sign-off"),
-        (!open, Action::Plan, RecordKind::Plan, "/plan", "plan"),
-        (!open && plan_share::waits(child), Action::Plan, RecordKind::Plan, "/plan/share", "plan-share"),
+        (decided && !ended, Action::Plan, RecordKind::Plan, "/plan", "plan"),
+        (decided && plan_share::waits(child), Action::Plan, RecordKind::Plan, "/plan/share", "plan-share"),
+        (child.plan().is_some() && !ended, Action::Plan, RecordKind::Plan, "/reviews/new", "review"),
+        (!open && !ended, Action::Allocate, RecordKind::ChildRecord, "/reassess", "reassess"),
     ];
     let shown: Vec<_> =
         actions.into_iter().filter(|(now, action, kind, ..)| *now && page.may(*action, *kind)).collect();
@@ -175,13 +221,23 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
 fn write_more(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let may = |action, kind| page.may(action, kind);
-    let open = page.child().support.is_some() && page.child().signed_off.is_none();
+    let open = page.child().is_assessing();
+    let ended = page.child().is_ended();
+    let today = page.site.application().today();
+    let last_day = page.child().ending().is_some_and(|notice| notice.fact.on <= today);
     let supervisor = page.partnership.state.is_social_work_manager(Some(page.person));
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
+        (may_field_words(page), "/views", "views"),
+        (may(Action::See, RecordKind::Plan), "/breaks", "breaks"),
         (true, "/people", "people"),
+        (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
+        (may(Action::Write, RecordKind::Person), "/people/colleague", "colleague"),
+        (!ended && may(Action::Plan, RecordKind::Plan), "/adulthood", "adulthood"),
+        (!ended && may(Action::SignOff, RecordKind::Plan), "/ending", "ending"),
+        (!ended && last_day && may(Action::SignOff, RecordKind::Plan), "/end", "end"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
         (true, "/history", "history"),
     ];
@@ -192,4 +248,9 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
             });
         }
     });
+}
+
+/// Whether the reader may read what the child said.
+fn may_field_words(page: &ChildPage) -> bool {
+    page.may_field(Action::See, RecordKind::AssessmentEntry, FieldKind::OwnWords)
 }

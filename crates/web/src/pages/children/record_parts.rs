@@ -4,13 +4,15 @@ use access::{Action, FieldKind, RecordKind};
 use forms::Language;
 use govuk::{Cell, Html, SummaryAction, SummaryList, SummaryRow, Table, Writer};
 use guidance::full_date;
-use records::child::{Decision, Need};
+use records::child::{Decision, Need, Service};
 use records::people::Involved;
 
+use super::amounts::{pounds, quantity_words};
 use super::child_page::{ChildPage, day_of, short_date};
 use super::duty_view::scrolling;
 use super::entry_view::write_comment;
 use super::fields::link;
+use super::letters::{criterion_words, service_form_name};
 
 /// Comments that wait for an answer.
 pub fn write_waiting(page: &ChildPage, writer: &mut Writer) {
@@ -136,10 +138,10 @@ pub fn write_sections(page: &ChildPage, writer: &mut Writer) {
 pub fn write_meetings(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    if child.met.is_empty() && child.not_met.is_none() {
+    if child.assessment.met.is_empty() && child.assessment.not_met.is_none() {
         writer.paragraph(words.say("children-met-none"));
     }
-    for met in &child.met {
+    for met in &child.assessment.met {
         writer.element("article").class("alongside-entry").within(|writer| {
             let by = page.name_of(met.author.person);
             let values = [("date", full_date(met.happened.date())), ("name", by)];
@@ -156,7 +158,7 @@ pub fn write_meetings(page: &ChildPage, writer: &mut Writer) {
             ]));
         });
     }
-    if let Some(not_met) = &child.not_met {
+    if let Some(not_met) = &child.assessment.not_met {
         let by = page.name_of(not_met.author.person);
         let values = [("why", not_met.fact.why.as_str()), ("name", &by), ("date", &day_of(not_met.at))];
         writer.paragraph(words.with("children-not-met-agreed", &values));
@@ -187,23 +189,62 @@ pub fn duty_words(page: &ChildPage, duty: &str) -> String {
 pub fn write_needs(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let child = page.child();
-    if child.needs.is_empty() {
+    if child.assessment.needs.is_empty() {
         writer.paragraph(words.say("children-needs-none"));
     }
-    for need in &child.needs {
+    for need in &child.assessment.needs {
         write_need(page, writer, need);
     }
-    if let Some(signed) = &child.signed_off {
+    if let Some(signed) = &child.assessment.signed_off {
         let by = page.name_of(signed.author.person);
         writer.paragraph(words.with("children-signed-off", &[("name", &by), ("date", &day_of(signed.at))]));
         writer.element("p").class("govuk-body alongside-as-written").text(&signed.fact.words);
     }
 }
 
+/// What is known of a need beside its reason: which listed thing, how much, which criterion, what was explained, and how it is
+/// met.
+fn push_details(page: &ChildPage, need: &Need, rows: &mut Vec<SummaryRow>) {
+    let words = page.words();
+    let fact = &need.current().fact;
+    let rules = page.site.application().rules();
+    let item = rules
+        .guidance()
+        .duty(&fact.duty)
+        .and_then(|duty| duty.items.iter().find(|item| item.id == fact.item));
+    if let Some(item) = item {
+        rows.push(SummaryRow::new(words.say("children-need-item"), item.name.as_str()));
+    }
+    if let Some(quantity) = &fact.quantity {
+        rows.push(SummaryRow::new(words.say("children-need-quantity"), quantity_words(words, quantity)));
+    }
+    if !fact.ratio.is_empty() {
+        rows.push(SummaryRow::new(words.say("children-need-ratio"), fact.ratio.as_str()));
+    }
+    if !fact.criterion.is_empty() {
+        let says = criterion_words(rules, &fact.criterion);
+        let cited =
+            words.with("children-need-criterion-is", &[("criterion", &fact.criterion), ("says", &says)]);
+        rows.push(SummaryRow::new(words.say("children-need-criterion"), cited));
+    }
+    if !fact.explained.is_empty() {
+        rows.push(SummaryRow::new(words.say("children-need-explained"), fact.explained.as_str()));
+    }
+    if let Some(resources) = page.child().decided().and_then(|decided| decided.resources_for(fact.need)) {
+        let form = words.say(service_form_name(resources.fact.form));
+        let by = page.name_of(resources.author.person);
+        let values = [("form", form.as_str()), ("how", &resources.fact.how), ("name", &by)];
+        rows.push(SummaryRow::new(
+            words.say("children-need-resources"),
+            words.with("children-need-resources-is", &values),
+        ));
+    }
+}
+
 fn write_need(page: &ChildPage, writer: &mut Writer, need: &Need) {
     let words = page.words();
     let fact = &need.current().fact;
-    let state = if page.child().signed_off.is_some() { "decided" } else { "proposed" };
+    let state = if page.child().assessment.signed_off.is_some() { "decided" } else { "proposed" };
     let decision = words.say(&format!("children-{state}-{}", decision_name(fact.decision)));
     let mut rows = vec![
         SummaryRow::new(words.say("children-need-decision"), decision),
@@ -213,6 +254,7 @@ fn write_need(page: &ChildPage, writer: &mut Writer, need: &Need) {
     if !fact.met_by.is_empty() {
         rows.push(SummaryRow::new(words.say("children-need-met-by"), fact.met_by.as_str()));
     }
+    push_details(page, need, &mut rows);
     let earlier = need.recorded.len() - 1;
     if earlier > 0 {
         rows.push(SummaryRow::new(
@@ -244,7 +286,16 @@ fn write_need(page: &ChildPage, writer: &mut Writer, need: &Need) {
         |writer| {
             writer.heading(3, fact.statement.as_str());
             writer.add(&SummaryList::of(rows));
-            let may = page.child().signed_off.is_none()
+            let decides = page.child().decided().is_some_and(|decided| decided.need(fact.need).is_some())
+                && fact.decision == Decision::Meet
+                && page.may(Action::DecideResources, RecordKind::Plan);
+            if decides {
+                writer.element("p").class("govuk-body").within(|writer| {
+                    let href = page.path(&format!("/needs/{}/resources", fact.need));
+                    link(writer, &href, &words.say("children-need-decide-resources"), &fact.statement);
+                });
+            }
+            let may = page.child().assessment.signed_off.is_none()
                 && page.may(Action::ProposeDecision, RecordKind::NeedDecision);
             if may {
                 writer.element("p").class("govuk-body-s").within(|writer| {
@@ -271,7 +322,7 @@ pub fn write_plan(page: &ChildPage, writer: &mut Writer) {
         caption: words.say("children-record-plan"),
         caption_classes: "govuk-visually-hidden".into(),
         head: Some(
-            ["what", "amount", "provider", "starts", "duty"]
+            ["what", "amount", "provider", "starts", "form", "duty"]
                 .map(|name| Cell::from(words.say(&format!("children-plan-{name}"))))
                 .into(),
         ),
@@ -282,9 +333,10 @@ pub fn write_plan(page: &ChildPage, writer: &mut Writer) {
             .map(|service| {
                 vec![
                     Cell::from(service.what.as_str()),
-                    Cell::from(service.amount.as_str()),
+                    Cell::from(amount_of(page, service)),
                     Cell::from(service.provider.as_str()),
                     Cell::from(short_date(service.starts_on)),
+                    Cell::from(form_of(page, service)),
                     Cell::from(duty_words(page, &service.duty)),
                 ]
             })
@@ -304,6 +356,42 @@ pub fn write_plan(page: &ChildPage, writer: &mut Writer) {
         .map_or_else(|| words.say("children-plan-not-shared"), |shared| day_of(shared.at));
     rows.push(SummaryRow::new(words.say("children-plan-shared"), shared));
     writer.add(&SummaryList::of(rows));
+}
+
+/// How much a service is, in words and in numbers, with how many people and when.
+fn amount_of(page: &ChildPage, service: &Service) -> Html {
+    let words = page.words();
+    Html::build(|writer| {
+        writer.text(&service.amount);
+        let quantity = service.quantity.as_ref().map(|quantity| quantity_words(words, quantity));
+        let more = [quantity.unwrap_or_default(), service.ratio.clone(), service.pattern.clone()];
+        for text in more.iter().filter(|text| !text.is_empty()) {
+            writer.element("p").class("alongside-because").text(text);
+        }
+    })
+}
+
+/// In which form the family has it, what it costs, and whether that is enough.
+fn form_of(page: &ChildPage, service: &Service) -> Html {
+    let words = page.words();
+    Html::build(|writer| {
+        writer.text(&words.say(service_form_name(service.form)));
+        if let (Some(rate), Some(sufficiency)) = (service.rate, &service.sufficiency) {
+            let market = pounds(words, sufficiency.market_rate);
+            let values =
+                [("rate", pounds(words, rate)), ("market", market), ("asked", sufficiency.asked.clone())];
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            writer.element("p").class("alongside-because").text(&words.with("children-plan-rate", &values));
+            if !sufficiency.why_enough.is_empty() {
+                writer.element("p").class("alongside-because").text(&sufficiency.why_enough);
+            }
+        }
+        if let Some(cost) = service.cost {
+            let year = words.with("children-plan-cost", &[("cost", &pounds(words, cost))]);
+            writer.element("p").class("alongside-because").text(&year);
+        }
+    })
 }
 
 /// Letters, newest first.

@@ -46,7 +46,9 @@ pub async fn show(
         }
         if !is_open {
             writer.paragraph(words.say("children-section-closed"));
-            if page.child().signed_off.is_none() && page.may(Action::Write, RecordKind::AssessmentEntry) {
+            if page.child().assessment.signed_off.is_none()
+                && page.may(Action::Write, RecordKind::AssessmentEntry)
+            {
                 writer.element("p").class("govuk-body").within(|writer| {
                     let href = page.path(&format!("/assessment/{section}/open"));
                     link(writer, &href, &words.say("children-assessment-open-it"), &label.label);
@@ -63,7 +65,8 @@ pub async fn show(
 /// Whether the reader may write to a question: intimate ones have a row of their own in the table.
 pub fn may_write(page: &ChildPage, question: &Question) -> bool {
     let field = if question.intimate { FieldKind::Intimate } else { FieldKind::Ordinary };
-    page.child().signed_off.is_none() && page.may_field(Action::Write, RecordKind::AssessmentEntry, field)
+    page.child().assessment.signed_off.is_none()
+        && page.may_field(Action::Write, RecordKind::AssessmentEntry, field)
 }
 
 fn write_question(page: &ChildPage, writer: &mut Writer, section: &str, question: &Question, is_open: bool) {

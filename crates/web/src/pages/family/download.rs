@@ -8,7 +8,10 @@ use govuk::Html;
 use guidance::full_date;
 
 use super::reading::Reading;
-use super::{challenge, dates, home, letters, plan, record, request, steps, talk};
+use super::{
+    breaks, challenge, challenge_one, dates, home, letters, plan, record, request, sharing, steps, talk,
+    told, views,
+};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::site::Site;
@@ -31,6 +34,7 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
             writer.heading(1, title.as_str());
             writer.paragraph(words.with("family-download-made", &[("date", &today)]));
             writer.paragraph(words.say("family-download-lead"));
+            writer.html(&told::view(&reading, 2));
             writer.html(&steps::view(&reading, &duties, 2));
             writer.html(&dates::view(&reading, &duties, 2));
             if reading.request.is_some() {
@@ -43,9 +47,19 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
                 writer.html(&record::body(&reading, &duties, 3, false));
                 writer.heading(2, words.say("family-plan-title"));
                 writer.html(&plan::body(&reading, 3));
+                writer.heading(2, words.say("family-sharing-title"));
+                writer.html(&sharing::body(&reading, 3));
+                writer.heading(2, words.say("family-views-title"));
+                writer.html(&views::body(&reading, 3));
+                writer.heading(2, words.say("family-breaks-title"));
+                writer.html(&breaks::body(&reading, 3));
             }
             writer.heading(2, words.say("family-letters-title"));
             writer.html(&letters::all(&reading, 3));
+            for open in &reading.challenges {
+                writer.heading(2, challenge_one::title(&reading, &open.opened.state));
+                writer.html(&challenge_one::body(&reading, &open.opened.state, 3));
+            }
             writer.html(&talk::view(&reading, 2));
             writer.html(&challenge::view(&reading, 2));
         });

@@ -196,6 +196,13 @@ fn write_links(reading: &Reading, writer: &mut Writer, entry: &Entry) {
     let words = reading.words();
     let about = format!(": {}", question(reading, entry));
     writer.element("ul").class("alongside-entry__actions").within(|writer| {
+        let look_again = format!("/family/challenge/new?what=written&entry={}", entry.entry);
+        writer.element("li").within(|writer| {
+            writer.element("a").class("govuk-link").attribute("href", &look_again).within(|writer| {
+                writer.text(&words.say("family-comment-link-look-again"));
+                writer.element("span").class("govuk-visually-hidden").text(&about);
+            });
+        });
         for (kind, name) in [
             ("wrong", "family-comment-link-wrong"),
             ("missing", "family-comment-link-missing"),

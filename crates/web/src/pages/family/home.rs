@@ -9,7 +9,7 @@ use kernel::london_date;
 use records::request::{Request, Route};
 
 use super::reading::Reading;
-use super::{challenge, dates, steps, talk};
+use super::{challenge, dates, journey, steps, talk, told};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -29,7 +29,10 @@ fn view(reading: &Reading, duties: &[DutyShown]) -> Response {
         writer.heading(1, title.as_str());
         write_late(reading, writer, duties);
         write_stand(reading, writer);
+        writer.html(&told::view(reading, 2));
+        writer.html(&journey::coming(reading, 2));
         writer.html(&steps::view(reading, duties, 2));
+        writer.html(&journey::episodes(reading, 2));
         writer.html(&answers(reading, 2));
         writer.html(&dates::view(reading, duties, 2));
         write_links(reading, writer);
@@ -85,7 +88,7 @@ fn write_stand(reading: &Reading, writer: &mut Writer) {
             writer.paragraph(words.say("family-home-not-confirmed"));
         }
         write_route(reading, writer, request);
-    } else if let Some(support) = reading.record().and_then(|child| child.support.as_ref()) {
+    } else if let Some(support) = reading.record().and_then(|child| child.assessment.opened.as_ref()) {
         writer.element("p").class("govuk-body-l").text(&words.say("family-home-support"));
         writer.paragraph(level(reading, support.fact.level));
         write_as_written(writer, &words.say("family-home-why"), &support.fact.why);
@@ -174,10 +177,17 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/request/withdraw", "family-home-link-withdraw", reading.may_withdraw()),
         ("/family/record", "family-home-link-record", confirmed),
         ("/family/plan", "family-home-link-plan", confirmed),
+        ("/family/sharing", "family-home-link-sharing", confirmed),
+        ("/family/views", "family-home-link-views", confirmed),
+        ("/family/breaks", "family-home-link-breaks", confirmed),
         ("/family/letters", "family-home-link-letters", true),
         ("/family/reads", "family-home-link-reads", confirmed),
+        ("/family/challenge", "family-home-link-challenge", true),
+        ("/family/feedback", "family-home-link-feedback", super::feedback::is_asked(reading)),
+        ("/family/phrase", "family-home-link-phrase", true),
         ("/family/download", "family-home-link-download", true),
     ];
+    let links = links.into_iter().chain(journey::links(reading)).collect::<Vec<_>>();
     writer.heading(2, words.say("family-home-links-title"));
     writer.element("ul").class("govuk-list alongside-links").within(|writer| {
         for (href, name, _) in links.iter().filter(|(_, _, open)| *open) {

@@ -47,6 +47,13 @@ pub(super) fn letters_of(reading: &Reading) -> Vec<Letter<'_>> {
             text: &letter.fact.text,
         }));
     }
+    for open in &reading.challenges {
+        letters.extend(open.opened.state.letters().into_iter().map(|sent| Letter {
+            id: sent.letter,
+            at: sent.at,
+            text: sent.text,
+        }));
+    }
     letters.sort_by_key(|letter| (std::cmp::Reverse(letter.at), letter.id));
     // A letter that stands in both records is one letter.
     letters.dedup_by_key(|letter| letter.id);

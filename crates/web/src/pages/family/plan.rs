@@ -10,10 +10,12 @@ use records::child::{Child, Decision, Need, NeedRecorded, Plan, Service};
 use super::dates::write_badge;
 use super::home::write_as_written;
 use super::reading::Reading;
-use super::{challenge, not_open, talk};
+use super::{challenge, journey, not_open, talk};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
+use crate::pages::children::amounts::{pounds, quantity_words};
+use crate::pages::children::letters::{criterion_words, service_form_name};
 use crate::site::Site;
 
 /// The page.
@@ -26,10 +28,33 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
         writer.html(&body(&reading, 2));
+        write_disagree(&reading, writer);
         writer.html(&talk::view(&reading, 2));
-        writer.html(&challenge::view(&reading, 2));
+        writer.html(&challenge::about(&reading, 2, "decision"));
     });
     Ok(page(&site, &Frame::Family, &title, main))
+}
+
+/// For each decision, the way to say that one does not agree with it.
+fn write_disagree(reading: &Reading, writer: &mut Writer) {
+    let needs = reading.record().map(|child| child.assessment.needs.as_slice()).unwrap_or_default();
+    if needs.is_empty() {
+        return;
+    }
+    let words = reading.words();
+    writer.heading(2, words.say("family-plan-disagree-title"));
+    writer.element("ul").class("govuk-list alongside-links").within(|writer| {
+        for need in needs.iter().map(|need| &need.current().fact) {
+            let href = format!("/family/challenge/new?what=decision&need={}", need.need);
+            writer.element("li").within(|writer| {
+                writer.element("a").class("govuk-link").attribute("href", &href).within(|writer| {
+                    writer.text(&words.say("family-plan-disagree-link"));
+                    writer.text(" ");
+                    writer.element("span").class("alongside-as-written").text(&need.statement);
+                });
+            });
+        }
+    });
 }
 
 /// The decisions and the plan, below headings of this level.
@@ -38,13 +63,15 @@ pub(super) fn body(reading: &Reading, level: u8) -> Html {
     Html::build(|writer| {
         write_sign_off(reading, writer, child, level);
         write_needs(reading, writer, child, level);
+        write_before_this(reading, writer, child, level);
         write_plan(reading, writer, child, level);
+        journey::write_more(reading, writer, child, level);
     })
 }
 
 fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
-    match &child.signed_off {
+    match &child.assessment.signed_off {
         Some(signed) => {
             let (name, date) = (reading.name_of(signed.author.person), full_date(london_date(signed.at)));
             writer.heading(level, words.say("family-plan-decided-title"));
@@ -53,12 +80,12 @@ fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: 
         }
         None => writer.add(&InsetText::from(words.say("family-plan-not-decided").as_str())),
     }
-    if let Some(draft) = child.draft.as_ref().filter(|_| child.signed_off.is_none()) {
+    if let Some(draft) = child.assessment.draft.as_ref().filter(|_| child.assessment.signed_off.is_none()) {
         let (name, date) = (reading.name_of(draft.author.person), full_date(london_date(draft.at)));
         writer.paragraph(words.with("family-plan-draft", &[("name", &name), ("date", &date)]));
         write_as_written(writer, &words.say("family-plan-draft-words"), &draft.fact.words);
     }
-    if let Some(reason) = &child.ceiling_reason {
+    if let Some(reason) = &child.assessment.ceiling_reason {
         write_as_written(writer, &words.say("family-plan-longer"), &reason.fact.why);
     }
 }
@@ -66,11 +93,24 @@ fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: 
 fn write_needs(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
     writer.heading(level, words.say("family-plan-needs-title"));
-    if child.needs.is_empty() {
+    if child.assessment.needs.is_empty() {
         writer.paragraph(words.say("family-plan-needs-none"));
     }
-    for need in &child.needs {
-        write_need(reading, writer, need, child.signed_off.is_some(), level + 1);
+    for need in &child.assessment.needs {
+        write_need(reading, writer, need, child.assessment.signed_off.is_some(), level + 1);
+    }
+}
+
+/// While a new assessment is open: what was decided before, which stands until then.
+fn write_before_this(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
+    if child.assessment.signed_off.is_some() {
+        return;
+    }
+    let Some(before) = child.decided() else { return };
+    writer.heading(level, reading.words().say("family-plan-stands-title"));
+    writer.paragraph(reading.words().say("family-plan-stands"));
+    for need in &before.needs {
+        write_need(reading, writer, need, true, level + 1);
     }
 }
 
@@ -91,9 +131,33 @@ fn write_need(reading: &Reading, writer: &mut Writer, need: &Need, decided: bool
             }
         });
         write_as_written(writer, &words.say("family-plan-why"), &current.why);
+        write_detail(reading, writer, need);
         writer.html(&duty(reading, &current.duty));
         write_before(reading, writer, need);
     });
+}
+
+/// How much was decided, with how many people, by which criterion, what was explained, and how it is met.
+fn write_detail(reading: &Reading, writer: &mut Writer, need: &Need) {
+    let words = reading.words();
+    let current = &need.current().fact;
+    if let Some(quantity) = &current.quantity {
+        let amount = quantity_words(words, quantity);
+        writer.paragraph(words.with("family-plan-quantity", &[("amount", &amount)]));
+    }
+    if !current.ratio.is_empty() {
+        writer.paragraph(words.with("family-plan-ratio", &[("ratio", &current.ratio)]));
+    }
+    if !current.criterion.is_empty() {
+        let says = criterion_words(reading.site.application().rules(), &current.criterion);
+        let values = [("criterion", current.criterion.as_str()), ("says", &says)];
+        writer.paragraph(words.with("family-plan-criterion", &values));
+    }
+    write_as_written(writer, &words.say("family-plan-explained"), &current.explained);
+    let decided = reading.record().and_then(Child::decided);
+    if let Some(resources) = decided.and_then(|decided| decided.resources_for(current.need)) {
+        write_as_written(writer, &words.say("family-plan-how"), &resources.fact.how);
+    }
 }
 
 fn heading(level: u8) -> &'static str {
@@ -104,9 +168,11 @@ fn outcome(decision: Decision, decided: bool) -> &'static str {
     match (decision, decided) {
         (Decision::Meet, true) => "family-plan-meet",
         (Decision::MetAlready, true) => "family-plan-met-already",
+        (Decision::NotNecessary, true) => "family-plan-not-necessary",
         (Decision::Unmet, true) => "family-plan-unmet",
         (Decision::Meet, false) => "family-plan-proposed-meet",
         (Decision::MetAlready, false) => "family-plan-proposed-met-already",
+        (Decision::NotNecessary, false) => "family-plan-proposed-not-necessary",
         (Decision::Unmet, false) => "family-plan-proposed-unmet",
     }
 }
@@ -171,6 +237,7 @@ fn write_plan(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) 
     }
     for service in &plan.fact.services {
         writer.add(&card(reading, service, level + 1));
+        journey::write_delivery(reading, writer, child, service);
     }
     write_after(reading, writer, &plan.fact, level + 1);
 }
@@ -186,10 +253,24 @@ fn card(reading: &Reading, service: &Service, level: u8) -> SummaryList {
         words.with("family-plan-service-because", &[("duty", &duty.name), ("rule", rule)])
     });
     let mut rows = vec![
-        SummaryRow::new(words.say("family-plan-service-amount"), written(&service.amount)),
+        SummaryRow::new(
+            words.say("family-plan-service-amount"),
+            written(&journey::amount_of(reading, service)),
+        ),
+        SummaryRow::new(words.say("family-plan-service-form"), words.say(service_form_name(service.form))),
         SummaryRow::new(words.say("family-plan-service-provider"), written(&service.provider)),
         SummaryRow::new(words.say("family-plan-service-from"), full_date(service.starts_on)),
     ];
+    if let (Some(rate), Some(sufficiency)) = (service.rate, &service.sufficiency) {
+        let values = [
+            ("rate", pounds(words, rate)),
+            ("market", pounds(words, sufficiency.market_rate)),
+            ("asked", sufficiency.asked.clone()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let money = words.with("family-plan-service-rate", &values);
+        rows.push(SummaryRow::new(words.say("family-plan-service-money"), money));
+    }
     rows.extend(basis.map(|basis| SummaryRow::new(words.say("family-plan-service-basis"), basis)));
     SummaryList {
         rows,

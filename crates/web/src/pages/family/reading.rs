@@ -7,6 +7,7 @@ use access::{Action, Actor, FieldKind, RecordFacts, RecordKind, Resource};
 use application::{DutyShown, Failure, Folded, Opened, ReadReason};
 use guidance::Status;
 use kernel::{PersonId, StreamId, StreamKind};
+use records::challenge::Challenge;
 use records::child::Child;
 use records::partnership::{Partnership, Practitioner};
 use records::request::Request;
@@ -40,6 +41,8 @@ pub(super) struct Reading {
     pub(super) request: Option<Open<Request>>,
     /// The child's record, where the table opens it.
     pub(super) child: Option<Open<Child>>,
+    /// The reader's own challenges, the oldest first. Nobody else's are ever here.
+    pub(super) challenges: Vec<Open<Challenge>>,
     partnership: Arc<Folded<Partnership>>,
 }
 
@@ -68,7 +71,7 @@ impl Reading {
             }
             StreamKind::Child => {
                 let child = application.open_child(actor, reach.id, reason).await?;
-                let asked = child.state.support.as_ref().map(|support| support.fact.request);
+                let asked = child.state.assessment.opened.as_ref().map(|support| support.fact.request);
                 let request = match asked {
                     Some(id) => if_there(application.open_request(actor, id, reason).await)?
                         .map(|opened| Open { id, opened }),
@@ -78,7 +81,15 @@ impl Reading {
             }
             _ => return Err(PageFailure::NotThere),
         };
+        let mut challenges = Vec::new();
+        for id in application.own_challenges(actor).await? {
+            challenges.extend(
+                if_there(application.open_challenge(actor, id, reason).await)?
+                    .map(|opened| Open { id, opened }),
+            );
+        }
         Ok(Self {
+            challenges,
             site: site.clone(),
             actor: actor.clone(),
             me: holder.person,
@@ -101,6 +112,11 @@ impl Reading {
     /// The child's record as it stands.
     pub(super) fn record(&self) -> Option<&Child> {
         self.child.as_ref().map(|open| &open.opened.state)
+    }
+
+    /// One of the reader's own challenges.
+    pub(super) fn challenge(&self, id: Uuid) -> Result<&Open<Challenge>, PageFailure> {
+        self.challenges.iter().find(|open| open.id == id).ok_or(PageFailure::NotThere)
     }
 
     /// A practitioner of the partnership.
@@ -178,15 +194,16 @@ impl Reading {
         duties.retain(|duty| {
             duty.scheduled.shown_to_family && duty.status.is_open() && self.is_for_me(&duty.scheduled)
         });
-        duties.sort_by_key(|duty| {
-            let late = duty.status != Status::Overdue;
-            (
-                duty.scheduled.due.date().is_none(),
-                late,
-                duty.scheduled.due.date(),
-                duty.scheduled.name.clone(),
-            )
-        });
+        sort(&mut duties);
+        Ok(duties)
+    }
+
+    /// What must still happen with one of the reader's own challenges; soonest first.
+    pub(super) async fn duties_of_challenge(&self, id: Uuid) -> Result<Vec<DutyShown>, PageFailure> {
+        let stream = StreamId::new(StreamKind::Challenge, id);
+        let mut duties = self.site.application().duties_of(stream).await?;
+        duties.retain(|duty| duty.scheduled.shown_to_family && duty.status.is_open());
+        sort(&mut duties);
         Ok(duties)
     }
 
@@ -213,4 +230,12 @@ fn if_there<S>(opened: Result<Opened<S>, Failure>) -> Result<Option<Opened<S>>, 
         Err(Failure::NotThere | Failure::Erased) => Ok(None),
         Err(other) => Err(other.into()),
     }
+}
+
+/// The late first, then by day; what has no day comes last.
+fn sort(duties: &mut [DutyShown]) {
+    duties.sort_by_key(|duty| {
+        let late = duty.status != Status::Overdue;
+        (duty.scheduled.due.date().is_none(), late, duty.scheduled.due.date(), duty.scheduled.name.clone())
+    });
 }

@@ -59,14 +59,14 @@ fn form(reading: &Reading) -> Option<&Form> {
 /// The open sections in the form's order, each with why it is open.
 fn sections<'a>(reading: &'a Reading, child: &'a Child) -> Vec<(&'a Section, Why<'a>)> {
     let requested =
-        child.support.as_ref().map(|support| support.fact.sections.as_slice()).unwrap_or_default();
+        child.assessment.opened.as_ref().map(|support| support.fact.sections.as_slice()).unwrap_or_default();
     let sections = form(reading).map(Form::sections).unwrap_or_default();
     let why = |section: &Section| {
         let id = section.id.as_str();
         if requested.iter().any(|open| open == id) {
             return Some(Why::Asked);
         }
-        child.sections.iter().find(|opened| opened.fact.section == id).map(Why::Reason)
+        child.assessment.sections.iter().find(|opened| opened.fact.section == id).map(Why::Reason)
     };
     sections.iter().filter_map(|section| why(section).map(|why| (section, why))).collect()
 }
@@ -103,7 +103,7 @@ fn write_contents(reading: &Reading, writer: &mut Writer) {
 fn write_lead(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
     writer.heading(level, words.say("family-record-lead-title"));
-    let Some(allocated) = child.allocated.last() else {
+    let Some(allocated) = child.assessment.allocated.last() else {
         writer.paragraph(words.say("family-record-lead-nobody"));
         return;
     };
@@ -127,7 +127,7 @@ fn write_lead(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) 
 fn write_meetings(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
     writer.heading(level, words.say("family-record-met-title"));
-    for met in &child.met {
+    for met in &child.assessment.met {
         let (name, date) = (reading.name_of(met.author.person), full_date(met.happened.date()));
         writer.element("div").class("alongside-entry").within(|writer| {
             let byline = words.with("family-record-met", &[("name", &name), ("date", &date)]);
@@ -137,11 +137,11 @@ fn write_meetings(reading: &Reading, writer: &mut Writer, child: &Child, level: 
             write_as_written(writer, &words.say("family-record-met-views"), &met.fact.views);
         });
     }
-    if let Some(not_met) = &child.not_met {
+    if let Some(not_met) = &child.assessment.not_met {
         let name = reading.name_of(not_met.author.person);
         writer.paragraph(words.with("family-record-not-met", &[("name", &name)]));
         write_as_written(writer, &words.say("family-record-why"), &not_met.fact.why);
-    } else if child.met.is_empty() {
+    } else if child.assessment.met.is_empty() {
         writer.paragraph(words.say("family-record-met-not-yet"));
     }
 }

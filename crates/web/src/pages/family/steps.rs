@@ -27,7 +27,7 @@ fn on<T>(fact: Option<&Noted<T>>) -> Option<Date> {
 
 fn steps(reading: &Reading) -> Vec<Step> {
     let (request, child) = (reading.asked(), reading.record());
-    let support = child.and_then(|child| child.support.as_ref());
+    let support = child.and_then(|child| child.assessment.opened.as_ref());
     let settled = |name: &str| support.and_then(|support| support.fact.settled.get(name)).map(|at| at.date());
     let received: Option<Timestamp> = request
         .and_then(records::request::Request::received_at)
@@ -54,27 +54,29 @@ fn steps(reading: &Reading) -> Vec<Step> {
         steps.extend([
             Step {
                 name: "family-steps-assessor",
-                done: on(child.and_then(|child| child.allocated.first())),
+                done: on(child.and_then(|child| child.assessment.allocated.first())),
                 clocks: &["LS-ALLOCATE", "AS-06"],
             },
             Step {
                 name: "family-steps-assessment",
-                done: on(child.and_then(|child| child.draft.as_ref())),
+                done: on(child.and_then(|child| child.assessment.draft.as_ref())),
                 clocks: &[],
             },
             Step {
                 name: "family-steps-draft",
-                done: on(child.and_then(|child| child.draft.as_ref())),
+                done: on(child.and_then(|child| child.assessment.draft.as_ref())),
                 clocks: &["LS-EHC-DRAFT", "LS-DRAFT"],
             },
             Step {
                 name: "family-steps-decision",
-                done: on(child.and_then(|child| child.signed_off.as_ref())),
+                done: on(child.and_then(|child| child.assessment.signed_off.as_ref())),
                 clocks: &["LS-EHC-DECISION", "LS-DECISION", "LS-SHORT", "LS-SELF-ASSESSED", "AS-01"],
             },
             Step {
                 name: "family-steps-plan",
-                done: on(child.and_then(|child| child.plan_shared.as_ref())),
+                done: on(child.and_then(|child| {
+                    child.plan_shared.as_ref().filter(|shared| child.assessment.reaches(shared))
+                })),
                 clocks: &["LS-PLAN-SHARED", "LS-PLAN", "OB-12"],
             },
         ]);

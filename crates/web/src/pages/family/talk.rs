@@ -1,11 +1,14 @@
 //! A person's name and a telephone number, on every family page.
 
 use govuk::{Html, Writer};
+use kernel::PersonId;
 
 use super::reading::Reading;
 
 /// Whom to ring, the person nearest to the work first.
 pub(super) struct Person {
+    /// Who.
+    pub(super) who: PersonId,
     /// Their name.
     pub(super) name: String,
     /// Their number.
@@ -16,10 +19,10 @@ pub(super) struct Person {
 
 /// The practitioner whom this reader knows: who leads the assessment, or who answers the request.
 pub(super) fn person(reading: &Reading) -> Option<Person> {
-    let named = |person, part| {
+    let named = |person: PersonId, part| {
         let practitioner = reading.practitioner(person)?;
         let (name, telephone) = (practitioner.name.clone(), practitioner.telephone.clone());
-        (!telephone.is_empty()).then_some(Person { name, telephone, part })
+        (!telephone.is_empty()).then_some(Person { who: person, name, telephone, part })
     };
     let today = reading.site.application().today();
     let assessor = || named(reading.record()?.assessor()?, "family-talk-assessor");

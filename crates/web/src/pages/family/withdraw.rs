@@ -66,8 +66,9 @@ pub async fn submit(
 
 fn check(site: &Site, submitted: &Submitted) -> Problems {
     let mut problems = Problems::default();
-    if !REASONS.iter().any(|(reason, _)| *reason == submitted.value("reason")) {
-        problems.0.push(("reason".to_owned(), site.words().say("refusal-reason-missing")));
+    let reason = submitted.value("reason");
+    if !reason.is_empty() && !REASONS.iter().any(|(known, _)| *known == reason) {
+        problems.0.push(("reason".to_owned(), site.words().say("refusal-reason-unknown")));
     }
     if submitted.value("your-words").chars().count() > WORDS_MAX {
         problems.0.push(("your-words".to_owned(), site.words().say("family-withdraw-too-long")));

@@ -9,6 +9,7 @@ use records::concern::{AnswerConcern, Concern, ConcernAnswered};
 use uuid::Uuid;
 
 use super::concern::may;
+use super::diversion::open_in_view;
 use super::parts::{TEXT_CHARACTERS_MAX, refusal_words, text_problems};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
@@ -63,7 +64,7 @@ pub(super) async fn open_for(
     action: Action,
 ) -> Result<Opened<Concern>, PageFailure> {
     let reason = ReadReason::work(page);
-    let opened = site.application().open_concern(&signed_in.actor, concern, reason).await?;
+    let opened = open_in_view(site, signed_in, concern, reason).await?;
     if may(site, signed_in, &opened, action) { Ok(opened) } else { Err(PageFailure::NotThere) }
 }
 

@@ -13,6 +13,8 @@ use records::concern::{Concern, MarkSeen, Raised, Way};
 use records::request::Noted;
 use uuid::Uuid;
 
+use super::diversion::open_in_view;
+use super::diversion_history::happened;
 use super::parts::{how_long, mark, name_of, passed_on_to, record_of, refusal_words, way_to};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
@@ -68,7 +70,7 @@ async fn view(
     problems: &Problems,
 ) -> Result<Response, PageFailure> {
     let application = site.application();
-    let opened = application.open_concern(&signed_in.actor, concern, ReadReason::work("concern")).await?;
+    let opened = open_in_view(site, signed_in, concern, ReadReason::work("concern")).await?;
     let raised = opened.state.raised.as_ref().ok_or(PageFailure::NotThere)?;
     let words = site.words();
     let described = &raised.fact.about.described;
@@ -146,6 +148,13 @@ fn actions(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern:
         writer.element("div").class("govuk-button-group alongside-no-print").within(|writer| {
             if seen {
                 writer.html(&mark_seen);
+            }
+            if may(site, signed_in, opened, Action::CompleteCrossing) {
+                let href = format!("/concerns/{concern}/diversion");
+                writer.add(&Button {
+                    classes: "govuk-button--secondary".into(),
+                    ..Button::link(words.say("concern-diversion"), href)
+                });
             }
             if may(site, signed_in, opened, Action::AnswerConcern) {
                 let href = format!("/concerns/{concern}/answer");
@@ -261,11 +270,12 @@ async fn history(site: &Site, state: &Concern) -> Result<Vec<String>, PageFailur
             }
         });
     }
+    lines.extend(happened(site, state).await?);
     lines.sort_by_key(|(at, _)| *at);
     Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
-fn write_duties(writer: &mut Writer, site: &Site, duties: &[DutyShown]) {
+pub(super) fn write_duties(writer: &mut Writer, site: &Site, duties: &[DutyShown]) {
     if duties.is_empty() {
         return;
     }

@@ -17,6 +17,13 @@ use crate::site::Site;
 /// How many answered concerns the list shows; older ones are reached from the record they are about.
 const ANSWERED_SHOWN: u32 = 50;
 
+/// Crossing to safeguarding, and back: each stage with the name of its list. What is set aside is in none.
+const CROSSING: [(&str, &str); 3] = [
+    ("proposed", "front-door-proposed"),
+    ("diverted", "front-door-diverted"),
+    ("way-back", "front-door-way-back"),
+];
+
 /// A row with the name of whoever saw it.
 struct Row {
     shown: LineShown,
@@ -27,6 +34,10 @@ struct Row {
 pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Response, PageFailure> {
     let unseen = rows(&site, &signed_in, "unseen", Page::whole()).await?;
     let seen = rows(&site, &signed_in, "seen", Page::whole()).await?;
+    let mut crossing = Vec::new();
+    for (stage, name) in CROSSING {
+        crossing.push((name, rows(&site, &signed_in, stage, Page::whole()).await?));
+    }
     let mut answered = answered(&site, &signed_in).await?;
     answered.reverse();
     let application = site.application();
@@ -52,7 +63,17 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
                     .text(&words.count("front-door-urgent", number));
             });
         }
+        writer.element("p").class("govuk-body alongside-no-print").within(|writer| {
+            writer
+                .element("a")
+                .class("govuk-link")
+                .attribute("href", "/concerns/handover")
+                .text(&words.say("front-door-handover"));
+        });
         write_table(writer, &site, "front-door-unseen", &unseen);
+        for (name, rows) in crossing.iter().filter(|(_, rows)| !rows.is_empty()) {
+            write_table(writer, &site, name, rows);
+        }
         write_table(writer, &site, "front-door-seen", &seen);
         write_table(writer, &site, "front-door-answered", &answered);
         writer.element("div").class("alongside-no-print").within(|writer| {
@@ -92,6 +113,9 @@ fn write_table(writer: &mut Writer, site: &Site, name: &'static str, rows: &[Row
     let caption = match name {
         "front-door-unseen" => words.count("front-door-unseen", rows.len() as u64),
         "front-door-seen" => words.count("front-door-seen", rows.len() as u64),
+        "front-door-proposed" => words.count("front-door-proposed", rows.len() as u64),
+        "front-door-diverted" => words.count("front-door-diverted", rows.len() as u64),
+        "front-door-way-back" => words.count("front-door-way-back", rows.len() as u64),
         _ => words.say("front-door-answered"),
     };
     writer.element("h2").class("govuk-heading-m").text(&caption);

@@ -63,7 +63,7 @@ pub(super) fn write_questions(
 }
 
 /// The numbers to ring: first, and large, on every page on which somebody says that a person is not safe.
-pub(super) fn numbers(site: &Site) -> Html {
+pub(in crate::pages) fn numbers(site: &Site) -> Html {
     let line = &site.application().rules().protocol().settings().safety_line;
     let words = site.words();
     Html::build(|writer| {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use application::{Failure, Worry};
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use govuk::{Button, Html, InsetText};
+use govuk::{Button, Html, InsetText, Writer};
 use kernel::StreamId;
 use records::concern::{About, Way};
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use super::parts::{
     form_of, form_words, kept_failure, not_sent, numbers, page_of, read_answers, record_of, refusal_words,
     with_status, write_questions,
 };
-use crate::actor::SignedIn;
+use crate::actor::{SignedIn, Visitor};
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
 use crate::site::Site;
@@ -39,9 +40,14 @@ pub async fn show(
 /// It is sent.
 pub async fn submit(
     State(site): State<Site>,
-    signed_in: SignedIn,
+    reader: Result<SignedIn, PageFailure>,
+    visitor: Visitor,
     submitted: Result<Submitted, PageFailure>,
 ) -> Result<Response, PageFailure> {
+    let signed_in = match reader {
+        Ok(signed_in) => signed_in,
+        Err(failure) => return signed_out(&site, &visitor, submitted, failure),
+    };
     let submitted = match submitted {
         Ok(submitted) => submitted,
         Err(PageFailure::TokenMissing(submitted)) => {
@@ -102,6 +108,61 @@ async fn come_back(
     Ok(with_status(page, status))
 }
 
+/// The session ended while somebody was writing. Their words come back to them, and only to them, with the way to sign
+/// in beside; once they have, the same page sends what it holds.
+fn signed_out(
+    site: &Site,
+    visitor: &Visitor,
+    submitted: Result<Submitted, PageFailure>,
+    failure: PageFailure,
+) -> Result<Response, PageFailure> {
+    let (Ok(submitted) | Err(PageFailure::TokenMissing(submitted))) = submitted else { return Err(failure) };
+    if submitted.fields.iter().all(|(_, value)| value.trim().is_empty()) {
+        return Err(failure);
+    }
+    let words = site.words();
+    let asked = form_of(site, "concern")?;
+    let (title, _) = form_words(asked);
+    let number = &site.application().rules().protocol().settings().safety_line.number;
+    let problems = Problems::one(NOTICED, words.with("raise-signed-out", &[("number", number)]));
+    let about = about_of(&submitted);
+    let send = form(site, &visitor.held, "/concerns/new", |writer| {
+        write_about(writer, &about);
+        write_questions(writer, site, asked, Some(&submitted.fields), &problems);
+        writer.add(&Button::submit(words.say("raise-send-again")));
+    });
+    let main = Html::build(|writer| {
+        writer.element("h1").class("govuk-heading-l").text(&title);
+        writer.html(&numbers(site));
+        writer.element("p").class("govuk-body").within(|writer| {
+            writer
+                .element("a")
+                .class("govuk-link")
+                .attribute("href", "/sign-in")
+                .attribute("target", "_blank")
+                .attribute("rel", "noopener")
+                .text(&words.say("raise-sign-in"));
+        });
+        writer.html(&send);
+    });
+    let page = full_page(site, &Frame::Public, &title, None, &problems, main);
+    Ok(with_status(page, StatusCode::FORBIDDEN))
+}
+
+/// The record that the link came from, in the form.
+fn write_about(writer: &mut Writer, about: &About) {
+    for (name, value) in [("child", about.child), ("request", about.request)] {
+        if let Some(value) = value {
+            writer
+                .element("input")
+                .attribute("type", "hidden")
+                .attribute("name", name)
+                .attribute("value", &value.to_string())
+                .empty();
+        }
+    }
+}
+
 /// What the page says it is about. Whether there is such a record is said only to those who may list it; nothing is
 /// opened, so the record's own readings stay as they are.
 async fn subject(site: &Site, signed_in: &SignedIn, record: StreamId) -> Result<String, PageFailure> {
@@ -130,16 +191,7 @@ async fn view(
     };
     let typed = submitted.map(|submitted| submitted.fields.as_slice());
     let send = form(site, &signed_in.held, "/concerns/new", |writer| {
-        for (name, value) in [("child", about.child), ("request", about.request)] {
-            if let Some(value) = value {
-                writer
-                    .element("input")
-                    .attribute("type", "hidden")
-                    .attribute("name", name)
-                    .attribute("value", &value.to_string())
-                    .empty();
-            }
-        }
+        write_about(writer, about);
         write_questions(writer, site, asked, typed, problems);
         writer.add(&Button::submit(words.say("raise-send")));
         writer.element("p").class("govuk-body").text(&words.say("raise-goes-on"));

@@ -1,5 +1,5 @@
 //! Why the family is not told yet, and when that is looked at again. Telling itself is a decision of its own, by a named
-//! person, and comes with the diversion record; no page here can do it by accident.
+//! person, on a page of its own; this one cannot do it by accident.
 
 use access::Action;
 use application::{Act, Failure};
@@ -140,9 +140,14 @@ async fn view(
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         writer.add(&InsetText { classes: "alongside-as-written".into(), ..InsetText::from(stands.as_str()) });
-        for paragraph in ["telling-lead", "telling-itself"] {
-            writer.element("p").class("govuk-body").text(&words.say(paragraph));
-        }
+        writer.paragraph(words.say("telling-lead"));
+        writer.element("p").class("govuk-body").within(|writer| {
+            writer
+                .element("a")
+                .class("govuk-link")
+                .attribute("href", &format!("/concerns/{concern}/tell"))
+                .text(&words.say("telling-itself"));
+        });
         writer.html(&send);
     });
     let frame = Frame::practitioner(&signed_in.actor, "front-door");

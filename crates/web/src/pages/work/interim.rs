@@ -29,7 +29,8 @@ pub async fn show(
         .request()
         .latest_triage()
         .and_then(|triage| triage.fact.answers.text("t6-interim-help").map(str::to_owned));
-    Ok(view(&desk, "", &written.unwrap_or_default(), &Problems::default()))
+    let standing = Standing { words: &written.unwrap_or_default(), ..Standing::default() };
+    Ok(view(&desk, &standing, &Problems::default()))
 }
 
 /// What was decided is recorded, for the family to read.
@@ -40,19 +41,39 @@ pub async fn submit(
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
     let desk = Desk::open_to(&site, &reader, request, "interim", Action::Triage).await?;
-    let (starts, words) = (submitted.value("starts"), submitted.value("words"));
-    if !matches!(starts, "yes" | "no") {
+    let standing = Standing {
+        starts: submitted.value("starts"),
+        words: submitted.value("words"),
+        away: submitted.value("away"),
+        explained: submitted.value("explained"),
+    };
+    if !matches!(standing.starts, "yes" | "no") {
         let problems = Problems::one("starts", site.words().say("interim-starts-missing"));
-        return Ok(view(&desk, starts, words, &problems));
+        return Ok(view(&desk, &standing, &problems));
     }
-    let decided = InterimDecided { starts: starts == "yes", words: words.to_owned() };
-    match desk.attempt(Act::on(request, DecideInterimHelp(decided)), &submitted, |_| "words").await? {
+    let decided = InterimDecided {
+        starts: standing.starts == "yes",
+        words: standing.words.to_owned(),
+        away: standing.away == "yes",
+        explained: standing.explained.to_owned(),
+    };
+    let field = |code: &str| if code == "explain-first" { "explained" } else { "words" };
+    match desk.attempt(Act::on(request, DecideInterimHelp(decided)), &submitted, field).await? {
         None => Ok(desk.back()),
-        Some(problems) => Ok(view(&desk, starts, words, &problems)),
+        Some(problems) => Ok(view(&desk, &standing, &problems)),
     }
 }
 
-fn view(desk: &Desk<'_>, starts: &str, written: &str, problems: &Problems) -> Response {
+/// What stands in the fields.
+#[derive(Default)]
+struct Standing<'a> {
+    starts: &'a str,
+    words: &'a str,
+    away: &'a str,
+    explained: &'a str,
+}
+
+fn view(desk: &Desk<'_>, standing: &Standing<'_>, problems: &Problems) -> Response {
     let words = desk.site.words();
     let received = desk.request().received.as_ref();
     let urgent = received.is_some_and(|received| received.fact.care_may_fail)
@@ -63,7 +84,7 @@ fn view(desk: &Desk<'_>, starts: &str, written: &str, problems: &Problems) -> Re
             id_prefix: "starts".into(),
             fieldset: Some(Fieldset::question(words.say("interim-starts"))),
             error: problems.of("starts").map(Into::into),
-            value: starts.to_owned(),
+            value: standing.starts.to_owned(),
             items: [("yes", "interim-starts-yes"), ("no", "interim-starts-no")]
                 .iter()
                 .map(|(value, name)| Choice::new(*value, words.say(name)).into())
@@ -76,8 +97,29 @@ fn view(desk: &Desk<'_>, starts: &str, written: &str, problems: &Problems) -> Re
             label: Label::bold(words.say("interim-words")),
             hint: Some(words.say("interim-words-hint").into()),
             error: problems.of("words").map(Into::into),
-            value: written.to_owned(),
+            value: standing.words.to_owned(),
             rows: 5,
+            ..Textarea::default()
+        });
+        writer.add(&Radios {
+            name: "away".into(),
+            id_prefix: "away".into(),
+            fieldset: Some(Fieldset::question(words.say("interim-away"))),
+            value: if standing.away.is_empty() { "no".to_owned() } else { standing.away.to_owned() },
+            items: [("yes", "interim-away-yes"), ("no", "interim-away-no")]
+                .iter()
+                .map(|(value, name)| Choice::new(*value, words.say(name)).into())
+                .collect(),
+            ..Radios::default()
+        });
+        writer.add(&Textarea {
+            name: "explained".into(),
+            id: "explained".into(),
+            label: Label::bold(words.say("interim-explained")),
+            hint: Some(words.say("interim-explained-hint").into()),
+            error: problems.of("explained").map(Into::into),
+            value: standing.explained.to_owned(),
+            rows: 3,
             ..Textarea::default()
         });
         writer.add(&Button::submit(words.say("interim-submit")));

@@ -3,13 +3,17 @@
 
 use application::Act;
 use kernel::{Capacity, Moment, PersonId};
-use records::child::{CarryOver, Child, Involve, OpenSupport, Register, Registered, SupportOpened};
+use records::child::{
+    CarryOver, Child, Involve, JoinRequest, OpenForYoungPerson, OpenSupport, Register, Registered,
+    RequestJoined, SupportOpened,
+};
 use records::partnership::{Partnership, Practitioner};
 use records::people::Involved;
 use records::request::{
-    ChildLink, ConfirmRoute, IssueLetter, LetterIssued, Request, Route, RouteProposed, YesNoUnsure,
+    ChildLink, ConfirmRoute, IssueLetter, LetterIssued, Request, Route, RouteProposed, WhoAsks, YesNoUnsure,
 };
 use records::settled_by;
+use uuid::Uuid;
 
 use crate::pages::work::carried::carried;
 use crate::pages::work::desk::Desk;
@@ -81,11 +85,26 @@ fn open_record(
     }
     let opened = support_opened(desk, proposed);
     let words = application.forms().latest("assessment").map(|assessment| {
-        let already = existing.map(Child::open_sections).unwrap_or_default();
+        let joins = existing.filter(|existing| existing.is_assessing());
+        let already = joins.map(Child::open_sections).unwrap_or_default();
         let open: Vec<&str> = opened.sections.iter().map(String::as_str).chain(already).collect();
         carried(application, assessment, &received.fact, &open)
     });
-    act = act.and(child, OpenSupport(opened));
+    let asker = &received.fact.asker;
+    let is_open = existing.is_some_and(Child::is_assessing);
+    let is_theirs = existing.and_then(|existing| existing.owned.as_ref());
+    let is_theirs = is_theirs.is_some_and(|owned| owned.person == asker.person);
+    act = match asker.who {
+        // A young person's request goes into a record of their own, which no parent reads before they agree.
+        WhoAsks::YoungPerson if !(is_open && is_theirs) => {
+            act.and(child, OpenForYoungPerson { person: asker.person, opened })
+        }
+        // One assessment at a time: what is asked now joins the one that is open.
+        _ if is_open => {
+            act.and(child, JoinRequest { joined: joined(desk.id, opened), asked_by: asker.person })
+        }
+        _ => act.and(child, OpenSupport(opened)),
+    };
     for part in parts(desk, partnership) {
         let today = application.today();
         let takes_part = existing.is_some_and(|existing| {
@@ -121,6 +140,20 @@ fn support_opened(desk: &Desk<'_>, proposed: &RouteProposed) -> SupportOpened {
         request_types: types,
         disabled: disabled(request),
         settled,
+        asked_by: request.described_asker().map(|asker| asker.person),
+    }
+}
+
+/// A request that joins an open assessment, from what would have opened one.
+fn joined(request: Uuid, opened: SupportOpened) -> RequestJoined {
+    RequestJoined {
+        request,
+        reference: opened.reference,
+        received_at: opened.received_at,
+        request_types: opened.request_types,
+        sections: opened.sections,
+        why: opened.why,
+        ehc_advice: opened.ehc_advice,
     }
 }
 

@@ -1,11 +1,10 @@
 //! What a reader of a request noticed goes to the front door as a concern in a stream of its own. Nothing about it is
 //! written into the request, which the family reads, and nothing that is missing from a form holds it back.
 
-use application::Act;
+use application::Worry;
 use forms::{Answer, Answers, Form};
 use govuk::{InsetText, WarningText, Writer};
-use records::concern::{About, Raise, Raised, Raiser, Way};
-use records::people::SafeContact;
+use records::concern::{About, Way};
 use uuid::Uuid;
 
 use crate::failure::PageFailure;
@@ -44,50 +43,27 @@ pub(super) async fn pass_on(
     {
         return Ok(earlier);
     }
-    let concern = application.new_identifier();
-    let raise = Raise {
-        raised: raised(desk, &words, noticed).await?,
-        telling_review_at: application.telling_review_at(),
-    };
-    let act = Act::on(concern, raise);
-    let act = match submitted.once {
-        Some(token) => act.once(token),
-        None => act,
-    };
-    application.execute(desk.actor(), act).await?;
-    Ok(concern)
-}
-
-async fn was_passed_on(desk: &Desk<'_>, concern: Uuid, words: &str) -> bool {
-    let followed = desk.site.application().follow_concern(desk.actor(), concern).await;
-    followed.is_ok_and(|concern| concern.raised.is_some_and(|raised| raised.fact.noticed == words))
-}
-
-async fn raised(desk: &Desk<'_>, words: &str, noticed: &Noticed<'_>) -> Result<Raised, PageFailure> {
-    let application = desk.site.application();
-    let partnership = application.partnership_state().await?;
     let form = application.forms().latest("concern").ok_or(PageFailure::NotThere)?;
-    let raiser = partnership.state.practitioner(desk.reader.person);
-    Ok(Raised {
+    let worry = Worry {
         way: Way::Triage,
         about: About {
             child: desk.request().child(),
             request: Some(desk.id),
             described: desk.called().to_owned(),
         },
-        answers: answers(form, words, noticed),
-        noticed: words.to_owned(),
+        answers: answers(form, &words, noticed),
+        noticed: words,
         immediate: noticed.immediate,
         unsure: noticed.unsure,
-        raiser: Raiser {
-            name: raiser.map_or_else(String::new, |raiser| raiser.name.clone()),
-            contact: raiser.map(|raiser| SafeContact {
-                method: "phone".to_owned(),
-                value: raiser.telephone.clone(),
-                may_leave_message: true,
-            }),
-        },
-    })
+        // The front door has the number of everybody who works here.
+        reach: String::new(),
+    };
+    Ok(application.raise_concern(desk.actor(), worry, submitted.once).await?)
+}
+
+async fn was_passed_on(desk: &Desk<'_>, concern: Uuid, words: &str) -> bool {
+    let followed = desk.site.application().follow_concern(desk.actor(), concern).await;
+    followed.is_ok_and(|concern| concern.raised.is_some_and(|raised| raised.fact.noticed == words))
 }
 
 /// The same words as answers to the form of a concern, so that the front door reads every concern alike.

@@ -12,12 +12,12 @@ use records::partnership::Partnership;
 use crate::site::Site;
 
 /// A day in few letters: `Mon 23 Nov 2026`.
-pub(super) fn short_date(date: Date) -> String {
+pub(in crate::pages) fn short_date(date: Date) -> String {
     date.strftime("%a %-d %b %Y").to_string()
 }
 
 /// An instant in few letters, in England: `23 Nov 2026, 09:30`.
-pub(super) fn short_time(at: Timestamp) -> String {
+pub(in crate::pages) fn short_time(at: Timestamp) -> String {
     kernel::london_datetime(at).strftime("%-d %b %Y, %H:%M").to_string()
 }
 
@@ -32,7 +32,7 @@ pub(super) fn short_due(site: &Site, due: Due) -> String {
 }
 
 /// A practitioner's name, or that it is not known.
-pub(super) fn name_of(site: &Site, partnership: &Partnership, person: Option<PersonId>) -> String {
+pub(in crate::pages) fn name_of(site: &Site, partnership: &Partnership, person: Option<PersonId>) -> String {
     partnership.name_of(person).map_or_else(|| site.words().say("work-nobody-known"), str::to_owned)
 }
 
@@ -53,7 +53,7 @@ pub(super) fn status_tag(site: &Site, status: Status) -> Tag {
 }
 
 /// The clause that something rests on, with its badge, and how the date was found.
-pub(super) fn because(site: &Site, duty: &Scheduled) -> Html {
+pub(in crate::pages) fn because(site: &Site, duty: &Scheduled) -> Html {
     let words = site.words();
     Html::build(|writer| {
         let clause = duty.clause.as_deref().and_then(|id| site.application().rules().guidance().clause(id));
@@ -91,6 +91,7 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         StreamKind::Child => (RecordKind::ChildRecord, "children"),
         StreamKind::Request => (RecordKind::Request, "requests"),
         StreamKind::Concern => (RecordKind::Concern, "concerns"),
+        StreamKind::Challenge => (RecordKind::Challenge, "challenges"),
         _ => return None,
     };
     let mut facts = RecordFacts::new(actor.partnership().clone());
@@ -138,6 +139,11 @@ pub(super) fn write_marks(site: &Site, writer: &mut Writer, marks: &[String]) {
             "escalated" => "work-mark-escalated",
             "training-gap" => "work-mark-training-gap",
             "comment-unanswered" => "work-mark-comment-unanswered",
+            "talk" => "work-mark-talk",
+            "second-look" => "work-mark-second-look",
+            "complaint" => "work-mark-complaint",
+            "route" => "work-mark-route",
+            "actions-open" => "work-mark-actions-open",
             _ => continue,
         };
         let colour = match mark.as_str() {
@@ -161,7 +167,12 @@ pub(crate) fn scroll(writer: &mut Writer, label: &str, component: &impl Componen
 }
 
 /// A dense table of duties. With `actor`, each row says what it is about.
-pub(super) fn duty_table(site: &Site, caption: &str, duties: &[&DutyShown], actor: Option<&Actor>) -> Table {
+pub(in crate::pages) fn duty_table(
+    site: &Site,
+    caption: &str,
+    duties: &[&DutyShown],
+    actor: Option<&Actor>,
+) -> Table {
     let words = site.words();
     let mut head = vec!["work-column-what"];
     head.extend(actor.map(|_| "work-column-about"));
@@ -201,7 +212,7 @@ pub(super) fn duty_table(site: &Site, caption: &str, duties: &[&DutyShown], acto
 }
 
 /// A dense table of lines.
-pub(super) fn line_table(site: &Site, actor: &Actor, caption: &str, lines: &[LineShown]) -> Table {
+pub(in crate::pages) fn line_table(site: &Site, actor: &Actor, caption: &str, lines: &[LineShown]) -> Table {
     let words = site.words();
     let head = ["work-column-about", "work-column-detail", "work-column-received", "work-column-stage"];
     let rows = lines
@@ -227,12 +238,12 @@ pub(super) fn line_table(site: &Site, actor: &Actor, caption: &str, lines: &[Lin
 }
 
 /// A stage in words.
-pub(super) fn stage_words(site: &Site, stage: &str) -> String {
+pub(in crate::pages) fn stage_words(site: &Site, stage: &str) -> String {
     let name = format!("work-stage-{stage}");
     if site.words().has(&name) { site.words().say(&name) } else { stage.to_owned() }
 }
 
 /// Words of a person as they wrote them.
-pub(super) fn as_written(text: &str) -> Html {
+pub(in crate::pages) fn as_written(text: &str) -> Html {
     Html::build(|writer| writer.element("div").class("alongside-as-written").text(text))
 }

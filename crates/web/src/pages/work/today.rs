@@ -28,7 +28,14 @@ struct Waits {
     count: &'static str,
 }
 
-const WAITS: [Waits; 4] = [
+const WAITS: [Waits; 5] = [
+    Waits {
+        capacity: "complaints-manager",
+        kind: StreamKind::Challenge,
+        stage: "to-allocate",
+        title: "today-challenges-to-allocate",
+        count: "today-count-challenges-to-allocate",
+    },
     Waits {
         capacity: "navigator",
         kind: StreamKind::Request,
@@ -151,6 +158,7 @@ fn write_waiting(site: &Site, reader: &SignedIn, writer: &mut Writer, list: &Wai
     if list.total > list.rows.len() as u64 {
         let href = match list.waits.kind {
             StreamKind::Child => format!("/children?stage={}", list.waits.stage),
+            StreamKind::Challenge => format!("/challenges?stage={}", list.waits.stage),
             _ => format!("/requests?stage={}", list.waits.stage),
         };
         writer.element("p").class("govuk-body").within(|writer| {

@@ -1,0 +1,272 @@
+//! Short breaks: who gives them and where, on which legal footing, and the ledger of stays.
+//!
+//! The days of the stays under section 20 are counted because the law asks which regime applies. A count never limits or
+//! refuses a break: when a stay takes it past a number, another regime applies, which is explained and carried out.
+
+mod arrange;
+mod count;
+mod oversee;
+mod regime;
+mod stay;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+pub use arrange::{
+    ArrangeBreaks, ArrangeBreaksRefusal, Basis, BreaksArranged, BreaksEnded, EndBreaks, EndBreaksRefusal,
+};
+pub use count::{Cause, Crossing, DaysCounted};
+pub use oversee::{BreaksOverseen, Oversight, RecordOversight, RecordOversightRefusal};
+pub use regime::{
+    ChangeRegime, ChangeRegimeRefusal, ExplainRegime, ExplainRegimeRefusal, RegimeChanged, RegimeExplained,
+};
+pub use stay::{
+    BookStay, BookStayRefusal, CancelStay, CancelStayRefusal, CancelledBy, ChangeStay, ChangeStayRefusal,
+    HoldStay, HoldStayRefusal, StayBooked, StayCancelled, StayChanged, StayHeld,
+};
+
+use crate::milestones::passed_for;
+use crate::request::{Noted, noted};
+use crate::stream::Recorded;
+use guidance::{Milestone, Stretch};
+use kernel::Moment;
+
+use super::ChildEvent;
+
+/// The breaks of a child.
+#[derive(Debug, Clone, Default)]
+pub struct Breaks {
+    /// Every arrangement, in the order in which they were made.
+    pub arrangements: Vec<Arrangement>,
+}
+
+/// Breaks with one carer or in one place, and their stays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrangement {
+    /// What was arranged.
+    pub arranged: Noted<BreaksArranged>,
+    /// Each change of the legal footing, oldest first.
+    pub regimes: Vec<Noted<RegimeChanged>>,
+    /// Each time that a change was explained to the family, oldest first.
+    pub explained: Vec<Noted<RegimeExplained>>,
+    /// Stays, in order of booking.
+    pub stays: Vec<Stay>,
+    /// Plans agreed, visits, reviews: oldest first.
+    pub overseen: Vec<Noted<BreaksOverseen>>,
+    /// When it ended, and why.
+    pub ended: Option<Noted<BreaksEnded>>,
+}
+
+/// One stay, booked, and what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stay {
+    /// The booking.
+    pub booked: Noted<StayBooked>,
+    /// Other times that were agreed, oldest first.
+    pub changed: Vec<Noted<StayChanged>>,
+    /// It took place.
+    pub held: Option<Noted<StayHeld>>,
+    /// It did not.
+    pub cancelled: Option<Noted<StayCancelled>>,
+}
+
+impl Stay {
+    /// Its identifier.
+    pub fn id(&self) -> Uuid {
+        self.booked.fact.stay
+    }
+
+    /// From when until when: as it was, or as it is booked.
+    pub fn stretch(&self) -> Stretch {
+        let booked = || Stretch { from: self.booked.fact.starts, until: self.booked.fact.ends };
+        let changed = || self.changed.last().map(|to| Stretch { from: to.fact.starts, until: to.fact.ends });
+        let held = self.held.as_ref().map(|held| Stretch { from: held.fact.started, until: held.fact.ended });
+        held.or_else(changed).unwrap_or_else(booked)
+    }
+
+    /// Whether it took place or still may.
+    pub fn counts(&self) -> bool {
+        self.cancelled.is_none()
+    }
+
+    /// Whether nothing is known yet of whether it took place.
+    pub fn is_open(&self) -> bool {
+        self.held.is_none() && self.cancelled.is_none()
+    }
+}
+
+impl Arrangement {
+    /// Its identifier.
+    pub fn id(&self) -> Uuid {
+        self.arranged.fact.arrangement
+    }
+
+    /// The legal footing now.
+    pub fn basis(&self) -> Basis {
+        self.regimes.last().map_or(self.arranged.fact.basis, |change| change.fact.to)
+    }
+
+    /// The legal footing of a stay that begins on a day.
+    pub fn basis_on(&self, day: Date) -> Basis {
+        let changes = self.regimes.iter().rev();
+        changes
+            .into_iter()
+            .find(|change| change.fact.from <= day)
+            .map_or_else(|| self.arranged.fact.basis, |change| change.fact.to)
+    }
+
+    /// Whether it goes on.
+    pub fn runs(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    /// Whether its footing changed and nobody has explained it since.
+    pub fn waits_for_explaining(&self) -> bool {
+        let changed = self.regimes.last().map(|change| change.at);
+        changed > self.explained.last().map(|explained| explained.at)
+    }
+
+    /// The stays that took place or still may, under section 20: those whose days count.
+    pub fn counted(&self) -> Vec<Stretch> {
+        let counts = |stay: &&Stay| {
+            let stretch = stay.stretch();
+            stay.counts() && self.basis_on(kernel::london_date(stretch.from)).is_section_20()
+        };
+        self.stays.iter().filter(counts).map(Stay::stretch).collect()
+    }
+}
+
+impl Breaks {
+    /// An arrangement by its identifier.
+    pub fn arrangement(&self, id: Uuid) -> Option<&Arrangement> {
+        self.arrangements.iter().find(|each| each.id() == id)
+    }
+
+    /// A stay by its identifier, with its arrangement.
+    pub fn stay(&self, id: Uuid) -> Option<(&Arrangement, &Stay)> {
+        let found = |each| {
+            let arrangement: &Arrangement = each;
+            arrangement.stays.iter().find(|stay| stay.id() == id).map(|stay| (arrangement, stay))
+        };
+        self.arrangements.iter().find_map(found)
+    }
+
+    /// The next stay that has not begun.
+    pub fn next(&self, now: Timestamp) -> Option<(&Arrangement, &Stay)> {
+        let stays = self.arrangements.iter().flat_map(|each| each.stays.iter().map(move |stay| (each, stay)));
+        stays
+            .filter(|(_, stay)| stay.is_open() && now < stay.stretch().from)
+            .min_by_key(|(_, stay)| stay.stretch())
+    }
+
+    fn change(&mut self, id: Uuid, change: impl FnOnce(&mut Arrangement)) {
+        if let Some(arrangement) = self.arrangements.iter_mut().find(|each| each.id() == id) {
+            change(arrangement);
+        }
+    }
+
+    fn change_stay(&mut self, id: Uuid, change: impl FnOnce(&mut Stay)) {
+        let mut stays = self.arrangements.iter_mut().flat_map(|each| each.stays.iter_mut());
+        if let Some(stay) = stays.find(|stay| stay.id() == id) {
+            change(stay);
+        }
+    }
+
+    /// Folds one event of the child's stream, where it is about breaks.
+    pub(super) fn apply(&mut self, recorded: &Recorded<ChildEvent>) {
+        match recorded.event.clone() {
+            ChildEvent::BreaksArranged(fact) => self.arrangements.push(Arrangement {
+                arranged: noted(recorded, fact),
+                regimes: Vec::new(),
+                explained: Vec::new(),
+                stays: Vec::new(),
+                overseen: Vec::new(),
+                ended: None,
+            }),
+            ChildEvent::RegimeChanged(fact) => {
+                self.change(fact.arrangement, |each| each.regimes.push(noted(recorded, fact)));
+            }
+            ChildEvent::RegimeExplained(fact) => {
+                self.change(fact.arrangement, |each| each.explained.push(noted(recorded, fact)));
+            }
+            ChildEvent::BreaksOverseen(fact) => {
+                self.change(fact.arrangement, |each| each.overseen.push(noted(recorded, fact)));
+            }
+            ChildEvent::BreaksEnded(fact) => {
+                self.change(fact.arrangement, |each| each.ended = Some(noted(recorded, fact)));
+            }
+            ChildEvent::StayBooked(fact) => {
+                let (changed, held, cancelled) = (Vec::new(), None, None);
+                let booked = noted(recorded, fact);
+                self.change(booked.fact.arrangement, |each| {
+                    each.stays.push(Stay { booked, changed, held, cancelled });
+                });
+            }
+            ChildEvent::StayChanged(fact) => {
+                self.change_stay(fact.stay, |stay| stay.changed.push(noted(recorded, fact)));
+            }
+            ChildEvent::StayHeld(fact) => {
+                self.change_stay(fact.stay, |stay| stay.held = Some(noted(recorded, fact)));
+            }
+            ChildEvent::StayCancelled(fact) => {
+                self.change_stay(fact.stay, |stay| stay.cancelled = Some(noted(recorded, fact)));
+            }
+            _ => {}
+        }
+    }
+
+    /// What the duty engine is told of the breaks.
+    pub(crate) fn milestones(&self) -> Vec<Milestone> {
+        self.arrangements.iter().flat_map(Arrangement::milestones).collect()
+    }
+}
+
+impl Arrangement {
+    fn milestones(&self) -> Vec<Milestone> {
+        let key = self.id();
+        let on = |name: &str, day: Date| passed_for(name, key, Moment::On(day));
+        let mut milestones = Vec::new();
+        let mut before: Option<Basis> = None;
+        let first = std::iter::once((self.arranged.fact.from, self.arranged.fact.basis));
+        let footings = first.chain(self.regimes.iter().map(|change| (change.fact.from, change.fact.to)));
+        for (from, basis) in footings {
+            match before {
+                Some(Basis::Section20Full) => milestones.push(on("short_break.full_ended", from)),
+                Some(Basis::Section17) => milestones.push(on("short_break.help_ended", from)),
+                _ => {}
+            }
+            let began = match basis {
+                Basis::Section20Full => Some("short_break.full_began"),
+                Basis::Section20Light => Some("short_break.light_began"),
+                Basis::Section17 => Some("short_break.help_began"),
+                Basis::Other => None,
+            };
+            milestones.extend(began.map(|name| on(name, from)));
+            before = Some(basis);
+        }
+        for change in &self.regimes {
+            milestones.push(passed_for("short_break.regime_changed", key, Moment::At(change.at)));
+        }
+        for explained in &self.explained {
+            milestones.push(passed_for("short_break.regime_explained", key, Moment::At(explained.at)));
+        }
+        milestones.extend(self.first_light_stay().map(|day| on("short_break.first_stay", day)));
+        for overseen in &self.overseen {
+            let name = overseen.fact.what.milestone(self.basis_on(overseen.happened.date()));
+            milestones.extend(name.map(|name| passed_for(name, key, overseen.happened)));
+        }
+        milestones.extend(self.ended.as_ref().map(|ended| on("short_break.ended", ended.fact.on)));
+        milestones
+    }
+
+    /// The first day of a stay under the light rules, booked or held.
+    fn first_light_stay(&self) -> Option<Date> {
+        let days = self
+            .stays
+            .iter()
+            .filter(|stay| stay.counts())
+            .map(|stay| kernel::london_date(stay.stretch().from));
+        days.filter(|day| self.basis_on(*day) == Basis::Section20Light).min()
+    }
+}

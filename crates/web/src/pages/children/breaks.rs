@@ -1,0 +1,43 @@
+//! Short breaks, for practitioners: arrangements, the ledger of stays, what changes when other rules apply.
+
+pub mod arrange;
+pub mod book;
+pub mod end;
+pub mod ledger;
+pub mod oversee;
+pub mod regime;
+pub mod settle;
+pub mod times;
+
+use govuk::{Html, Writer};
+use records::child::{Arrangement, Crossing};
+use uuid::Uuid;
+
+use super::child_page::ChildPage;
+use super::fields::Typed;
+use crate::failure::PageFailure;
+
+/// An arrangement of this record; any other is not there.
+fn arrangement(page: &ChildPage, id: Uuid) -> Result<&Arrangement, PageFailure> {
+    page.child().breaks.arrangement(id).ok_or(PageFailure::NotThere)
+}
+
+/// Where an arrangement is, and who provides it.
+fn place(arrangement: &Arrangement) -> String {
+    let fact = &arrangement.arranged.fact;
+    format!("{} ({})", fact.place, fact.provider)
+}
+
+/// What a booking changes, before it is made, with the field for how that was explained.
+fn write_crossing(page: &ChildPage, writer: &mut Writer, typed: &Typed<'_>, crossing: &Crossing) {
+    writer.element("section").class("alongside-part").attribute("id", "what-changes").within(|writer| {
+        writer.heading(2, page.words().say("children-breaks-change-title"));
+        writer.html(&crate::ledger::crossing(&page.site, crossing, 3));
+    });
+    typed.area(writer, "change_explained", "children-breaks-change-explained", "");
+}
+
+/// Text as somebody wrote it.
+fn as_written(text: &str) -> Html {
+    Html::build(|writer| writer.element("span").class("alongside-as-written").text(text))
+}

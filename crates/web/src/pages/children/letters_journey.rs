@@ -1,0 +1,185 @@
+//! The letters of the journey after the ask. Each says first what happens, then why, then what one can do.
+
+use forms::Language;
+use govuk::Writer;
+use guidance::full_date;
+use records::child::{
+    ChangeNotified, EndingNotified, GapAnswered, GapReported, LetterBlock, LetterText, QuestionsSent,
+    Reassess, ReviewHeld, ServiceStarted, VisitNotified,
+};
+use records::people::Involved;
+
+use super::child_page::ChildPage;
+use super::letters::{Letters, push_own};
+use crate::wording::Wording;
+
+/// What will not be asked, each in plain words.
+const NOT_ASKED: [&str; 12] = [
+    "letter-not-asked-bedroom",
+    "letter-not-asked-alone",
+    "letter-not-asked-unannounced",
+    "letter-not-asked-proof",
+    "letter-not-asked-childhood",
+    "letter-not-asked-relationships",
+    "letter-not-asked-police",
+    "letter-not-asked-money",
+    "letter-not-asked-visitors",
+    "letter-not-asked-score",
+    "letter-not-asked-past",
+    "letter-not-asked-school",
+];
+
+/// What will not be asked, as a list.
+pub fn write_not_asked(words: &Wording, writer: &mut Writer) {
+    writer.heading(2, words.say("letter-questions-not-asked"));
+    writer.element("ul").class("govuk-list govuk-list--bullet").within(|writer| {
+        for name in NOT_ASKED {
+            writer.element("li").text(&words.say(name));
+        }
+    });
+}
+
+/// When help did not come, how much of it, and, for whoever may read it, what was said.
+pub fn write_gap(words: &Wording, gap: &GapReported, says: bool, writer: &mut Writer) {
+    let missed = gap.missed.to_string();
+    let line = match gap.until {
+        Some(until) => words.with(
+            "children-gap-from-until",
+            &[("from", &full_date(gap.from)), ("until", &full_date(until)), ("missed", &missed)],
+        ),
+        None => words.with("children-gap-on", &[("from", &full_date(gap.from)), ("missed", &missed)]),
+    };
+    writer.paragraph(line);
+    if says {
+        writer.element("p").class("govuk-body alongside-as-written").text(&gap.words);
+    }
+}
+
+impl Letters<'_> {
+    /// The questions in advance: what will be asked, what will not, who can help.
+    pub fn questions(&self, to: &Involved, page: &ChildPage, sent: &QuestionsSent) -> LetterText {
+        let mut blocks = vec![self.paragraph("letter-questions-lead", &[])];
+        push_own(&mut blocks, &sent.words);
+        blocks.push(self.paragraph("letter-questions-choose", &[]));
+        blocks.push(self.heading("letter-questions-adjustments"));
+        blocks.push(LetterBlock::Paragraph(sent.adjustments.clone()));
+        blocks.push(self.heading("letter-questions-not-asked"));
+        blocks.push(LetterBlock::List(NOT_ASKED.map(|name| self.say(name, &[])).into()));
+        if let Ok(form) = page.form() {
+            let english = Language::english();
+            let chosen =
+                |section: &&forms::Section| sent.sections.iter().any(|id| id.as_str() == section.id.as_str());
+            for section in form.sections().iter().filter(chosen) {
+                blocks.push(LetterBlock::Heading(section.words(&english).label.clone()));
+                let asked = section.questions.iter();
+                blocks.push(LetterBlock::List(
+                    asked.map(|question| question.words(&english, None).label.clone()).collect(),
+                ));
+            }
+        }
+        blocks.push(self.heading("letter-questions-privacy"));
+        blocks.push(self.paragraph("letter-questions-privacy-words", &[]));
+        blocks.push(self.heading("letter-questions-advocate"));
+        blocks.push(self.paragraph("letter-questions-advocate-words", &[("advocate", &sent.advocate)]));
+        self.letter(to, "letter-questions-subject", blocks)
+    }
+
+    /// Notice of a visit.
+    pub fn visit(&self, to: &Involved, visit: &VisitNotified) -> LetterText {
+        let row = |name: &str, value: &str| (self.say(name, &[]), value.to_owned());
+        let mut blocks = vec![LetterBlock::Table(vec![
+            row("letter-visit-on", &full_date(visit.on)),
+            row("letter-visit-time", &visit.time),
+            row("letter-visit-place", &visit.place),
+            row("letter-visit-who", &visit.who),
+        ])];
+        if !visit.sooner.is_empty() {
+            blocks.push(self.paragraph("letter-visit-sooner", &[("sooner", &visit.sooner)]));
+        }
+        blocks.push(self.paragraph("letter-visit-change", &[]));
+        self.letter(to, "letter-visit-subject", blocks)
+    }
+
+    /// A service started.
+    pub fn start(&self, to: &Involved, started: &ServiceStarted) -> LetterText {
+        let what = self.child.service(started.service).map_or("", |service| service.what.as_str());
+        let values = [("what", what), ("date", &full_date(started.on))];
+        let mut blocks = vec![self.paragraph("letter-start-is", &values)];
+        push_own(&mut blocks, &started.words);
+        blocks.push(self.paragraph("letter-start-gap", &[]));
+        self.letter(to, "letter-start-subject", blocks)
+    }
+
+    /// What makes up for help that did not come.
+    pub fn gap(&self, to: &Involved, answered: &GapAnswered) -> LetterText {
+        let mut blocks = Vec::new();
+        if let Some(gap) = self.child.journey.gap(answered.gap) {
+            let fact = &gap.reported.fact;
+            let what = self.child.service(fact.service).map_or("", |service| service.what.as_str());
+            let values = [("what", what), ("date", &full_date(fact.from))];
+            blocks.push(self.paragraph("letter-gap-sorry", &values));
+            let (missed, made_good) = (fact.missed.to_string(), answered.made_good.to_string());
+            let counted = [("missed", missed.as_str()), ("made-good", &made_good)];
+            blocks.push(self.paragraph("letter-gap-counted", &counted));
+        }
+        push_own(&mut blocks, &answered.words);
+        self.push_ways(&mut blocks);
+        self.letter(to, "letter-gap-subject", blocks)
+    }
+
+    /// A service will be less or end.
+    pub fn change(&self, to: &Involved, notified: &ChangeNotified) -> LetterText {
+        let what = self.child.service(notified.service).map_or("", |service| service.what.as_str());
+        let values =
+            [("what", what), ("change", notified.what.as_str()), ("date", &full_date(notified.from))];
+        let mut blocks = vec![self.paragraph("letter-change-is", &values)];
+        blocks.push(self.paragraph("letter-need-why", &[("why", &notified.why)]));
+        if notified.asked.is_empty() {
+            blocks.push(self.paragraph("letter-change-until", &[("date", &full_date(notified.from))]));
+        } else {
+            blocks.push(self.paragraph("letter-change-asked", &[("asked", &notified.asked)]));
+        }
+        self.push_ways(&mut blocks);
+        self.letter(to, "letter-change-subject", blocks)
+    }
+
+    /// What came of a review.
+    pub fn review(&self, to: &Involved, held: &ReviewHeld) -> LetterText {
+        let mut blocks = vec![self.paragraph("letter-review-lead", &[])];
+        blocks.push(self.heading("letter-review-changed"));
+        blocks.push(LetterBlock::Paragraph(held.changed.clone()));
+        blocks.push(self.heading("letter-review-works"));
+        blocks.push(LetterBlock::Paragraph(held.works.clone()));
+        if !held.present.is_empty() {
+            blocks.push(self.paragraph("letter-review-present", &[("present", &held.present)]));
+        }
+        blocks.push(self.heading("letter-next"));
+        blocks.push(self.paragraph("letter-review-next", &[("date", &full_date(held.next_on))]));
+        self.push_ways(&mut blocks);
+        self.letter(to, "letter-review-subject", blocks)
+    }
+
+    /// A new assessment begins.
+    pub fn reassess(&self, to: &Involved, again: &Reassess) -> LetterText {
+        let blocks = vec![
+            self.paragraph("letter-reassess-lead", &[]),
+            self.paragraph("letter-need-why", &[("why", &again.why)]),
+            self.paragraph("letter-reassess-keeps", &[]),
+            self.paragraph("letter-reassess-goes-on", &[]),
+        ];
+        self.letter(to, "letter-reassess-subject", blocks)
+    }
+
+    /// Support will end.
+    pub fn closing(&self, to: &Involved, notified: &EndingNotified) -> LetterText {
+        let mut blocks = vec![self.paragraph("letter-closing-on", &[("date", &full_date(notified.on))])];
+        blocks.push(self.paragraph("letter-need-why", &[("why", &notified.why)]));
+        if !notified.agreed.is_empty() {
+            blocks.push(self.paragraph("letter-closing-agreed", &[("agreed", &notified.agreed)]));
+        }
+        blocks.push(self.heading("letter-closing-back"));
+        blocks.push(self.paragraph("letter-closing-back-words", &[]));
+        self.push_ways(&mut blocks);
+        self.letter(to, "letter-closing-subject", blocks)
+    }
+}
