@@ -28,12 +28,12 @@ pub(crate) struct MeasuredShelf {
 impl Application {
     /// What the measures are.
     pub fn measure_definitions(&self) -> Result<Arc<Definitions>, Failure> {
-        let shelf = self.measured();
-        if let Some(known) = shelf.definitions.get() {
+        let once = &self.measured().definitions;
+        if let Some(known) = once.get() {
             return Ok(Arc::clone(known));
         }
         let read = Arc::new(Definitions::from_guidance(self.rules().guidance())?);
-        Ok(Arc::clone(shelf.definitions.get_or_init(|| read)))
+        Ok(Arc::clone(once.get_or_init(|| read)))
     }
 
     /// Whether the table lets this actor have the measures.

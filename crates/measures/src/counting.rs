@@ -77,9 +77,9 @@ impl Looking {
                 .and_then(|request| one(matches!(request.disabled, Some(Disabled::Yes | Disabled::No)))),
             Count::SectionOpened => assessed.and_then(|assessed| one(assessed.sections_opened > 0)),
             Count::DecisionDays => self.decision_days(subject).map(Seen::Days),
-            Count::OverCeiling => self.over(counter.limit, subject).map(Seen::from),
+            // The shorter track has a timetable of its own.
             Count::OverStandard if assessed.is_some_and(|assessed| assessed.ehc) => None,
-            Count::OverStandard => self.over(counter.limit, subject).map(Seen::from),
+            Count::OverCeiling | Count::OverStandard => self.over(counter.limit, subject).map(Seen::from),
             Count::NeedUnmet => decided.and_then(|decided| one(decided.needs_unmet > 0)),
             Count::ViewsRecorded => decided.and_then(|decided| one(decided.views)),
             Count::ContactAfterDispute => self.contact_after(counter, subject).map(Seen::from),
@@ -153,12 +153,11 @@ impl Looking {
     fn contact_after(&self, counter: &Counter<'_>, subject: &Subject<'_>) -> Option<bool> {
         let within = Span::new().days(counter.part.within_days?);
         let disputed = subject.person.disputes.iter().copied().filter(|day| subject.covers(*day)).min();
-        let from = match disputed {
-            Some(day) => day,
-            None => {
-                let after = *self.until_dispute.get(&month_of(subject.received_on))?;
-                subject.received_on.checked_add(Span::new().days(after)).ok()?
-            }
+        let from = if let Some(day) = disputed {
+            day
+        } else {
+            let after = *self.until_dispute.get(&month_of(subject.received_on))?;
+            subject.received_on.checked_add(Span::new().days(after)).ok()?
         };
         let until = from.checked_add(within).ok()?;
         let contacted = subject.person.contacts.iter().any(|day| from < *day && *day <= until);

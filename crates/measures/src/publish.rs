@@ -246,7 +246,7 @@ impl Publisher<'_> {
                 let tables = part.compare.iter().zip(tables).filter_map(|(kind, table)| {
                     self.definitions.grouping(*kind).map(|grouping| self.days_table(grouping, total, table))
                 });
-                let hidden = total.0.len() > 0 && (total.0.len() as u64) < shown;
+                let hidden = !total.0.is_empty() && (total.0.len() as u64) < shown;
                 ShownPart::Days { total: self.days("", total, hidden), tables: tables.collect() }
             }
         }

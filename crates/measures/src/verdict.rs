@@ -109,12 +109,15 @@ fn difference(definitions: &Definitions, part: &PartFigures) -> Option<Interval>
 pub fn judge(definitions: &Definitions, evidence: &Evidence) -> Verdict {
     let rule = &definitions.disproved;
     let mut why = Vec::new();
+    // Each condition is asked for as it must hold, so that a limit that is no number never passes.
     match &evidence.adjusted_upper {
         None => why.push(WhyNotShown::NoAdjustedRatio),
-        Some(uppers) if uppers.iter().any(|upper| !(*upper < rule.adjusted_upper_below)) => {
-            why.push(WhyNotShown::RatioMayBeHigher);
+        Some(uppers) => {
+            let all_below = uppers.iter().all(|upper| *upper < rule.adjusted_upper_below);
+            if !all_below {
+                why.push(WhyNotShown::RatioMayBeHigher);
+            }
         }
-        Some(_) => {}
     }
     if !evidence.not_adjusted_for.is_empty() {
         why.push(WhyNotShown::NotAdjustedFor(evidence.not_adjusted_for.clone()));
@@ -125,7 +128,8 @@ pub fn judge(definitions: &Definitions, evidence: &Evidence) -> Verdict {
             if !interval.holds(0.0) {
                 why.push(WhyNotShown::OutcomesDiffer);
             }
-            if !(interval.width() < rule.outcome_width_below) {
+            let narrow = interval.width() < rule.outcome_width_below;
+            if !narrow {
                 why.push(WhyNotShown::OutcomeTestTooWide);
             }
         }
@@ -150,6 +154,9 @@ mod tests {
         Definitions::from_guidance(&guidance).expect("it defines the measures")
     }
 
+    /// Makes one condition fail.
+    type Change = fn(&mut Evidence);
+
     fn good() -> Evidence {
         Evidence {
             adjusted_upper: Some(vec![1.1, 1.24]),
@@ -164,7 +171,7 @@ mod tests {
     fn disproved_takes_every_one_of_the_conditions() {
         let definitions = definitions();
         assert_eq!(judge(&definitions, &good()), Verdict::Disproved);
-        let changes: [(fn(&mut Evidence), WhyNotShown); 11] = [
+        let changes: [(Change, WhyNotShown); 11] = [
             (|evidence| evidence.adjusted_upper = None, WhyNotShown::NoAdjustedRatio),
             (|evidence| evidence.adjusted_upper = Some(vec![1.25]), WhyNotShown::RatioMayBeHigher),
             (|evidence| evidence.adjusted_upper = Some(vec![f64::NAN]), WhyNotShown::RatioMayBeHigher),

@@ -60,25 +60,12 @@ impl Work<'_> {
         };
         let mut found = Vec::new();
         self.session.query(&sql::SCAN_MEASURED, &[Value::from(partnership.as_str())], &mut |row| {
-            if let (stream, Body::Plain(facts)) = self.measured_at(partnership, row, &find)? {
+            if let (stream, Body::Plain(facts)) = measured_at(partnership, row, &find)? {
                 found.push((stream, facts));
             }
             Ok(())
         })?;
         Ok(found)
-    }
-
-    /// One row of the scan, with the keys that are at hand.
-    pub(super) fn measured_at(
-        &self,
-        partnership: &Partnership,
-        row: &Row<'_>,
-        find: &dyn Fn(Uuid) -> Result<Option<Key>, StoreError>,
-    ) -> Result<(StreamId, Body), StoreError> {
-        let stream = stream_of(row, 0, 1)?;
-        let facts = unseal_by(&measured_place(partnership, stream), row.bytes(2)?, find)
-            .map_err(|refused| refused.at(row, 2))?;
-        Ok((stream, facts))
     }
 
     /// Keeps what a stream contributes. Most events change nothing of it; then nothing is written, so that what was
@@ -115,4 +102,16 @@ impl Work<'_> {
         let values = [Value::from(partnership.as_str()), Value::from(REVISION), Value::from(next.as_str())];
         self.session.execute(&sql::SAVE_SETTING, &values).map(|_| ())
     }
+}
+
+/// One row of the scan, with the keys that are at hand.
+pub(super) fn measured_at(
+    partnership: &Partnership,
+    row: &Row<'_>,
+    find: &dyn Fn(Uuid) -> Result<Option<Key>, StoreError>,
+) -> Result<(StreamId, Body), StoreError> {
+    let stream = stream_of(row, 0, 1)?;
+    let facts = unseal_by(&measured_place(partnership, stream), row.bytes(2)?, find)
+        .map_err(|refused| refused.at(row, 2))?;
+    Ok((stream, facts))
 }

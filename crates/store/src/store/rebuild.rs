@@ -10,6 +10,7 @@ use crate::catalogue as sql;
 use crate::error::StoreError;
 use crate::limits::SCAN_ROWS;
 use crate::session::{self, Row, Statement, Value};
+use crate::store::measured::measured_at;
 use crate::store::{Store, Work, projections};
 
 /// The setting that holds the digest of the guidance in use.
@@ -173,7 +174,7 @@ impl Work<'_> {
         })?;
         scan(&sql::SCAN_MEASURED, &|row| {
             let (stream, facts) =
-                self.measured_at(partnership, row, &|key| self.keys.by_identifier(partnership, key))?;
+                measured_at(partnership, row, &|key| self.keys.by_identifier(partnership, key))?;
             Ok(format!("measured {stream} {facts:?}"))
         })?;
         scan(&sql::SCAN_TOKENS, &|row| {
