@@ -61,6 +61,7 @@ permitted! {
     child::MakePlan => Plan Plan,
     child::SharePlan => Plan Plan,
     child::IssueLetter => Write Letter,
+    child::AddAttachment => Write Attachment,
     concern::Raise => RaiseConcern Concern,
     concern::MarkSeen => MarkSeen Concern,
     concern::AnswerConcern => AnswerConcern Concern,

@@ -4,11 +4,13 @@
 //! decides so is never written here: concerns have a stream of their own.
 
 mod allocate;
+mod attachment;
 mod carry;
 mod comment;
 mod draft;
 mod entry;
 mod involve;
+mod late;
 mod letter;
 mod listing;
 mod meet;
@@ -27,6 +29,10 @@ use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
+pub use attachment::{
+    ATTACHMENT_BYTES_MAX, ATTACHMENT_NOTE_CHARACTERS_MAX, ATTACHMENT_TITLE_CHARACTERS_MAX, ATTACHMENT_TYPES,
+    ATTACHMENTS_MAX, AddAttachment, AddAttachmentRefusal, AttachmentAdded,
+};
 pub use carry::CarryOver;
 pub use comment::{
     AnswerComment, AnswerCommentRefusal, Comment, CommentAnswered, CommentKind, CommentMade, CommentOutcome,
@@ -41,7 +47,9 @@ pub use entry::{
     Write, WriteRefusal, Written,
 };
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
-pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
+pub(crate) use late::untold;
+pub use late::{LATE_LETTER, LateTold, Missed, TellLate, TellLateRefusal, missed};
+pub use letter::{EasyIdea, IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
 pub use listing::list;
 pub use meet::{AgreeNotMet, AgreeNotMetRefusal, Met, NotMet, RecordMeeting, RecordMeetingRefusal};
 pub use need::{Decision, Need, NeedRecorded, RecordNeed, RecordNeedRefusal};
@@ -78,8 +86,13 @@ events! {
         "plan.made" => PlanMade(Plan),
         "plan.shared" => PlanShared(PlanShared),
         "letter.issued" => LetterIssued(LetterIssued),
+        "late.told" => LateTold(LateTold),
+        "attachment.added" => AttachmentAdded(AttachmentAdded),
     }
 }
+
+/// A file of the record, with who added it and when.
+pub type Attachment = Noted<AttachmentAdded>;
 
 /// A child's record as it stands.
 #[derive(Debug, Clone, Default)]
@@ -116,6 +129,10 @@ pub struct Child {
     pub plan_shared: Option<Noted<PlanShared>>,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
+    /// Dates that were missed and that the family was told of.
+    pub told_late: Vec<Noted<LateTold>>,
+    /// Files, oldest first.
+    pub attachments: Vec<Attachment>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
 }
@@ -231,6 +248,8 @@ impl Stream for Child {
             ChildEvent::PlanMade(fact) => self.plans.push(noted(recorded, fact)),
             ChildEvent::PlanShared(fact) => self.plan_shared = Some(noted(recorded, fact)),
             ChildEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            ChildEvent::LateTold(fact) => self.told_late.push(noted(recorded, fact)),
+            ChildEvent::AttachmentAdded(fact) => self.attachments.push(noted(recorded, fact)),
         }
     }
 }

@@ -32,6 +32,7 @@ fn every_kind_of_event_keeps_its_name() {
         request.route_confirmed
         request.letter_issued
         request.withdrawn
+        request.late_told
         child.registered
         involvement.began
         involvement.ended
@@ -52,6 +53,8 @@ fn every_kind_of_event_keeps_its_name() {
         plan.made
         plan.shared
         letter.issued
+        late.told
+        attachment.added
         concern.raised
         concern.seen
         concern.escalated
