@@ -53,6 +53,9 @@ pub enum Failure {
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
+    /// A file could not be kept or had.
+    #[error("a file could not be kept or had")]
+    File(#[from] store::FileFault),
     /// A body cannot be written as JSON.
     #[error("an event cannot be encoded")]
     Encode(#[source] BodyError),

@@ -55,8 +55,11 @@ pub enum DocumentError {
     #[error("a measure is not one")]
     Measure,
     /// What was made would not be PDF/UA.
-    #[error("the file would not be PDF/UA: {0}")]
-    NotAccessible(String),
+    #[error("the file would not be PDF/UA")]
+    NotAccessible(
+        /// What was refused, for whoever looks for the fault. It may hold a letter of the text, so no log has it.
+        String,
+    ),
 }
 
 impl From<FontFault> for DocumentError {

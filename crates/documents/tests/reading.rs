@@ -61,6 +61,7 @@ fn it_is_read_in_the_order_in_which_it_is_written() {
     let letter = letter();
     for print in [Print::Ordinary, Print::Large] {
         let file = read(&pdf(&letter, print, &page_of).unwrap());
+        file.check();
         let said = texts(&file.elements, &["H1", "H2", "P", "TH", "TD", "LBody"]);
         let written: Vec<String> = letter
             .texts()

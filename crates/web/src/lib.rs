@@ -8,6 +8,7 @@
 mod actor;
 mod assets;
 mod failure;
+pub mod late;
 mod layout;
 mod letters;
 mod questions;

@@ -45,6 +45,21 @@ pub struct Page {
     pub sizes: Vec<f32>,
 }
 
+impl File {
+    /// What holds for every file of ours.
+    pub fn check(&self) {
+        assert!(self.marked && self.shows_title && !self.title.is_empty());
+        assert_eq!(self.language, "en-GB");
+        assert!(self.metadata.contains("pdfuaid"), "{}", self.metadata);
+        assert!(self.links.iter().all(|link| link.starts_with("mailto:")), "{:?}", self.links);
+        for page in &self.pages {
+            assert!(!page.artifacts.is_empty(), "a page without its number");
+            assert!(page.artifacts.iter().all(|foot| foot.is_empty() || !page.tagged.contains(foot)));
+            assert!(page.sizes.iter().all(|size| *size >= 12.0), "{:?}", page.sizes);
+        }
+    }
+}
+
 impl Element {
     /// The text, with single spaces.
     pub fn text(&self) -> String {

@@ -100,8 +100,7 @@ impl Command for TellLate {
         if self.letters.is_empty() {
             return Err(TellLateRefusal::NobodyTold);
         }
-        let takes_part =
-            |letter: &LetterIssued| state.parts_of(letter.to, context.today()).next().is_some();
+        let takes_part = |letter: &LetterIssued| state.parts_of(letter.to, context.today()).next().is_some();
         if !self.letters.iter().all(takes_part) {
             return Err(TellLateRefusal::NotInvolved);
         }

@@ -91,6 +91,19 @@ impl Browser {
         self.take(Request::get(path), Body::empty()).await
     }
 
+    /// A file, with its type and what it is called.
+    pub async fn file(&mut self, path: &str) -> (StatusCode, String, String, Vec<u8>) {
+        let request = Request::get(path).header(header::COOKIE, &self.cookie).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let text = |name| {
+            let value = response.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let (kind, disposition) = (text(header::CONTENT_TYPE), text(header::CONTENT_DISPOSITION));
+        let status = response.status();
+        (status, kind, disposition, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+    }
+
     /// Sends fields as they are.
     pub async fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Shown {
         let body = serde_urlencoded::to_string(fields).unwrap();

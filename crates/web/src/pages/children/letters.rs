@@ -1,6 +1,12 @@
 //! The letters of an assessment: who leads it, the draft, the decision, the plan. Each says the decision first, then why,
 //! then what to do if somebody disagrees. Pure: from the record, the rules and the words to a text that is kept as it was.
 
+mod before;
+mod easy;
+mod ending;
+mod late;
+mod review;
+
 use guidance::{Limit, Rules, Unit, full_date};
 use jiff::Span;
 use jiff::civil::Date;
@@ -11,6 +17,11 @@ use records::child::{
 };
 use records::people::Involved;
 use uuid::Uuid;
+
+pub use before::QuestionPack;
+pub use ending::Closing;
+pub(crate) use late::{easy_late, late_blocks};
+pub use review::Review;
 
 use super::child_page::ChildPage;
 use crate::wording::Wording;
@@ -141,7 +152,7 @@ impl Letters<'_> {
         let signer = &self.signer;
         let from = [&signer.name, &signer.part, &signer.telephone, authority];
         let from = from.into_iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n");
-        LetterText { to: to.name.clone(), subject: self.say(subject, &[]), blocks, from }
+        LetterText { to: to.name.clone(), subject: self.say(subject, &[]), blocks, from, easy: Vec::new() }
     }
 
     /// Who leads the assessment; and, when their training is not current, who advises them and why.
@@ -160,7 +171,8 @@ impl Letters<'_> {
         }
         blocks.push(self.paragraph("letter-lead-next", &[]));
         blocks.push(self.paragraph("letter-lead-disagree", &[]));
-        self.letter(to, "letter-lead-subject", blocks)
+        let easy = self.easy_allocated(assessor, telephone, condition.map(|(_, adviser)| adviser));
+        self.letter(to, "letter-lead-subject", blocks).in_easy_read(easy)
     }
 
     /// The draft goes to the family: what we think is needed, and how to say that it is wrong.
@@ -182,7 +194,7 @@ impl Letters<'_> {
                 .into(),
         ));
         blocks.push(self.paragraph("letter-draft-answered", &[]));
-        self.letter(to, "letter-draft-subject", blocks)
+        self.letter(to, "letter-draft-subject", blocks).in_easy_read(self.easy_draft())
     }
 
     /// Until when comments are taken: as the timetable has it, and never sooner than the least time for them.
@@ -233,7 +245,7 @@ impl Letters<'_> {
             None => self.paragraph("letter-decision-plan", &[]),
         });
         self.push_ways(&mut blocks);
-        self.letter(to, "letter-decision-subject", blocks)
+        self.letter(to, "letter-decision-subject", blocks).in_easy_read(self.easy_decision())
     }
 
     /// The plan: what, how much, from whom, from when, and what happens when something falls through.
@@ -261,7 +273,7 @@ impl Letters<'_> {
         blocks.push(self.paragraph("letter-plan-review", &[("date", &full_date(plan.review_on))]));
         blocks.push(self.paragraph("letter-plan-change", &[]));
         self.push_ways(&mut blocks);
-        self.letter(to, "letter-plan-subject", blocks)
+        self.letter(to, "letter-plan-subject", blocks).in_easy_read(self.easy_plan(plan))
     }
 
     /// A need: what was decided or is proposed, why, under which law, what meets it.
