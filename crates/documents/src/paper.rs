@@ -300,10 +300,10 @@ impl Paper {
         let pieces: Vec<(Option<usize>, f32, f32)> =
             line.pieces.iter().map(|piece| (piece.link, piece.x, piece.width)).collect();
         let mut marks = Vec::new();
-        let mut links: Vec<Drawn> = Vec::new();
+        let mut annotations: Vec<Drawn> = Vec::new();
         for group in groups(line) {
-            let (link, from, _) = pieces[group.start];
-            let Some(address) = link.and_then(|link| self.texts[set].links.get(link).cloned()) else {
+            let (leads, from, _) = pieces[group.start];
+            let Some(address) = leads.and_then(|number| self.texts[set].links.get(number).cloned()) else {
                 marks.push(self.tree.mark(part));
                 continue;
             };
@@ -311,10 +311,12 @@ impl Paper {
             marks.push(self.tree.mark(outer));
             let width: f32 = pieces[group].iter().map(|(_, _, width)| width).sum();
             let rect = Rect::from_xywh(x + from, top, width, height).ok_or(DocumentError::Measure)?;
-            links.push(Drawn::Link { rect, address, mark: self.tree.mark(outer) });
+            annotations.push(Drawn::Link { rect, address, mark: self.tree.mark(outer) });
         }
         self.draw(Drawn::Line { set, line: at, x, y, marks });
-        links.into_iter().for_each(|link| self.draw(link));
+        for drawn in annotations {
+            self.draw(drawn);
+        }
         Ok(())
     }
 

@@ -172,8 +172,8 @@ impl Setter {
             });
             top += metrics.line_height;
         }
-        let links = addresses(&text).into_iter().map(|range| text[range].to_owned()).collect();
-        Ok(SetText { text, lines, links })
+        let found = addresses(&text).into_iter().map(|range| text[range].to_owned()).collect();
+        Ok(SetText { text, lines, links: found })
     }
 
     fn font(&mut self, found: &parley::FontData) -> Result<Font, FontFault> {
@@ -217,8 +217,8 @@ struct Replaced {
     text: String,
     /// For each byte of the text, the byte of the original it comes from; and where both end.
     from: Vec<usize>,
-    /// The original's ranges that were replaced.
-    replaced: Vec<Range<usize>>,
+    /// The original's ranges that stand in other letters.
+    gone: Vec<Range<usize>>,
 }
 
 impl Replaced {
@@ -236,14 +236,14 @@ impl Replaced {
             from.resize(text.len(), at);
         }
         from.push(original.len());
-        Self { text, from, replaced: missing.to_vec() }
+        Self { text, from, gone: missing.to_vec() }
     }
 
     /// What a range of the text says in the original, where the two differ.
     fn original(&self, original: &str, range: Range<usize>) -> Option<String> {
         let start = *self.from.get(range.start)?;
         let end = *self.from.get(range.end)?;
-        let differs = self.replaced.iter().any(|gone| gone.start < end && start < gone.end);
+        let differs = self.gone.iter().any(|gone| gone.start < end && start < gone.end);
         differs.then(|| original.get(start..end).unwrap_or_default().to_owned())
     }
 }

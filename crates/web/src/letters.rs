@@ -100,10 +100,16 @@ fn write_editions(site: &Site, writer: &mut Writer, sent: &Sent<'_>, shown: Edit
     );
 }
 
+/// The parts of a document as markup.
+pub fn html_of(parts: &[Block]) -> Html {
+    Html::build(|writer| parts.iter().for_each(|part| write_part(writer, part)))
+}
+
 fn write_part(writer: &mut Writer, part: &Block) {
     match part {
         Block::Heading { level: 1, text } => writer.element("h1").class("govuk-heading-l").text(text),
-        Block::Heading { text, .. } => writer.element("h2").class("govuk-heading-m").text(text),
+        Block::Heading { level: 2, text } => writer.element("h2").class("govuk-heading-m").text(text),
+        Block::Heading { text, .. } => writer.element("h3").class("govuk-heading-s").text(text),
         Block::Paragraph(text) => writer.element("p").class("govuk-body").text(text),
         Block::List(items) => {
             writer.element("ul").class("govuk-list govuk-list--bullet").within(|writer| {

@@ -11,10 +11,12 @@ pub mod letters;
 
 pub mod allocate;
 pub mod assessment;
+pub mod attachments;
 pub mod ceiling;
 pub mod comment;
 pub mod correct;
 pub mod decision;
+pub mod decision_file;
 pub mod draft;
 pub mod history;
 pub mod letter;

@@ -1,9 +1,11 @@
 //! What a family reads and writes.
 //!
-//! Nothing here knows of concerns, and no page holds anything that is made anew each time it is shown, except the two
+//! Nothing here knows of concerns, and no page holds anything that is made anew each time it is shown, except those
 //! that are forms: so what happens at the safeguarding front door cannot be told from any of them.
 
+pub mod attachments;
 pub mod comment;
+pub mod decision_file;
 pub mod download;
 pub mod home;
 pub mod letters;

@@ -175,15 +175,22 @@ fn write_actions(page: &ChildPage, writer: &mut Writer) {
 fn write_more(page: &ChildPage, writer: &mut Writer) {
     let words = page.words();
     let may = |action, kind| page.may(action, kind);
-    let open = page.child().support.is_some() && page.child().signed_off.is_none();
+    let child = page.child();
+    let open = child.support.is_some() && child.signed_off.is_none();
+    let decided = may(Action::See, RecordKind::NeedDecision);
     let supervisor = page.partnership.state.is_social_work_manager(Some(page.person));
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
         (true, "/people", "people"),
+        (page.may(Action::See, RecordKind::Attachment), "/attachments", "attachments"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
         (true, "/history", "history"),
+        (decided && child.support.is_some(), "/decisions/route", "decision-route"),
+        (decided && child.support.is_some(), "/decisions/route/pdf", "decision-route-pdf"),
+        (decided && child.signed_off.is_some(), "/decisions/needs", "decision-needs"),
+        (decided && child.signed_off.is_some(), "/decisions/needs/pdf", "decision-needs-pdf"),
     ];
     writer.element("ul").class("govuk-list").within(|writer| {
         for (_, address, name) in links.into_iter().filter(|(shown, ..)| *shown) {

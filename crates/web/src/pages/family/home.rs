@@ -175,6 +175,7 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/record", "family-home-link-record", confirmed),
         ("/family/plan", "family-home-link-plan", confirmed),
         ("/family/letters", "family-home-link-letters", true),
+        ("/family/attachments", "family-home-link-attachments", confirmed),
         ("/family/reads", "family-home-link-reads", confirmed),
         ("/family/download", "family-home-link-download", true),
     ];
