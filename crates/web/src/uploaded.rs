@@ -26,7 +26,7 @@ pub const UPLOAD_BYTES_MAX: usize = FILE_BYTES_MAX + 256 * 1024;
 /// it is locked.
 pub const UPLOADS_AT_ONCE_MAX: usize = 4;
 /// The longest that one form may take to come: a large file on a slow line. It holds a place that others wait for.
-const UPLOAD_TIME_MAX: Duration = Duration::from_secs(10 * 60);
+const UPLOAD_TIME_MAX: Duration = Duration::from_mins(10);
 /// The longest field that is no file, in bytes: the longest title or note, several times over.
 const FIELD_BYTES_MAX: usize = 8 * 1024;
 /// The most parts of one form: the page has six.

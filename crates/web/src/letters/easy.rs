@@ -13,13 +13,13 @@ const ADVOCACY_SERVICE: &str = "advocacy";
 pub struct Ideas<'a> {
     words: &'a Wording,
     called: &'a str,
-    ideas: Vec<EasyIdea>,
+    written: Vec<EasyIdea>,
 }
 
 impl<'a> Ideas<'a> {
     /// Begins. `called` is what the child likes to be called.
     pub fn new(words: &'a Wording, called: &'a str) -> Self {
-        Self { words, called, ideas: Vec::new() }
+        Self { words, called, written: Vec::new() }
     }
 
     /// One idea.
@@ -34,7 +34,7 @@ impl<'a> Ideas<'a> {
         let mut all = vec![("called", self.called)];
         all.extend_from_slice(values);
         let words = self.words.with(name, &all);
-        self.ideas.push(EasyIdea { picture: symbol.name().to_owned(), words });
+        self.written.push(EasyIdea { picture: symbol.name().to_owned(), words });
         self
     }
 
@@ -71,6 +71,6 @@ impl<'a> Ideas<'a> {
 
     /// All of them.
     pub fn finish(self) -> Vec<EasyIdea> {
-        self.ideas
+        self.written
     }
 }

@@ -20,7 +20,7 @@ pub async fn show(
     Path((request, letter)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, PageFailure> {
     let desk = Desk::open(&site, &reader, request, "letter").await?;
-    shown(&site, &reader, &desk, request, &found(&desk, letter)?, None)
+    Ok(shown(&site, &reader, &desk, request, &found(&desk, letter)?, None))
 }
 
 /// The page, in one edition.
@@ -31,7 +31,7 @@ pub async fn show_edition(
 ) -> Result<Response, PageFailure> {
     let desk = Desk::open(&site, &reader, request, "letter").await?;
     let edition = Edition::named(&edition).ok_or(PageFailure::NotThere)?;
-    shown(&site, &reader, &desk, request, &found(&desk, letter)?, Some(edition))
+    Ok(shown(&site, &reader, &desk, request, &found(&desk, letter)?, Some(edition)))
 }
 
 /// One edition as a PDF.
@@ -65,8 +65,8 @@ fn shown(
     request: Uuid,
     sent: &Sent<'_>,
     edition: Option<Edition>,
-) -> Result<Response, PageFailure> {
+) -> Response {
     let main = view(site, sent, edition.unwrap_or_else(|| sent.first()));
     let frame = Frame::request(&reader.actor, request);
-    Ok(full_page(site, &frame, &sent.text.subject, Some(&desk.href("")), &Problems::default(), main))
+    full_page(site, &frame, &sent.text.subject, Some(&desk.href("")), &Problems::default(), main)
 }
