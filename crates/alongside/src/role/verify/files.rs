@@ -120,6 +120,14 @@ mod tests {
         store.erase_subject(&partnership, files[0].0, now).await.unwrap();
         assert_eq!(verify(&store, &partnership).await.unwrap(), Outcome::Done);
         let child = StreamId::new(StreamKind::Child, files[0].0);
-        assert!(store.load(&partnership, child).await.unwrap().entries.iter().all(|entry| entry.body == Body::Erased));
+        assert!(
+            store
+                .load(&partnership, child)
+                .await
+                .unwrap()
+                .entries
+                .iter()
+                .all(|entry| entry.body == Body::Erased)
+        );
     }
 }
