@@ -38,8 +38,16 @@ fn every_message_that_the_pages_name_is_in_the_catalogue() {
     let words = Wording::english().unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/children");
     let mut named = BTreeSet::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+    let mut folders = vec![folder];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    for file in files {
+        let text = std::fs::read_to_string(file).unwrap();
         for quoted in text.split('"').skip(1).step_by(2) {
             let is_name = quoted.starts_with("children-") || quoted.starts_with("letter-");
             let whole = !quoted.contains(['{', ' ']) && !quoted.ends_with('-');

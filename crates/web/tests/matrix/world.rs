@@ -128,12 +128,11 @@ impl World {
             "entry" => or_nowhere(child.entries.first().map(|entry| entry.entry.0)),
             "comment" => or_nowhere(child.comments.first().map(|comment| comment.made.fact.comment)),
             "need" => or_nowhere(child.needs.first().map(|need| need.current().fact.need)),
-            "attachment" => or_nowhere(None),
             "decision" => if there { "needs" } else { "no-such-decision" }.to_owned(),
             "edition" => if there { "easy-read" } else { "no-such-edition" }.to_owned(),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
-            "read" | "draft" | "code" | "plan" => or_nowhere(None),
+            "read" | "draft" | "code" | "plan" | "attachment" => or_nowhere(None),
             "section" if path.starts_with("/requests") => {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }
