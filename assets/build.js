@@ -1,4 +1,4 @@
-// Makes build/assets from our own few sources and the govuk-frontend package.
+// Makes build/assets from our own few sources and the govuk-frontend package, and build/fonts from the packages of fonts.
 //
 // Nothing of that package is kept in the repository, and of its parts that belong to GOV.UK alone (the crown,
 // the crest, the GDS Transport font) nothing is used: the build fails if the style sheet refers to any file.
@@ -58,3 +58,20 @@ COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER
 IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
 CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 `)
+
+// The fonts of printed letters, each with its licence. They are for paper only; no page loads them.
+const fonts = join(root, 'build', 'fonts')
+const families = [
+  ['text', 'atkinson-hyperlegible-next', 'AtkinsonHyperlegibleNext'],
+  ['world', 'noto-sans', 'NotoSans'],
+  ['arabic', 'noto-sans-arabic', 'NotoSansArabic']
+]
+rmSync(fonts, { recursive: true, force: true })
+mkdirSync(fonts, { recursive: true })
+for (const [name, family, file] of families) {
+  const from = join(root, 'node_modules', '@expo-google-fonts', family)
+  for (const [weight, words] of [['400Regular', 'regular'], ['700Bold', 'bold']]) {
+    cpSync(join(from, weight, `${file}_${weight}.ttf`), join(fonts, `${name}-${words}.ttf`))
+  }
+  cpSync(join(from, 'LICENSE_FONT'), join(fonts, `${name}-licence.txt`))
+}

@@ -12,14 +12,10 @@ letter-decision-not-necessary = { $number ->
 letter-plan-form = How you get it
 letter-plan-money = You get { $rate } for each hour, night or journey. Here it costs { $market }. We asked: { $asked }.
 
-letter-questions-subject = What we would like to talk about with you
-letter-questions-lead = Here are the questions, so that you have time to think. You do not have to write anything.
-letter-questions-choose = You choose where we meet, when, and who is there. You can leave out any question. That changes nothing.
 letter-questions-adjustments = How we make it fit
 letter-questions-not-asked = What we will not ask or do
 letter-questions-privacy = What we do with what you tell us
 letter-questions-privacy-words = You can read what we write, while we write it. You can say that it is wrong. We ask you before we talk to anyone else about your support, and you can see who has read it.
-letter-questions-advocate = Someone on your side
 letter-questions-advocate-words = You can have someone to help you speak. It costs nothing: { $advocate }.
 letter-not-asked-bedroom = We do not look at bedrooms. We look at a room only if you ask for help with that room.
 letter-not-asked-alone = We do not ask to see your child alone. We meet your child with whoever they want there.
@@ -55,20 +51,10 @@ letter-change-is = { $what } will change from { $date }: { $change }
 letter-change-until = Until { $date } the help stays as it is.
 letter-change-asked = You asked for this: { $asked }
 
-letter-review-subject = What came of looking at your plan
-letter-review-lead = Your help goes on as it is in the plan.
-letter-review-changed = What has changed
-letter-review-works = Does the help work?
 letter-review-present = Who took part: { $present }
-letter-review-next = We look at it again by { $date }. You can ask us sooner, at any time.
 
 letter-reassess-subject = We look again at what { $called } needs
 letter-reassess-lead = We start a new look at what { $called } and your family need.
 letter-reassess-keeps = What you told us before stays. You do not have to say it or show it again.
 letter-reassess-goes-on = Your help goes on while we do this.
 
-letter-closing-subject = When your support ends
-letter-closing-on = The last day of your support is { $date }.
-letter-closing-agreed = You told us that you want this: { $agreed }
-letter-closing-back = How to come back
-letter-closing-back-words = You can ask again at any time, in any way. You do not have to start from the beginning, or show anything again.

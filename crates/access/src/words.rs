@@ -175,6 +175,8 @@ words! {
         Plan = "plan",
         /// A letter to one person.
         Letter = "letter",
+        /// A file of a record: a photo, a recording, a report.
+        Attachment = "attachment",
         /// Who opened a record, and why.
         ReadLog = "read-log",
         /// A concern at the safeguarding front door.

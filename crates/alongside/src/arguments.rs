@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use kernel::{Capacity, Partnership};
-use store::DatabaseUrl;
+use store::{DatabaseUrl, FilesUrl};
 
 /// What every help text says of the answers.
 const EXIT_CODES: &str = "Exit codes:
@@ -64,6 +64,9 @@ pub struct Record {
     /// A folder, best on another machine, to which each signed checkpoint is written too
     #[arg(long, value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// Where files are kept, locked: file:FOLDER; without it, a folder beside the database
+    #[arg(long, value_name = "URL")]
+    pub attachments: Option<FilesUrl>,
 }
 
 /// Where the rules come from.
@@ -222,6 +225,9 @@ pub struct Verify {
     /// An older checkpoint, kept elsewhere, that the record must still lead to
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Option<PathBuf>,
+    /// Where files are kept, if not in the folder beside the database: file:FOLDER
+    #[arg(long, value_name = "URL", conflicts_with = "export")]
+    pub attachments: Option<FilesUrl>,
     /// The public key that the partnership published; without it an export is held against its own
     #[arg(long, value_name = "KEY", conflicts_with = "database")]
     pub key: Option<String>,

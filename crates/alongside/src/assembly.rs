@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use application::{Application, Parts};
 use guidance::{Guidance, Protocol, Rules, Source};
 use kernel::{Partnership, Randomness};
-use store::{DatabaseUrl, OpenOptions, Store};
+use store::{DatabaseUrl, FilesUrl, OpenOptions, Store};
 
 use crate::arguments::{Record, RulesFrom};
 use crate::outside::{SystemClock, SystemRandomness};
@@ -33,6 +33,7 @@ pub fn application(record: &Record) -> Result<Application> {
     let mut options = options();
     options.signing_key.clone_from(&record.signing_key);
     options.checkpoints.clone_from(&record.checkpoints);
+    options.files.clone_from(&record.attachments);
     if let Some(folder) = &record.checkpoints {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} for checkpoints cannot be made", folder.display()))?;
@@ -69,8 +70,15 @@ pub fn options() -> OpenOptions {
 
 /// Opens a database that must be there.
 pub fn open_existing(url: &DatabaseUrl) -> Result<Store> {
+    open_with_files(url, None)
+}
+
+/// Opens a database that must be there, whose files are kept at this place.
+pub fn open_with_files(url: &DatabaseUrl, files: Option<&FilesUrl>) -> Result<Store> {
     must_exist(url)?;
-    Ok(Store::open(url, options())?)
+    let mut options = options();
+    options.files = files.cloned();
+    Ok(Store::open(url, options)?)
 }
 
 /// Opening makes a database that is missing, which is right only where a record begins.

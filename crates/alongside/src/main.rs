@@ -3,6 +3,7 @@
 mod arguments;
 mod assembly;
 mod bar;
+mod late;
 mod outside;
 mod print;
 mod role;

@@ -1,5 +1,5 @@
-//! What the service does by itself: it signs what was written, passes on concerns that nobody has seen, and forgets
-//! what has ended.
+//! What the service does by itself: it signs what was written, passes on concerns that nobody has seen, tells families that
+//! a date was missed, and forgets what has ended.
 
 use std::time::Duration;
 
@@ -14,10 +14,14 @@ use store::{Page, SummaryFilter};
 use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
+use crate::late::LateLetters;
+
 /// How often new entries are signed and concerns are looked at. A concern is passed on within a second of its time.
 const EVERY: Duration = Duration::from_secs(1);
 /// Rounds between two clearings: every ten minutes, because what has ended opens nothing in the meantime.
 const ROUNDS_BETWEEN_CLEARINGS: u64 = 600;
+/// Rounds between two looks at what is late: a minute after a date was missed, the family hears so.
+const ROUNDS_BETWEEN_LATE_LETTERS: u64 = 60;
 /// Rounds between two reports of a failure that stays the same: every five minutes.
 const ROUNDS_BETWEEN_REPORTS: u64 = 300;
 /// The milestone that a concern has been seen, as the guidance names it.
@@ -28,7 +32,14 @@ pub async fn work(application: Application, mut stop: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut round: u64 = 0;
-    let [mut signing, mut passing, mut clearing] = [(); 3].map(|()| Report::default());
+    let [mut signing, mut passing, mut clearing, mut telling] = [(); 4].map(|()| Report::default());
+    let mut late = match LateLetters::new() {
+        Ok(late) => Some(late),
+        Err(error) => {
+            telling.tell("sending late letters", Err(error));
+            None
+        }
+    };
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
@@ -36,6 +47,9 @@ pub async fn work(application: Application, mut stop: watch::Receiver<bool>) {
         }
         signing.tell("signing new entries", sign(&application).await);
         passing.tell("passing on unseen concerns", pass_on(&application).await.map(|_| ()));
+        if let Some(late) = late.as_mut().filter(|_| round.is_multiple_of(ROUNDS_BETWEEN_LATE_LETTERS)) {
+            telling.tell("sending late letters", send_late(late, &application).await);
+        }
         if round.is_multiple_of(ROUNDS_BETWEEN_CLEARINGS) {
             clearing.tell("forgetting what has ended", clear(&application).await);
         }
@@ -122,6 +136,14 @@ fn recipients(application: &Application) -> Escalated {
     let settings = &application.rules().protocol().settings().concern;
     let services = settings.unseen_goes_to.iter().filter_map(|service| Capacity::new(service.as_str()).ok());
     Escalated { to: services.chain(settings.unseen_tells.iter().cloned()).collect() }
+}
+
+async fn send_late(late: &mut LateLetters, application: &Application) -> Result<()> {
+    let told = late.send(application).await?;
+    if told > 0 {
+        tracing::info!(records = told, "dates were missed; the families were told");
+    }
+    Ok(())
 }
 
 async fn clear(application: &Application) -> Result<()> {

@@ -66,7 +66,10 @@ pub enum Failure {
     },
     /// A file to be taken away cannot be written.
     #[error("a file cannot be written: {0}")]
-    File(String),
+    Unwritten(String),
+    /// A file could not be kept or had.
+    #[error("a file could not be kept or had")]
+    File(#[from] store::FileFault),
     /// A body cannot be written as JSON.
     #[error("an event cannot be encoded")]
     Encode(#[source] BodyError),

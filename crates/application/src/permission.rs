@@ -103,6 +103,7 @@ permitted! {
     child::ResumeSupport => Pause ChildRecord,
     child::NotifyEnding => SignOff Plan,
     child::EndSupport => SignOff Plan,
+    child::AddAttachment => Write Attachment,
     concern::Raise => RaiseConcern Concern,
     concern::MarkSeen => MarkSeen Concern,
     concern::AnswerConcern => AnswerConcern Concern,

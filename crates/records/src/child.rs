@@ -8,6 +8,7 @@ mod agreement;
 mod allocate;
 mod answer_duty;
 mod assessment;
+mod attachment;
 mod breaks;
 mod carry;
 mod change;
@@ -18,6 +19,7 @@ mod end;
 mod entry;
 mod involve;
 mod journey;
+mod late;
 mod letter;
 mod linked;
 mod listing;
@@ -52,6 +54,10 @@ pub use agreement::{AgreementRecorded, RecordAgreement, RecordAgreementRefusal};
 pub use allocate::{AdviserCondition, Allocate, AllocateRefusal, Allocated};
 pub use answer_duty::{AnswerDuty, AnswerDutyRefusal, DutyAnswered};
 pub use assessment::Assessment;
+pub use attachment::{
+    ATTACHMENT_BYTES_MAX, ATTACHMENT_NOTE_CHARACTERS_MAX, ATTACHMENT_TITLE_CHARACTERS_MAX, ATTACHMENT_TYPES,
+    ATTACHMENTS_MAX, AddAttachment, AddAttachmentRefusal, AttachmentAdded,
+};
 pub use breaks::{
     ArrangeBreaks, ArrangeBreaksRefusal, Arrangement, Basis, BookStay, BookStayRefusal, Breaks,
     BreaksArranged, BreaksEnded, BreaksOverseen, CancelStay, CancelStayRefusal, CancelledBy, Cause,
@@ -83,7 +89,9 @@ pub use entry::{
 };
 pub use involve::{EndInvolvement, EndInvolvementRefusal, Involve, InvolveRefusal, InvolvementEnded};
 pub use journey::{Episode, Journey};
-pub use letter::{IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
+pub(crate) use late::untold;
+pub use late::{LATE_LETTER, LateTold, MissedDate, TellLate, TellLateRefusal, missed};
+pub use letter::{EasyIdea, IssueLetter, IssueLetterRefusal, LetterBlock, LetterIssued, LetterText};
 pub use linked::{
     AskForOwn, AskForOwnRefusal, LinkedAssessment, LinkedRecorded, LinkedStep, RecordLinked,
     RecordLinkedRefusal,
@@ -191,8 +199,13 @@ events! {
         "support.resumed" => SupportResumed(SupportResumed),
         "ending.notified" => EndingNotified(EndingNotified),
         "support.ended" => SupportEnded(SupportEnded),
+        "late.told" => LateTold(LateTold),
+        "attachment.added" => AttachmentAdded(AttachmentAdded),
     }
 }
+
+/// A file of the record, with who added it and when.
+pub type Attachment = Noted<AttachmentAdded>;
 
 /// A child's record as it stands.
 #[derive(Debug, Clone, Default)]
@@ -227,6 +240,10 @@ pub struct Child {
     pub views: Views,
     /// What members of the family were told of steps to keep the child safe, each for those who were told.
     pub told: Vec<Noted<FamilyTold>>,
+    /// Dates that were missed and that the family was told of.
+    pub told_late: Vec<Noted<LateTold>>,
+    /// Files, oldest first.
+    pub attachments: Vec<Attachment>,
     /// When it was first written to.
     pub begun_at: Option<Timestamp>,
     /// Whose the record is, when a young person asked for themselves.
@@ -408,6 +425,8 @@ impl Stream for Child {
             ChildEvent::SupportResumed(fact) => self.journey.resumed.push(noted(recorded, fact)),
             ChildEvent::EndingNotified(fact) => self.journey.endings.push(noted(recorded, fact)),
             ChildEvent::SupportEnded(fact) => self.journey.ended.push(noted(recorded, fact)),
+            ChildEvent::LateTold(fact) => self.told_late.push(noted(recorded, fact)),
+            ChildEvent::AttachmentAdded(fact) => self.attachments.push(noted(recorded, fact)),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod asker;
 mod help;
+mod late;
 mod letter;
 mod listing;
 mod read;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 pub use answer::{Answer, AnswerRefusal, Answered};
 pub use asker::{AskerConfirmed, ConfirmAsker, ConfirmAskerRefusal};
 pub use help::{DecideInterimHelp, DecideInterimHelpRefusal, InterimDecided};
+pub use late::{TellLate, TellLateRefusal, missed};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterIssued};
 pub use listing::list;
 pub use read::{Read, ReadRefusal, ReadRequest};
@@ -35,6 +37,7 @@ pub use route::{
 pub use triage::{Triage, TriageRefusal, Triaged, YesNoUnsure};
 pub use withdraw::{REASONS as WITHDRAWAL_REASONS, Withdraw, WithdrawRefusal, Withdrawn};
 
+use crate::child::LateTold;
 use crate::people::SafeContact;
 use crate::stream::{Author, Recorded, Stream, events};
 
@@ -52,6 +55,7 @@ events! {
         "request.route_confirmed" => RouteConfirmed(RouteConfirmed),
         "request.letter_issued" => LetterIssued(LetterIssued),
         "request.withdrawn" => Withdrawn(Withdrawn),
+        "request.late_told" => LateTold(LateTold),
     }
 }
 
@@ -91,6 +95,8 @@ pub struct Request {
     pub route: Option<Noted<RouteConfirmed>>,
     /// Letters, oldest first.
     pub letters: Vec<Noted<LetterIssued>>,
+    /// Dates that were missed and that the asker was told of.
+    pub told_late: Vec<Noted<LateTold>>,
     /// Withdrawn by the asker.
     pub withdrawn: Option<Noted<Withdrawn>>,
 }
@@ -173,6 +179,7 @@ impl Stream for Request {
             }
             RequestEvent::RouteConfirmed(fact) => self.route = Some(noted(recorded, fact)),
             RequestEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
+            RequestEvent::LateTold(fact) => self.told_late.push(noted(recorded, fact)),
             RequestEvent::Withdrawn(fact) => self.withdrawn = Some(noted(recorded, fact)),
         }
     }

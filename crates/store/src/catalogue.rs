@@ -126,6 +126,8 @@ catalogue! {
             AND s.stream_kind = d.stream_kind AND s.stream = d.stream \
         WHERE d.partnership = $1 AND d.responsible = $2 \
         ORDER BY d.due, d.stream_kind, d.stream, d.duty, d.duty_key LIMIT $3";
+    #[hot] DUTIES_PASSED on "duties" = "SELECT stream_kind, stream, duty, duty_key, due FROM duties \
+        WHERE partnership = $1 AND responsible = $2 AND due < $3";
     #[hot] COUNT_DUTIES_OF_CAPACITY on "duties" = "SELECT count(*) FROM duties \
         WHERE partnership = $1 AND responsible = $2";
     #[hot] DUTIES_OF_STREAM on "duties" = "SELECT d.stream_kind, d.stream, d.duty, d.duty_key, d.due, \

@@ -10,6 +10,7 @@ mod batch;
 mod catalogue;
 mod cipher;
 mod error;
+mod files;
 mod keys;
 pub mod ledger;
 pub mod limits;
@@ -23,8 +24,9 @@ pub use batch::{
     Rows, RulesInForce, StoredEntry, SummaryRow,
 };
 pub use error::{AppendError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError};
+pub use files::{FileFault, FilesUrl, FilesUrlError};
 pub use store::{
-    Account, Attempts, Code, Draft, DutyFound, Found, Health, OpenOptions, OutboxFailure, OutboxItem, Page,
-    SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound,
+    Account, Attempts, Code, Draft, DutyFound, DutyPassed, Found, Health, OpenOptions, OutboxFailure,
+    OutboxItem, Page, SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound,
 };
 pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -4,6 +4,7 @@ mod accounts;
 mod append;
 mod codes;
 mod drafts;
+mod files;
 mod load;
 mod log;
 mod measured;
@@ -17,7 +18,7 @@ pub use codes::{Attempts, Code};
 pub use drafts::Draft;
 pub use log::Sequenced;
 pub use outbox::{OutboxFailure, OutboxItem};
-pub use projections::{DutyFound, Found, Page, SearchHit, SummaryFilter, SummaryFound};
+pub use projections::{DutyFound, DutyPassed, Found, Page, SearchHit, SummaryFilter, SummaryFound};
 pub use sessions::SessionData;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ use uuid::Uuid;
 
 use crate::catalogue as sql;
 use crate::error::{OpenError, StoreError};
+use crate::files::{Files, FilesUrl};
 use crate::keys::Keys;
 use crate::ledger::Signer;
 use crate::session::{self, Session};
@@ -50,12 +52,15 @@ pub struct OpenOptions {
     /// Whether much is about to be written at once and nobody waits for an answer: then more of the database is kept in
     /// memory and the journal is folded seldom.
     pub filling: bool,
+    /// Where files that belong to a record are kept. Without it, it is the folder `alongside.attachments` beside
+    /// `alongside.db`; it is made when the first file comes.
+    pub files: Option<FilesUrl>,
 }
 
 impl OpenOptions {
     /// Three readers, the signing key beside the database, checkpoints in the database only.
     pub fn new(randomness: Arc<dyn Randomness>) -> Self {
-        Self { randomness, readers: 3, signing_key: None, checkpoints: None, filling: false }
+        Self { randomness, readers: 3, signing_key: None, checkpoints: None, filling: false, files: None }
     }
 }
 
@@ -86,6 +91,7 @@ struct Inner {
     signer: Arc<Signer>,
     url: DatabaseUrl,
     checkpoints: Option<PathBuf>,
+    files: Files,
     schema: i64,
 }
 
@@ -112,6 +118,7 @@ impl Store {
             signer: Arc::new(signer),
             url: url.clone(),
             checkpoints: options.checkpoints,
+            files: Files::new(options.files.unwrap_or_else(|| FilesUrl::Folder(url.files_path()))),
             schema: opened.schema,
         };
         Ok(Self { inner: Arc::new(inner) })

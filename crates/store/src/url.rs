@@ -45,6 +45,11 @@ impl DatabaseUrl {
         self.path().with_extension("keys.db")
     }
 
+    /// The folder for files: `alongside.attachments` beside `alongside.db`.
+    pub fn files_path(&self) -> PathBuf {
+        self.path().with_extension("attachments")
+    }
+
     /// Where the key that signs checkpoints is kept if nobody says otherwise.
     pub fn signing_key_path(&self) -> PathBuf {
         self.path().with_extension("signing-key")

@@ -18,6 +18,7 @@ fn letter(family: &Family, subject: String, blocks: Vec<LetterBlock>, from: &Sta
         subject,
         blocks,
         from: format!("{}, {}, {}", from.name, from.title, from.telephone),
+        easy: Vec::new(),
     }
 }
 

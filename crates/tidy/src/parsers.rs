@@ -36,6 +36,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "export", feed: export, seeds: export_seeds },
     Parser { name: "checkpoint", feed: checkpoint, seeds: checkpoint_seeds },
     Parser { name: "web_form", feed: web_form, seeds: web_form_seeds },
+    Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.
@@ -278,4 +279,23 @@ pub fn amount(bytes: &[u8]) {
 
 fn amount_seeds() -> Vec<Vec<u8>> {
     ["4", "2.5", "£1,450.50", "100000"].map(|text| text.as_bytes().to_vec()).into()
+}
+
+/// A file that somebody adds: what it is called, a line, then what is in it.
+pub fn file_type(bytes: &[u8]) {
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    let (name, content) = bytes.split_at(end);
+    application::type_of_file(content.get(1..).unwrap_or_default(), &String::from_utf8_lossy(name));
+}
+
+fn file_type_seeds() -> Vec<Vec<u8>> {
+    let files: [&[u8]; 6] = [
+        b"a.png\n\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"a.jpg\n\xff\xd8\xff\xe0\0\x10JFIF",
+        b"a.pdf\n%PDF-1.7\n",
+        b"a.m4a\n\0\0\0\x20ftypM4A \0\0\0\0",
+        b"a.webm\n\x1aE\xdf\xa3",
+        b"words.txt\nRobin likes the swing.",
+    ];
+    files.into_iter().map(<[u8]>::to_vec).collect()
 }

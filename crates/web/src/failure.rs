@@ -36,6 +36,8 @@ pub enum PageFailure {
     TooMany,
     /// The session layer is missing.
     NoSession,
+    /// A file could not be made.
+    NotMade,
     /// Something failed that the reader can do nothing about.
     Broken(Failure),
 }
@@ -45,6 +47,12 @@ impl PageFailure {
     pub fn session(error: impl std::fmt::Display) -> Self {
         tracing::error!(error = %error, "the session could not be kept");
         Self::NoSession
+    }
+
+    /// A file that could not be made.
+    pub fn not_made(error: impl std::fmt::Display) -> Self {
+        tracing::error!(error = %error, "a file could not be made");
+        Self::NotMade
     }
 
     /// Whether a refusal was the reason; a page then shows its form again.
@@ -59,7 +67,7 @@ impl PageFailure {
             Self::Busy => "busy",
             Self::Refused(_) => "refused",
             Self::TooMany => "too-many",
-            Self::NoSession | Self::Broken(_) => "broken",
+            Self::NoSession | Self::NotMade | Self::Broken(_) => "broken",
         }
     }
 
@@ -73,7 +81,7 @@ impl PageFailure {
             Self::AlreadyDone | Self::Busy => StatusCode::CONFLICT,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::NoSession | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoSession | Self::NotMade | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }

@@ -7,7 +7,10 @@
 
 mod actor;
 mod assets;
+mod decisions;
 mod failure;
+mod files;
+pub mod late;
 mod layout;
 mod ledger;
 mod letters;
@@ -16,6 +19,7 @@ mod routes;
 mod session;
 mod site;
 mod submitted;
+mod uploaded;
 mod ways;
 mod wording;
 
@@ -25,4 +29,5 @@ pub use routes::{Reader, RouteInfo, all_routes, router};
 pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES};
 pub use site::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
 pub use submitted::{FIELDS_MAX, FORM_BYTES_MAX, Submitted, parse as parse_form};
+pub use uploaded::{UPLOAD_BYTES_MAX, UPLOADS_AT_ONCE_MAX};
 pub use wording::{MESSAGES, Wording, WordingError};

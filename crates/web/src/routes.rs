@@ -2,6 +2,7 @@
 //! wrong family, wrong agency, wrong capacity and right capacity: an endpoint that is in no test fails the build.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use tower::ServiceBuilder;
@@ -13,6 +14,7 @@ use crate::failure;
 use crate::session;
 use crate::site::Site;
 use crate::submitted::FORM_BYTES_MAX;
+use crate::uploaded::UPLOAD_BYTES_MAX;
 
 /// For whom an endpoint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +60,11 @@ macro_rules! routes {
 }
 
 mod asking;
+mod attachments;
 mod breaks;
 mod challenge;
 mod children;
+mod decisions;
 mod family;
 mod general;
 mod journey;
@@ -83,6 +87,8 @@ pub fn all_routes() -> Vec<RouteInfo> {
         breaks::ROUTES,
         measures::ROUTES,
         journey::ROUTES,
+        attachments::ROUTES,
+        decisions::ROUTES,
     ]
     .concat()
 }
@@ -99,6 +105,15 @@ fn pages() -> Router<Site> {
         .merge(breaks::pages())
         .merge(measures::pages())
         .merge(journey::pages())
+        .merge(decisions::pages())
+        .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
+}
+
+/// The pages that take a file, which may be larger than a form.
+fn pages_with_files() -> Router<Site> {
+    attachments::pages()
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(UPLOAD_BYTES_MAX))
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.
@@ -127,7 +142,6 @@ pub fn router(site: Site) -> Router {
         .layer(strict_transport)
         .layer(from_fn_with_state(site.clone(), failure::explain))
         .layer(CatchPanicLayer::new())
-        .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
         .layer(session::layer(&site));
-    pages().layer(layers).with_state(site)
+    pages().merge(pages_with_files()).layer(layers).with_state(site)
 }

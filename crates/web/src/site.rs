@@ -7,7 +7,9 @@ use access::Actor;
 use application::{Application, Failure};
 use kernel::PersonId;
 use serde::{Deserialize, Serialize};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::uploaded::UPLOADS_AT_ONCE_MAX;
 use crate::wording::{Wording, WordingError};
 
 /// How the site is run.
@@ -60,6 +62,8 @@ struct Inner {
     application: Application,
     settings: Settings,
     wording: Wording,
+    /// Places for files that are taken in at the same time.
+    uploads: Arc<Semaphore>,
     /// Concerns that nobody has seen, as last counted. One number for all who work the front door.
     unseen: AtomicU64,
 }
@@ -68,7 +72,9 @@ impl Site {
     /// Puts the site together.
     pub fn new(application: Application, settings: Settings) -> Result<Self, WordingError> {
         let wording = Wording::english()?;
-        Ok(Self { inner: Arc::new(Inner { application, settings, wording, unseen: AtomicU64::new(0) }) })
+        let uploads = Arc::new(Semaphore::new(UPLOADS_AT_ONCE_MAX));
+        let unseen = AtomicU64::new(0);
+        Ok(Self { inner: Arc::new(Inner { application, settings, wording, uploads, unseen }) })
     }
 
     /// The record.
@@ -84,6 +90,11 @@ impl Site {
     /// The words.
     pub fn words(&self) -> &Wording {
         &self.inner.wording
+    }
+
+    /// A place for a file that is taken in; waits until there is one.
+    pub(crate) async fn place_for_upload(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.inner.uploads).acquire_owned().await.ok()
     }
 
     /// Counts the concerns that nobody has seen, when it is somebody of the front door who asks for a page.

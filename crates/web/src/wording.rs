@@ -4,7 +4,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 use thiserror::Error;
-use unic_langid::langid;
+use unic_langid::{LanguageIdentifier, langid};
 
 /// The catalogue's files, compiled in.
 pub static MESSAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../messages/en");
@@ -20,23 +20,44 @@ pub struct WordingError {
 /// The words of one language.
 pub struct Wording {
     bundle: FluentBundle<FluentResource>,
+    language: String,
 }
 
 impl Wording {
     /// English.
     pub fn english() -> Result<Self, WordingError> {
-        let mut bundle = FluentBundle::new_concurrent(vec![langid!("en-GB")]);
-        // The marks that keep mixed writing directions apart would stand in every title and attribute.
-        bundle.set_use_isolating(false);
+        let mut sources = Vec::new();
         for file in MESSAGES.files() {
             let name = file.path().display().to_string();
+            let text = file.contents_utf8();
+            let text =
+                text.ok_or_else(|| WordingError { file: name.clone(), problem: "not UTF-8".to_owned() })?;
+            sources.push((name, text.to_owned()));
+        }
+        Self::of(langid!("en-GB"), sources)
+    }
+
+    /// The words of a language, from its files with their names.
+    pub fn of(
+        language: LanguageIdentifier,
+        sources: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, WordingError> {
+        let tag = language.to_string();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // The marks that keep mixed writing directions apart would stand in every title and attribute.
+        bundle.set_use_isolating(false);
+        for (name, text) in sources {
             let problem = |problem: String| WordingError { file: name.clone(), problem };
-            let text = file.contents_utf8().ok_or_else(|| problem("not UTF-8".to_owned()))?;
-            let resource = FluentResource::try_new(text.to_owned())
+            let resource = FluentResource::try_new(text)
                 .map_err(|(_, errors)| problem(format!("{:?}", errors.first())))?;
             bundle.add_resource(resource).map_err(|errors| problem(format!("{:?}", errors.first())))?;
         }
-        Ok(Self { bundle })
+        Ok(Self { bundle, language: tag })
+    }
+
+    /// The language, as a tag of BCP 47.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// The words of this name.

@@ -1,5 +1,7 @@
 //! Proves that a record is as it was written.
 
+mod files;
+
 use std::fs::File;
 use std::io::{BufReader, Read as _};
 use std::path::Path;
@@ -21,7 +23,7 @@ pub async fn run(verify: &Verify) -> Result<Outcome> {
     match (&verify.database, &verify.export) {
         (_, Some(file)) => of_export(file, verify.key.as_deref(), older.as_deref()),
         (Some(url), None) => {
-            let store = assembly::open_existing(url)?;
+            let store = assembly::open_with_files(url, verify.attachments.as_ref())?;
             let partnerships = assembly::partnerships(&store, verify.partnership.as_ref()).await?;
             if older.is_some() && partnerships.len() > 1 {
                 bail!("a checkpoint is of one partnership; say which with --partnership");
@@ -30,6 +32,10 @@ pub async fn run(verify: &Verify) -> Result<Outcome> {
             for partnership in partnerships {
                 let found = store.verify(&partnership, older.as_deref()).await?;
                 if tell(partnership.as_str(), &found) == Outcome::Altered {
+                    outcome = Outcome::Altered;
+                    continue;
+                }
+                if files::verify(&store, &partnership).await? == Outcome::Altered {
                     outcome = Outcome::Altered;
                 }
             }

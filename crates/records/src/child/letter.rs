@@ -22,6 +22,16 @@ pub enum LetterBlock {
     Table(Vec<(String, String)>),
 }
 
+/// One idea of a letter in easy read: one sentence, with a picture beside it that says the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EasyIdea {
+    /// The picture, by its name; empty where none would be honest.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub picture: String,
+    /// The sentence.
+    pub words: String,
+}
+
 /// What a letter says: the decision first, then why, then how to challenge it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterText {
@@ -33,6 +43,18 @@ pub struct LetterText {
     pub blocks: Vec<LetterBlock>,
     /// Whom to talk to: a name, a part, a telephone number.
     pub from: String,
+    /// The same in easy read. Empty for a letter that was not written in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub easy: Vec<EasyIdea>,
+}
+
+impl LetterText {
+    /// The same letter, with its edition in easy read.
+    #[must_use]
+    pub fn in_easy_read(mut self, easy: Vec<EasyIdea>) -> Self {
+        self.easy = easy;
+        self
+    }
 }
 
 impl LetterText {

@@ -36,6 +36,7 @@ fn every_kind_of_event_keeps_its_name() {
         request.route_confirmed
         request.letter_issued
         request.withdrawn
+        request.late_told
         child.registered
         involvement.began
         involvement.ended
@@ -96,6 +97,8 @@ fn every_kind_of_event_keeps_its_name() {
         support.resumed
         ending.notified
         support.ended
+        late.told
+        attachment.added
         concern.raised
         concern.seen
         concern.escalated

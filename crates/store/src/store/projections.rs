@@ -72,6 +72,19 @@ pub struct DutyFound {
     pub summary: Option<SummaryFound>,
 }
 
+/// An open duty whose time has passed, by what tells it apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DutyPassed {
+    /// The stream in which it arose.
+    pub stream: StreamId,
+    /// The duty's identifier in the guidance.
+    pub duty: String,
+    /// Tells apart the same duty arising twice in one stream.
+    pub key: String,
+    /// When it was due, as text that sorts by time.
+    pub due: String,
+}
+
 /// One line about a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryFound {
@@ -144,6 +157,39 @@ impl Store {
         capacities.sort();
         capacities.dedup();
         self.read(move |work| work.duties_of_capacities(&partnership, &capacities, page)).await
+    }
+
+    /// The open duties of these capacities that were due before a moment, told apart and no more: nothing is opened. It
+    /// reads much, on a connection of its own.
+    pub async fn duties_passed(
+        &self,
+        partnership: &Partnership,
+        capacities: &[Capacity],
+        before: Timestamp,
+    ) -> Result<Vec<DutyPassed>, StoreError> {
+        let partnership = partnership.clone();
+        let capacities = capacities.to_vec();
+        let before = before.to_string();
+        self.read_apart(move |work| {
+            let mut found = Vec::new();
+            for capacity in &capacities {
+                let values = [
+                    Value::from(partnership.as_str()),
+                    Value::from(capacity.as_str()),
+                    Value::from(before.as_str()),
+                ];
+                found.extend(session::rows(work.session, &sql::DUTIES_PASSED, &values, |row| {
+                    Ok(DutyPassed {
+                        stream: stream_of(row, 0, 1)?,
+                        duty: row.text(2)?.to_owned(),
+                        key: row.text(3)?.to_owned(),
+                        due: row.text(4)?.to_owned(),
+                    })
+                })?);
+            }
+            Ok(found)
+        })
+        .await
     }
 
     /// The open duties of one stream, the most urgent first.

@@ -153,6 +153,7 @@ async fn complaint(
             LetterBlock::Table(vec![(action.what.clone(), format!("By {}", full_date(by)))]),
         ],
         from: format!("{}\n{}", practitioners.officer.name, practitioners.officer.telephone),
+        ..LetterText::default()
     };
     let answer = Answer {
         answered: Answered {

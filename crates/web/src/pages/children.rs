@@ -23,11 +23,13 @@ pub mod resources;
 
 pub mod allocate;
 pub mod assessment;
+pub mod attachments;
 pub mod breaks;
 pub mod ceiling;
 pub mod comment;
 pub mod correct;
 pub mod decision;
+pub mod decision_file;
 pub mod draft;
 pub mod history;
 pub mod letter;

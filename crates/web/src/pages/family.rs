@@ -3,6 +3,7 @@
 //! Nothing here knows of concerns, and no page holds anything that is made anew each time it is shown, except those
 //! that are forms: so what happens at the safeguarding front door cannot be told from any of them.
 
+pub mod attachments;
 pub mod breaks;
 pub mod challenge_new;
 pub mod challenge_one;
@@ -10,6 +11,7 @@ pub mod challenge_stage;
 pub mod challenge_withdraw;
 pub mod challenges;
 pub mod comment;
+pub mod decision_file;
 pub mod download;
 pub mod feedback;
 pub mod gap;

@@ -22,12 +22,13 @@ pub mod triage;
 
 mod carried;
 mod desk;
+pub(crate) mod late_letter;
 mod letter_words;
 mod opening;
 mod passing_on;
 mod prefilled;
-mod receipt_letter;
-mod route_letter;
+pub(crate) mod receipt_letter;
+pub(crate) mod route_letter;
 pub(in crate::pages) mod shown;
 mod told;
 

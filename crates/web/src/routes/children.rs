@@ -43,6 +43,8 @@ routes! {
     get "/children/{id}/plan/share" Practitioner => plan_share::show,
     post "/children/{id}/plan/share" Practitioner => plan_share::submit,
     get "/children/{id}/letters/{letter}" Practitioner => letter::show,
+    get "/children/{id}/letters/{letter}/{edition}" Practitioner => letter::show_edition,
+    get "/children/{id}/letters/{letter}/{edition}/pdf" Practitioner => letter::pdf,
     get "/children/{id}/people" Practitioner => people::show,
     get "/children/{id}/people/new" Practitioner => person_new::show,
     post "/children/{id}/people/new" Practitioner => person_new::submit,

@@ -15,6 +15,8 @@ routes! {
     get "/family/plan" Family => plan::show,
     get "/family/letters" Family => letters::list,
     get "/family/letters/{letter}" Family => letters::show,
+    get "/family/letters/{letter}/{edition}" Family => letters::show_edition,
+    get "/family/letters/{letter}/{edition}/pdf" Family => letters::pdf,
     get "/family/reads" Family => reads::show,
     get "/family/download" Family => download::show,
 }

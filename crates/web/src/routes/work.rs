@@ -27,6 +27,8 @@ routes! {
     get "/requests/{request}/code" Practitioner => code::show,
     post "/requests/{request}/code" Practitioner => code::submit,
     get "/requests/{request}/letters/{letter}" Practitioner => letter::show,
+    get "/requests/{request}/letters/{letter}/{edition}" Practitioner => letter::show_edition,
+    get "/requests/{request}/letters/{letter}/{edition}/pdf" Practitioner => letter::pdf,
     get "/search" Practitioner => search::show,
     post "/search" Practitioner => search::submit,
     get "/clauses/{clause}" Public => clause::show,

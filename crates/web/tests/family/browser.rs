@@ -101,6 +101,50 @@ impl Browser {
         self.take(Request::get(path), Body::empty()).await
     }
 
+    /// A file, with its type and what it is called.
+    pub async fn file(&mut self, path: &str) -> (StatusCode, String, String, Vec<u8>) {
+        let request = Request::get(path).header(header::COOKIE, &self.cookie).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let text = |name| {
+            let value = response.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let (kind, disposition) = (text(header::CONTENT_TYPE), text(header::CONTENT_DISPOSITION));
+        let status = response.status();
+        (status, kind, disposition, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+    }
+
+    /// Sends a form with a file, as a browser does.
+    pub async fn send_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> Shown {
+        const MARK: &str = "x-a-line-between-parts-x";
+        let mut body: Vec<u8> = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .into_bytes(),
+            );
+        }
+        if let Some((name, bytes)) = file {
+            body.extend(
+                format!(
+                    "--{MARK}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                     Content-Type: image/jpeg\r\n\r\n"
+                )
+                .into_bytes(),
+            );
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{MARK}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        self.take(Request::post(path).header(header::CONTENT_TYPE, kind), Body::from(body)).await
+    }
+
     /// Sends fields as they are.
     pub async fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Shown {
         let body = serde_urlencoded::to_string(fields).unwrap();

@@ -5,7 +5,10 @@
 mod browser;
 mod challenges;
 mod crossing;
+mod files;
 mod journey;
+mod keeping;
+mod letters;
 mod pages;
 mod rights;
 mod secrecy;

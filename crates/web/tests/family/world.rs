@@ -268,6 +268,9 @@ fn received(
     let asking = if who == WhoAsks::YoungPerson { "child-or-young-person" } else { "parent-carer" };
     set("who-is-asking", Answer::Choice(asking.to_owned()));
     set("what-would-help", Answer::Text(help.to_owned()));
+    if number == MUM {
+        set("your-formats", Answer::Choices(vec!["large-print".to_owned()]));
+    }
     set("contact-number", Answer::Text(format!("01632 96030{number}")));
     request::Receive(request::Received {
         reference: reference.to_owned(),
@@ -502,6 +505,7 @@ fn decide(story: &mut Story) {
                 subject: format!("Robin will have a night away each month, {name}"),
                 blocks: vec![LetterBlock::Paragraph("Because sleep is needed.".to_owned())],
                 from: "Ama Field\n01632 960113".to_owned(),
+                easy: Vec::new(),
             },
         };
         story.child(&child::IssueLetter(issued), &supervisor);

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, full_page};
-use crate::letters;
+use crate::letters::{Edition, Sent, view};
 use crate::site::Site;
 
 /// The page.
@@ -20,8 +20,9 @@ pub async fn show(
     let desk = Desk::open(&site, &reader, challenge, "challenge-letter").await?;
     let letters = desk.challenge().letters();
     let found = letters.iter().find(|sent| sent.letter == letter).ok_or(PageFailure::NotThere)?;
-    let sent_on = guidance::full_date(kernel::london_date(found.at));
-    let main = letters::view(&site, found.text, &sent_on);
+    let sent =
+        Sent { text: found.text, on: kernel::london_date(found.at), place: String::new(), asked_for: None };
+    let main = view(&site, &sent, Edition::default());
     let back = desk.href("");
     Ok(full_page(&site, &desk.frame(), &found.text.subject, Some(&back), &Problems::default(), main))
 }

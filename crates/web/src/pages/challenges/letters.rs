@@ -68,6 +68,7 @@ pub(super) fn answer(site: &Site, letter: &AnswerLetter<'_>) -> LetterText {
         subject: words.say(&format!("challenge-letter-subject-{}", outcome_word(letter.outcome))),
         blocks,
         from: from(site, letter.from),
+        ..LetterText::default()
     }
 }
 
@@ -98,6 +99,7 @@ pub(super) fn extension(
         subject: words.say("challenge-letter-more-time"),
         blocks,
         from: from(site, from_whom),
+        ..LetterText::default()
     }
 }
 

@@ -1,6 +1,12 @@
 //! The letters of an assessment: who leads it, the draft, the decision, the plan. Each says the decision first, then why,
 //! then what to do if somebody disagrees. Pure: from the record, the rules and the words to a text that is kept as it was.
 
+mod before;
+mod easy;
+mod ending;
+mod late;
+mod review;
+
 use guidance::{Limit, Rules, Unit, full_date};
 use jiff::Span;
 use jiff::civil::Date;
@@ -11,6 +17,11 @@ use records::child::{
 };
 use records::people::Involved;
 use uuid::Uuid;
+
+pub use before::QuestionPack;
+pub use ending::Closing;
+pub(crate) use late::{easy_late, late_blocks};
+pub use review::Review;
 
 use super::amounts::{pounds, quantity_words};
 use super::child_page::ChildPage;
@@ -159,7 +170,7 @@ impl Letters<'_> {
         let signer = &self.signer;
         let from = [&signer.name, &signer.part, &signer.telephone, authority];
         let from = from.into_iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n");
-        LetterText { to: to.name.clone(), subject: self.say(subject, &[]), blocks, from }
+        LetterText { to: to.name.clone(), subject: self.say(subject, &[]), blocks, from, easy: Vec::new() }
     }
 
     /// Who leads the assessment; and, when their training is not current, who advises them and why.
@@ -178,7 +189,8 @@ impl Letters<'_> {
         }
         blocks.push(self.paragraph("letter-lead-next", &[]));
         blocks.push(self.paragraph("letter-lead-disagree", &[]));
-        self.letter(to, "letter-lead-subject", blocks)
+        let easy = self.easy_allocated(assessor, telephone, condition.map(|(_, adviser)| adviser));
+        self.letter(to, "letter-lead-subject", blocks).in_easy_read(easy)
     }
 
     /// The draft goes to the family: what we think is needed, and how to say that it is wrong.
@@ -200,7 +212,7 @@ impl Letters<'_> {
                 .into(),
         ));
         blocks.push(self.paragraph("letter-draft-answered", &[]));
-        self.letter(to, "letter-draft-subject", blocks)
+        self.letter(to, "letter-draft-subject", blocks).in_easy_read(self.easy_draft())
     }
 
     /// Until when comments are taken: as the timetable has it, and never sooner than the least time for them.
@@ -253,7 +265,7 @@ impl Letters<'_> {
             None => self.paragraph("letter-decision-plan", &[]),
         });
         self.push_ways(&mut blocks);
-        self.letter(to, "letter-decision-subject", blocks)
+        self.letter(to, "letter-decision-subject", blocks).in_easy_read(self.easy_decision())
     }
 
     /// The plan: what, how much, from whom, from when, and what happens when something falls through.
@@ -284,7 +296,7 @@ impl Letters<'_> {
         blocks.push(self.paragraph("letter-plan-review", &[("date", &full_date(plan.review_on))]));
         blocks.push(self.paragraph("letter-plan-change", &[]));
         self.push_ways(&mut blocks);
-        self.letter(to, "letter-plan-subject", blocks)
+        self.letter(to, "letter-plan-subject", blocks).in_easy_read(self.easy_plan(plan))
     }
 
     /// What the family can buy with the money, and how that was checked.

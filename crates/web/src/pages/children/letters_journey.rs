@@ -3,6 +3,7 @@
 use forms::Language;
 use govuk::Writer;
 use guidance::full_date;
+use jiff::civil::Date;
 use records::child::{
     ChangeNotified, EndingNotified, GapAnswered, GapReported, LetterBlock, LetterText, QuestionsSent,
     Reassess, ReviewHeld, ServiceStarted, VisitNotified,
@@ -10,11 +11,11 @@ use records::child::{
 use records::people::Involved;
 
 use super::child_page::ChildPage;
-use super::letters::{Letters, push_own};
+use super::letters::{Closing, Letters, QuestionPack, Review, push_own};
 use crate::wording::Wording;
 
 /// What will not be asked, each in plain words.
-const NOT_ASKED: [&str; 12] = [
+pub(super) const NOT_ASKED: [&str; 12] = [
     "letter-not-asked-bedroom",
     "letter-not-asked-alone",
     "letter-not-asked-unannounced",
@@ -58,30 +59,23 @@ pub fn write_gap(words: &Wording, gap: &GapReported, says: bool, writer: &mut Wr
 impl Letters<'_> {
     /// The questions in advance: what will be asked, what will not, who can help.
     pub fn questions(&self, to: &Involved, page: &ChildPage, sent: &QuestionsSent) -> LetterText {
-        let mut blocks = vec![self.paragraph("letter-questions-lead", &[])];
-        push_own(&mut blocks, &sent.words);
-        blocks.push(self.paragraph("letter-questions-choose", &[]));
-        blocks.push(self.heading("letter-questions-adjustments"));
-        blocks.push(LetterBlock::Paragraph(sent.adjustments.clone()));
-        blocks.push(self.heading("letter-questions-not-asked"));
-        blocks.push(LetterBlock::List(NOT_ASKED.map(|name| self.say(name, &[])).into()));
-        if let Ok(form) = page.form() {
-            let english = Language::english();
-            let chosen =
-                |section: &&forms::Section| sent.sections.iter().any(|id| id.as_str() == section.id.as_str());
-            for section in form.sections().iter().filter(chosen) {
-                blocks.push(LetterBlock::Heading(section.words(&english).label.clone()));
-                let asked = section.questions.iter();
-                blocks.push(LetterBlock::List(
-                    asked.map(|question| question.words(&english, None).label.clone()).collect(),
-                ));
-            }
-        }
-        blocks.push(self.heading("letter-questions-privacy"));
-        blocks.push(self.paragraph("letter-questions-privacy-words", &[]));
-        blocks.push(self.heading("letter-questions-advocate"));
-        blocks.push(self.paragraph("letter-questions-advocate-words", &[("advocate", &sent.advocate)]));
-        self.letter(to, "letter-questions-subject", blocks)
+        let english = Language::english();
+        let form = page.form().ok();
+        let chosen =
+            |section: &&forms::Section| sent.sections.iter().any(|id| id.as_str() == section.id.as_str());
+        let sections = form.iter().flat_map(|form| form.sections()).filter(chosen).map(|section| {
+            let asked = section.questions.iter();
+            let asked = asked.map(|question| question.words(&english, None).label.clone()).collect();
+            (section.words(&english).label.clone(), asked)
+        });
+        let pack = QuestionPack {
+            sections: sections.collect(),
+            visit: None,
+            adjustments: sent.adjustments.clone(),
+            advocate: sent.advocate.clone(),
+            said: sent.words.clone(),
+        };
+        self.question_pack(to, &pack)
     }
 
     /// Notice of a visit.
@@ -143,20 +137,21 @@ impl Letters<'_> {
         self.letter(to, "letter-change-subject", blocks)
     }
 
-    /// What came of a review.
-    pub fn review(&self, to: &Involved, held: &ReviewHeld) -> LetterText {
-        let mut blocks = vec![self.paragraph("letter-review-lead", &[])];
-        blocks.push(self.heading("letter-review-changed"));
-        blocks.push(LetterBlock::Paragraph(held.changed.clone()));
-        blocks.push(self.heading("letter-review-works"));
-        blocks.push(LetterBlock::Paragraph(held.works.clone()));
-        if !held.present.is_empty() {
-            blocks.push(self.paragraph("letter-review-present", &[("present", &held.present)]));
-        }
-        blocks.push(self.heading("letter-next"));
-        blocks.push(self.paragraph("letter-review-next", &[("date", &full_date(held.next_on))]));
-        self.push_ways(&mut blocks);
-        self.letter(to, "letter-review-subject", blocks)
+    /// What came of a review that was held today.
+    pub fn reviewed(&self, to: &Involved, held: &ReviewHeld, today: Date) -> LetterText {
+        let present = self.say("letter-review-present", &[("present", &held.present)]);
+        let changes = held.changed.lines().map(str::trim).filter(|line| !line.is_empty());
+        self.review(
+            to,
+            &Review {
+                held_on: today,
+                changes: changes.map(str::to_owned).collect(),
+                reduced_from: None,
+                why: held.works.clone(),
+                next_on: Some(held.next_on),
+                said: if held.present.is_empty() { String::new() } else { present },
+            },
+        )
     }
 
     /// A new assessment begins.
@@ -171,15 +166,15 @@ impl Letters<'_> {
     }
 
     /// Support will end.
-    pub fn closing(&self, to: &Involved, notified: &EndingNotified) -> LetterText {
-        let mut blocks = vec![self.paragraph("letter-closing-on", &[("date", &full_date(notified.on))])];
-        blocks.push(self.paragraph("letter-need-why", &[("why", &notified.why)]));
-        if !notified.agreed.is_empty() {
-            blocks.push(self.paragraph("letter-closing-agreed", &[("agreed", &notified.agreed)]));
-        }
-        blocks.push(self.heading("letter-closing-back"));
-        blocks.push(self.paragraph("letter-closing-back-words", &[]));
-        self.push_ways(&mut blocks);
-        self.letter(to, "letter-closing-subject", blocks)
+    pub fn ends(&self, to: &Involved, notified: &EndingNotified) -> LetterText {
+        self.closing(
+            to,
+            &Closing {
+                ends_on: notified.on,
+                why: notified.why.clone(),
+                agreed: !notified.agreed.is_empty(),
+                said: notified.agreed.clone(),
+            },
+        )
     }
 }

@@ -61,7 +61,8 @@ impl Step for Review {
             present: text("present"),
             next_on: day(page, submitted, "next")?,
         };
-        let issued = letters::issue(page, "review", |to| letters::of(page).review(to, &held));
+        let today = page.site.application().today();
+        let issued = letters::issue(page, "review", |to| letters::of(page).reviewed(to, &held, today));
         Ok(letters::with_letters(Act::on(page.id, HoldReview(held.clone())), page.id, issued))
     }
 
@@ -191,7 +192,7 @@ impl Step for Ending {
         let text = |name: &str| submitted.value(name).to_owned();
         let notified =
             EndingNotified { on: day(page, submitted, "on")?, why: text("why"), agreed: text("agreed") };
-        let issued = letters::issue(page, "closing", |to| letters::of(page).closing(to, &notified));
+        let issued = letters::issue(page, "closing", |to| letters::of(page).ends(to, &notified));
         let act = Act::on(page.id, NotifyEnding(notified.clone()));
         let at_once = !notified.agreed.is_empty() && notified.on == page.site.application().today();
         let act =

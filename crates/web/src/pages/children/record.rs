@@ -225,6 +225,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
     let ended = page.child().is_ended();
     let today = page.site.application().today();
     let last_day = page.child().ending().is_some_and(|notice| notice.fact.on <= today);
+    let decided = may(Action::See, RecordKind::NeedDecision);
     let supervisor = page.partnership.state.is_social_work_manager(Some(page.person));
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
@@ -232,6 +233,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
         (may(Action::See, RecordKind::Plan), "/breaks", "breaks"),
         (true, "/people", "people"),
         (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
+        (page.may(Action::See, RecordKind::Attachment), "/attachments", "attachments"),
         (open && may(Action::RecordLateness, RecordKind::ChildRecord), "/ceiling", "ceiling"),
         (open && supervisor && may(Action::RecordMeeting, RecordKind::ChildRecord), "/not-met", "not-met"),
         (may(Action::Write, RecordKind::Person), "/people/colleague", "colleague"),
@@ -240,6 +242,14 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
         (!ended && last_day && may(Action::SignOff, RecordKind::Plan), "/end", "end"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
         (true, "/history", "history"),
+        (decided && page.child().assessment.opened.is_some(), "/decisions/route", "decision-route"),
+        (decided && page.child().assessment.opened.is_some(), "/decisions/route/pdf", "decision-route-pdf"),
+        (decided && page.child().assessment.signed_off.is_some(), "/decisions/needs", "decision-needs"),
+        (
+            decided && page.child().assessment.signed_off.is_some(),
+            "/decisions/needs/pdf",
+            "decision-needs-pdf",
+        ),
     ];
     writer.element("ul").class("govuk-list").within(|writer| {
         for (_, address, name) in links.into_iter().filter(|(shown, ..)| *shown) {

@@ -68,6 +68,15 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
     Ok((headers, document(&title, &body)).into_response())
 }
 
+/// A page that stands alone, as a file to keep.
+pub(crate) fn file(title: &str, main: &Html) -> Response {
+    let body = Html::build(|writer| {
+        writer.element("main").within(|writer| writer.html(main));
+    });
+    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_DISPOSITION, DISPOSITION)];
+    (headers, document(title, &body)).into_response()
+}
+
 fn document(title: &str, body: &Html) -> String {
     let html = Html::build(|writer| {
         writer.html(&Html::trusted("<!DOCTYPE html>\n"));

@@ -181,6 +181,7 @@ fn write_links(reading: &Reading, writer: &mut Writer) {
         ("/family/views", "family-home-link-views", confirmed),
         ("/family/breaks", "family-home-link-breaks", confirmed),
         ("/family/letters", "family-home-link-letters", true),
+        ("/family/attachments", "family-home-link-attachments", confirmed),
         ("/family/reads", "family-home-link-reads", confirmed),
         ("/family/challenge", "family-home-link-challenge", true),
         ("/family/feedback", "family-home-link-feedback", super::feedback::is_asked(reading)),

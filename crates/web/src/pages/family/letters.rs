@@ -15,7 +15,7 @@ use super::talk;
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page, page};
-use crate::letters;
+use crate::letters::{Edition, Sent, asked_for, paper, send, view};
 use crate::site::Site;
 
 /// A letter to the reader.
@@ -93,23 +93,63 @@ fn write_line(writer: &mut Writer, letter: &Letter<'_>) {
     });
 }
 
-/// One letter, which prints as it reads.
+/// One letter, which prints as it reads, in the edition that its reader asked for.
 pub async fn show(
     State(site): State<Site>,
     holder: CodeHolder,
     Path(letter): Path<Uuid>,
 ) -> Result<Response, PageFailure> {
     let reading = Reading::open(&site, &holder, "family-letters").await?;
-    let letters = letters_of(&reading);
-    let letter = letters.iter().find(|sent| sent.id == letter).ok_or(PageFailure::NotThere)?;
+    shown(&reading, letter, None)
+}
+
+/// One letter in one edition.
+pub async fn show_edition(
+    State(site): State<Site>,
+    holder: CodeHolder,
+    Path((letter, edition)): Path<(Uuid, String)>,
+) -> Result<Response, PageFailure> {
+    let reading = Reading::open(&site, &holder, "family-letters").await?;
+    shown(&reading, letter, Some(Edition::named(&edition).ok_or(PageFailure::NotThere)?))
+}
+
+/// One letter in one edition, as a PDF.
+pub async fn pdf(
+    State(site): State<Site>,
+    holder: CodeHolder,
+    Path((letter, edition)): Path<(Uuid, String)>,
+) -> Result<Response, PageFailure> {
+    let reading = Reading::open(&site, &holder, "family-letters").await?;
+    let edition = Edition::named(&edition).ok_or(PageFailure::NotThere)?;
+    let document = paper(&site, &sent(&reading, letter)?, edition);
+    send(&site, document, edition.print()).await
+}
+
+fn sent(reading: &Reading, letter: Uuid) -> Result<Sent<'_>, PageFailure> {
+    let letter =
+        letters_of(reading).into_iter().find(|sent| sent.id == letter).ok_or(PageFailure::NotThere)?;
+    // Only whoever asked said how they are best written to.
+    let received = reading.asked().and_then(|request| request.received.as_ref());
+    let own = received.filter(|received| received.fact.asker.person == reading.me);
+    Ok(Sent {
+        text: letter.text,
+        on: london_date(letter.at),
+        place: format!("/family/letters/{}", letter.id),
+        asked_for: own.and_then(|received| asked_for(&received.fact.answers)),
+    })
+}
+
+fn shown(reading: &Reading, letter: Uuid, edition: Option<Edition>) -> Result<Response, PageFailure> {
+    let sent = sent(reading, letter)?;
+    let site = &reading.site;
     let main = Html::build(|writer| {
-        writer.html(&letters::view(&site, letter.text, &full_date(london_date(letter.at))));
+        writer.html(&view(site, &sent, edition.unwrap_or_else(|| sent.first())));
         writer.element("div").class("alongside-no-print").within(|writer| {
-            writer.html(&talk::view(&reading, 2));
+            writer.html(&talk::view(reading, 2));
         });
     });
-    let title = &letter.text.subject;
-    Ok(full_page(&site, &Frame::Family, title, Some("/family/letters"), &Problems::default(), main))
+    let title = &sent.text.subject;
+    Ok(full_page(site, &Frame::Family, title, Some("/family/letters"), &Problems::default(), main))
 }
 
 /// Every letter in full, below headings of this level.

@@ -69,6 +69,22 @@ pub(super) fn body(reading: &Reading, level: u8) -> Html {
     })
 }
 
+/// The decision in one file to keep.
+fn write_file_links(reading: &Reading, writer: &mut Writer) {
+    let words = reading.words();
+    writer.paragraph(words.say("decision-file-keep"));
+    writer.element("ul").class("govuk-list govuk-list--bullet").within(|writer| {
+        for (href, name) in [
+            ("/family/decisions/needs", "decision-file-page"),
+            ("/family/decisions/needs/pdf", "decision-file-paper"),
+        ] {
+            writer.element("li").within(|writer| {
+                writer.element("a").class("govuk-link").attribute("href", href).text(&words.say(name));
+            });
+        }
+    });
+}
+
 fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: u8) {
     let words = reading.words();
     match &child.assessment.signed_off {
@@ -77,6 +93,7 @@ fn write_sign_off(reading: &Reading, writer: &mut Writer, child: &Child, level: 
             writer.heading(level, words.say("family-plan-decided-title"));
             writer.paragraph(words.with("family-plan-decided", &[("name", &name), ("date", &date)]));
             write_as_written(writer, &words.say("family-plan-decided-words"), &signed.fact.words);
+            write_file_links(reading, writer);
         }
         None => writer.add(&InsetText::from(words.say("family-plan-not-decided").as_str())),
     }

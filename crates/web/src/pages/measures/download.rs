@@ -76,7 +76,7 @@ fn file<'a>(
     let written = lines.iter().try_for_each(|line| writer.write_record(line));
     let bytes = written.and_then(|()| writer.into_inner().map_err(|error| error.into_error().into()));
     let bytes =
-        bytes.map_err(|source| PageFailure::Broken(application::Failure::File(source.to_string())))?;
+        bytes.map_err(|source| PageFailure::Broken(application::Failure::Unwritten(source.to_string())))?;
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"equality-measures.csv\""),

@@ -1,15 +1,17 @@
 //! The receipt for a request that came by telephone, on paper or in person: that it arrived, its reference, what
 //! happens next by when.
 
+use documents::Symbol;
 use guidance::{Facts, Rules};
 use records::child::{LetterBlock, LetterText};
 use records::request::Received;
 
+use crate::letters::Ideas;
 use crate::pages::work::letter_words::{asked, challenge, dates, from, who_to_ring};
 use crate::wording::Wording;
 
 /// What a receipt is made of.
-pub(super) struct Receipt<'a> {
+pub(crate) struct Receipt<'a> {
     request: &'a Received,
 }
 
@@ -21,7 +23,7 @@ impl<'a> Receipt<'a> {
 }
 
 /// The letter.
-pub(super) fn receipt_letter(words: &Wording, rules: &Rules, receipt: &Receipt<'_>) -> LetterText {
+pub(crate) fn receipt_letter(words: &Wording, rules: &Rules, receipt: &Receipt<'_>) -> LetterText {
     let settings = rules.protocol().settings();
     let request = receipt.request;
     let received = guidance::full_time(request.received_at);
@@ -39,10 +41,18 @@ pub(super) fn receipt_letter(words: &Wording, rules: &Rules, receipt: &Receipt<'
     blocks.extend(dates(words, rules, &[asked(request)], &facts, next));
     blocks.extend(who_to_ring(words, settings, None));
     blocks.extend(challenge(words, settings));
+    let easy = Ideas::new(words, &request.child.called)
+        .idea(Symbol::Letter, "letter-easy-receipt-asked")
+        .idea(Symbol::Yes, "letter-easy-receipt-have")
+        .with(Symbol::Paper, "letter-easy-receipt-number", &[("reference", &request.reference)])
+        .idea(Symbol::Say, "letter-easy-receipt-wrong")
+        .ring(&settings.support.name, &settings.support.telephone)
+        .ways(settings);
     LetterText {
         to: request.asker.name.clone(),
         subject: words.with("letter-receipt-subject", &[("called", &request.child.called)]),
         blocks,
         from: from(settings, None),
+        easy: easy.finish(),
     }
 }

@@ -1,13 +1,15 @@
 //! The route letter: the decision first, then why, then what happens when, and how to challenge it. Built from what was
 //! asked and decided, the protocol and the words; nothing in it is looked up elsewhere.
 
+use documents::Symbol;
 use forms::Library;
-use guidance::{Facts, Milestone, Rules};
+use guidance::{Facts, Milestone, Rules, Settings};
 use jiff::Timestamp;
 use kernel::Moment;
-use records::child::{LetterBlock, LetterText};
+use records::child::{EasyIdea, LetterBlock, LetterText};
 use records::request::{Received, Route, RouteProposed, Triaged};
 
+use crate::letters::Ideas;
 use crate::pages::work::letter_words::{
     asked, challenge, dates, from, heading, level_name, paragraph, who_to_ring,
 };
@@ -15,7 +17,7 @@ use crate::questions::in_words;
 use crate::wording::Wording;
 
 /// What a route letter is made of.
-pub(super) struct RouteLetter<'a> {
+pub(crate) struct RouteLetter<'a> {
     /// What was asked.
     pub request: &'a Received,
     /// The triage it rests on.
@@ -33,7 +35,7 @@ pub(super) struct RouteLetter<'a> {
 }
 
 /// The letter.
-pub(super) fn route_letter(
+pub(crate) fn route_letter(
     words: &Wording,
     rules: &Rules,
     forms: &Library,
@@ -72,12 +74,42 @@ pub(super) fn route_letter(
         blocks.push(paragraph(words, "letter-route-ask-again"));
     }
     blocks.extend(challenge(words, settings));
+    let easy = easy(words, settings, letter);
     LetterText {
         to: letter.request.asker.name.clone(),
         subject: words.with(subject, &[("called", called)]),
         blocks,
         from: from(settings, letter.talks),
+        easy,
     }
+}
+
+/// The same in easy read.
+fn easy(words: &Wording, settings: &Settings, letter: &RouteLetter<'_>) -> Vec<EasyIdea> {
+    let ideas = Ideas::new(words, &letter.request.child.called);
+    let ideas = match letter.proposed.route {
+        Route::Support => ideas
+            .idea(Symbol::Yes, "letter-easy-route-support")
+            .idea(Symbol::Help, "letter-easy-route-support-next"),
+        Route::Information => ideas
+            .idea(Symbol::Yes, "letter-easy-route-information")
+            .idea(Symbol::Choose, "letter-easy-route-information-next"),
+        Route::NotTakenUp => ideas
+            .idea(Symbol::No, "letter-easy-route-not-taken-up")
+            .idea(Symbol::Paper, "letter-easy-route-not-taken-up-next"),
+    };
+    let ideas = ideas.with(Symbol::Question, "letter-easy-why", &[("why", &letter.proposed.why)]);
+    let (name, telephone) = letter.talks.unwrap_or((&settings.support.name, &settings.support.telephone));
+    let ideas = ideas.ring(name, telephone);
+    let ideas = if letter.proposed.route == Route::Support {
+        ideas
+            .idea(Symbol::Person, "letter-easy-route-someone")
+            .idea(Symbol::Choose, "letter-easy-route-skip")
+            .idea(Symbol::Paper, "letter-easy-route-see")
+    } else {
+        ideas.idea(Symbol::Yes, "letter-easy-route-again")
+    };
+    ideas.ways(settings).finish()
 }
 
 fn dates_of_assessment(words: &Wording, rules: &Rules, letter: &RouteLetter<'_>) -> Vec<LetterBlock> {
