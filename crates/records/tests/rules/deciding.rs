@@ -19,6 +19,13 @@ fn record(scene: &mut Scene, change: impl FnOnce(&mut NeedRecorded)) -> Result<u
     scene.child(ASSESSOR, &command).map_err(|(code, _)| code)
 }
 
+/// It stands what was tried to hear the child.
+pub fn not_heard(scene: &mut Scene) {
+    let (tried, why, next) = ("A call by video".into(), "Robin was away.".into(), "Meet in June".into());
+    let tried = records::child::ViewsNotObtained { tried, why, next };
+    scene.child(ASSESSOR, &records::child::RecordNotObtained(tried)).unwrap();
+}
+
 /// A need for this much, with this many people, decided.
 pub fn decided_for(quantity: Quantity, ratio: &str) -> Scene {
     let mut scene = allocated();
@@ -30,6 +37,7 @@ pub fn decided_for(quantity: Quantity, ratio: &str) -> Scene {
     scene.child(ASSESSOR, &ShareDraft(DraftShared { words: String::new() })).unwrap();
     let away = records::child::NotMet { why: "Robin is away until June.".into() };
     scene.child(SUPERVISOR, &records::child::AgreeNotMet(away)).unwrap();
+    not_heard(&mut scene);
     scene.child(SUPERVISOR, &SignOff(SignedOff { words: String::new() })).unwrap();
     scene
 }
@@ -150,6 +158,7 @@ fn whoever_decides_resources_decides_how_and_never_whether() {
     scene.child(ASSESSOR, &ShareDraft(DraftShared { words: String::new() })).unwrap();
     let away = records::child::NotMet { why: "Away.".into() };
     scene.child(SUPERVISOR, &records::child::AgreeNotMet(away)).unwrap();
+    not_heard(&mut scene);
     scene.child(SUPERVISOR, &SignOff(SignedOff { words: String::new() })).unwrap();
     assert_eq!(scene.child(RESOURCES, &resources(None, "Give it")).unwrap_err().0, "need-not-accepted");
 }

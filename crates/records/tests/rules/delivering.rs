@@ -143,6 +143,7 @@ pub fn reassessed(mut scene: Scene) -> Scene {
     scene.child(ASSESSOR, &ShareDraft(DraftShared { words: String::new() })).unwrap();
     let away = NotMet { why: "Robin is at camp.".into() };
     scene.child(SUPERVISOR, &records::child::AgreeNotMet(away)).unwrap();
+    crate::deciding::not_heard(&mut scene);
     scene.child(SUPERVISOR, &SignOff(SignedOff { words: String::new() })).unwrap();
     scene
 }

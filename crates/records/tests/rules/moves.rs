@@ -256,10 +256,12 @@ fn write(scene: &mut Scene, throw: Throw) -> Outcome {
 }
 
 fn record_need(scene: &mut Scene, throw: Throw) -> Outcome {
+    let duty = throw.one_of(&["OB-12", "OB-01"]);
     let need = NeedRecorded {
         need: throw.identifier(100),
         statement: throw.words("A sitter"),
-        duty: throw.one_of(&["OB-12", "OB-01"]).into(),
+        duty: duty.into(),
+        item: if duty == "OB-12" { "a".into() } else { String::new() },
         decision: Decision::ALL[usize::from(throw.number) % Decision::ALL.len()].1,
         why: "Because".into(),
         met_by: "A sitter".into(),
