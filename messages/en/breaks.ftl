@@ -18,10 +18,10 @@ breaks-count-within = In the { $months } months up to today your child has been 
 breaks-count-within-number = Up to { $limit } days the light rules can apply. After that other rules do.
 breaks-count-passed = From { $date } it is more than { $limit } days, so other rules apply.
 
-breaks-cause-longest = This stay would be { $number } days long. After { $limit } days without going home, other rules apply.
-breaks-cause-within = It would come to { $number } days away in { $months } months. After { $limit } days, other rules apply.
-breaks-cause-within-all = All the breaks together would come to { $number } days away in { $months } months. After { $limit } days, other rules apply.
-breaks-cause-several-places = The breaks would be in more than one place or with more than one carer. The light rules are for one.
+breaks-cause-longest = The stay is { $number } days long. After { $limit } days without going home, other rules apply.
+breaks-cause-within = It comes to { $number } days away in { $months } months. After { $limit } days, other rules apply.
+breaks-cause-within-all = All the breaks together come to { $number } days away in { $months } months. After { $limit } days, other rules apply.
+breaks-cause-several-places = The breaks are in more than one place or with more than one carer. The light rules are for one.
 breaks-cause-decided = It was decided together.
 
 breaks-change-from = From the stay that begins on { $date }, other rules apply. The stay can go ahead.

@@ -76,3 +76,13 @@ children-stay-button = Keep it
 
 children-more-breaks = Short breaks
 children-reads-page-breaks = Short breaks
+
+children-event-breaks-arranged = Breaks were arranged
+children-event-breaks-regime-changed = Other rules apply to breaks
+children-event-breaks-regime-explained = A change of the rules was explained
+children-event-breaks-overseen = A plan, visit or review of breaks
+children-event-breaks-ended = An arrangement of breaks ended
+children-event-stay-booked = A stay was booked
+children-event-stay-changed = Other times were agreed for a stay
+children-event-stay-held = A stay took place
+children-event-stay-cancelled = A stay was called off

@@ -68,5 +68,14 @@ view-outcome-in-part = Done in part
 view-outcome-planned = It will be done
 view-outcome-not-done = Not done
 
+children-section-views = What the child said, with what was done about each thing
 children-more-views = What the child said
 children-reads-page-views = What the child said
+
+children-event-view-recorded = What the child said was written down
+children-event-view-answered = What was done about it was written down
+children-event-view-told = The child was told what was done
+children-event-views-not-obtained = What was tried to hear the child was written down
+children-event-views-copy-given = The child was given a copy
+children-event-wish-recorded = A wish of the child was written down
+children-event-wish-followed = What followed a wish of the child

@@ -24,6 +24,7 @@ navigation-family = Your page
 navigation-family-record = What is written
 navigation-family-plan = Decisions and plan
 navigation-family-letters = Letters
+navigation-family-challenge = If you do not agree
 navigation-family-reads = Who has looked
 
 safety-line-label = If someone is not safe

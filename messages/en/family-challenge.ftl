@@ -33,6 +33,7 @@ family-challenge-stage-3 = stage 3
 family-challenge-upheld = You are right
 family-challenge-partly-upheld = You are right in part
 family-challenge-not-upheld = It stays as it is
+family-challenge-talked = We talked
 family-challenge-answered = { $name } answered on { $date }. This is why:
 family-challenge-answered-stage = { $name } answered at { $stage } on { $date }. This is why:
 family-challenge-letter = Read the letter

@@ -2,6 +2,7 @@
 challenge-letter-subject-upheld = You are right, and we will put it right
 challenge-letter-subject-partly-upheld = You are right in part
 challenge-letter-subject-not-upheld = We looked again, and it stays as it is
+challenge-letter-subject-talked = What came of our talk
 challenge-letter-about = This answers { $way } of { $date }. Its reference is { $reference }.
 challenge-letter-way-talk = what we talked about, after your message
 challenge-letter-way-second-look = your wish for a second look

@@ -14,6 +14,7 @@ refusal-challenge-wrong-stage = Somebody asked for the next stage while you were
 refusal-stage-2-not-begun = First record the day on which you agreed with the family what stage 2 looks at
 refusal-panel-not-reported = First record that the panel met, that it reported, and that the report was received
 refusal-challenge-why-missing = Say why, in words that the family will read
+refusal-outcome-not-a-talk = Say whether they are right, right in part, or why it stands. Only a talk can end with talking
 refusal-action-missing = Say what will be done, or clear the day beside it
 refusal-action-in-past = Promise a day that is today or later
 refusal-nothing-to-extend = Only stages 1 and 2 of a complaint can be given more time. Answer it now

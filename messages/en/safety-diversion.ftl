@@ -21,9 +21,8 @@ diversion-earlier = An earlier concern about this child, of { $date }, was not b
 diversion-complete = To complete
 diversion-complete-lead = None of this holds up the strategy discussion or an enquiry.
 diversion-done = Done at { $time }
-diversion-begun = Begun. By { $due }
-diversion-to-do = To do by { $due }
-diversion-overdue = Overdue since { $due }
+diversion-by = By { $due }
+diversion-begun = Begun
 diversion-happened = What happened
 diversion-nothing-yet = Nothing yet.
 

@@ -98,7 +98,7 @@ impl Application {
 
     /// Who made an earlier decision on what a challenge is about.
     pub async fn deciders(&self, about: &About) -> Result<Deciders, Failure> {
-        let child = match about.child {
+        let mut child = match about.child {
             Some(child) => self.state_of::<Child>(child).await?,
             None => None,
         };
@@ -109,6 +109,10 @@ impl Application {
             Some(request) => self.state_of::<Request>(request).await?,
             None => None,
         };
+        // What was only a request when it was challenged may have become part of a record since.
+        if let (None, Some(since)) = (&child, request.as_ref().and_then(Request::child)) {
+            child = self.state_of::<Child>(since).await?;
+        }
         Ok(Deciders::of(request.as_ref(), child.as_ref()))
     }
 

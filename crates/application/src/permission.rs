@@ -125,6 +125,7 @@ permitted! {
     challenge::Answer => AnswerChallenge Challenge,
     challenge::Extend => RunChallenge Challenge,
     challenge::AskNextStage => Comment Challenge,
+    challenge::EnterNextStage => RunChallenge Challenge,
     challenge::RecordStep => RunChallenge Challenge,
     challenge::FinishAction => RunChallenge Challenge,
     challenge::Withdraw => Withdraw Challenge,

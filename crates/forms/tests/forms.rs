@@ -19,16 +19,14 @@ fn every_form_loads_and_says_how_it_came_about() {
             "ask version 1",
             "assessment version 1",
             "assessment version 2",
+            "challenge version 1",
             "child-view version 1",
             "comment version 1",
             "concern version 1",
             "diversion version 1",
-            "challenge version 1",
-            "comment version 1",
-            "concern version 1",
             "feedback version 1",
             "safety version 1",
-            "triage version 1"
+            "triage version 1",
         ]
     );
     for form in library.forms() {

@@ -112,6 +112,32 @@ impl Counter {
         }
     }
 
+    /// What one stretch comes to together with others: the time away without a gap that it lies in, or the most in any window
+    /// that it reaches into; and, where that is past the number, the first day past it.
+    pub fn count_with(&self, one: Stretch, others: &[Stretch]) -> Option<(Count, Option<Date>)> {
+        let limit = usize::try_from(self.clock.limit.count).unwrap_or(usize::MAX);
+        let (first, last) = one.days()?;
+        let all: Vec<Stretch> = others.iter().copied().chain([one]).collect();
+        let Some(window) = self.clock.window else {
+            let run = joined(&all).into_iter().find(|run| run.from <= one.from && one.until <= run.until)?;
+            let count = if self.clock.limit.unit == Unit::Hours { hours(run)? } else { whole(run)? };
+            let past =
+                self.is_past(Some(count)).then(|| days_of(&[run]).get(limit).copied().unwrap_or(first));
+            return Some((count, past));
+        };
+        let days = days_of(&all);
+        let reaches = |start: &usize| days[*start] <= last && first <= last_day(days[*start], window);
+        let counted = |start: usize| {
+            let until = last_day(days[start], window);
+            let inside = days[start..].iter().take_while(|day| **day <= until).count();
+            let past = (inside > limit).then(|| days[start + limit]);
+            (Count { number: number(inside), from: days[start], until }, past)
+        };
+        let windows: Vec<(Count, Option<Date>)> = (0..days.len()).filter(reaches).map(counted).collect();
+        let past = windows.iter().filter_map(|(_, past)| *past).min();
+        most(windows.into_iter().map(|(count, _)| count)).map(|count| (count, past))
+    }
+
     /// The stretches that can still come into a count on or after a day.
     pub fn reaching(&self, stretches: &[Stretch], day: Date) -> Vec<Stretch> {
         let earliest = self.clock.window.map_or(day, |window| {

@@ -210,6 +210,7 @@ pub struct Linked {
 
 /// Something that must happen because of law or guidance.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the data says or does not say")]
 pub struct Duty {
     /// Its identifier: `AS-01`, `OB-12`.
     pub id: String,

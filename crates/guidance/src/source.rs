@@ -34,11 +34,16 @@ pub(crate) fn embedded_guidance() -> Vec<Source> {
     collect(&GUIDANCE, "guidance")
 }
 
-/// The protocol of this name that is compiled in.
+/// The protocol of this name that is compiled in: its file, and below it the parts in the folder of its name.
 pub(crate) fn embedded_protocol(name: &str) -> Option<Source> {
-    collect(&PROTOCOLS, "protocols")
-        .into_iter()
-        .find(|source| source.path == format!("protocols/{name}.toml"))
+    let (path, folder) = (format!("protocols/{name}.toml"), format!("protocols/{name}/"));
+    let all = collect(&PROTOCOLS, "protocols");
+    let mut whole = all.iter().find(|source| source.path == path)?.clone();
+    for part in all.iter().filter(|source| source.path.starts_with(&folder)) {
+        whole.text.push('\n');
+        whole.text.push_str(&part.text);
+    }
+    Some(whole)
 }
 
 /// The names of the protocols that are compiled in.
@@ -46,6 +51,7 @@ pub(crate) fn embedded_protocol_names() -> Vec<String> {
     collect(&PROTOCOLS, "protocols")
         .into_iter()
         .filter_map(|source| source.path.strip_prefix("protocols/")?.strip_suffix(".toml").map(str::to_owned))
+        .filter(|name| !name.contains('/'))
         .collect()
 }
 

@@ -196,7 +196,7 @@ fn stays() -> impl Strategy<Value = Vec<Stretch>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn the_counts_are_those_of_looking_day_by_day(stays in stays()) {
@@ -213,6 +213,29 @@ proptest! {
                 let inside = |day: &Date| count.from <= *day && *day <= count.until;
                 let away = naive.away.iter().filter(|day| inside(day)).count();
                 prop_assert_eq!(u32::try_from(away).unwrap(), count.number, "where the most of it lies");
+            }
+        }
+    }
+
+    /// What one stay comes to together with the others is the most of what it touches: adding it passes the number exactly when
+    /// that does, and what it does not touch says nothing.
+    #[test]
+    fn one_stay_is_counted_with_what_it_touches(stays in stays()) {
+        let Some((one, others)) = stays.split_last() else { return Ok(()) };
+        for counter in counters() {
+            let (before, after) = (counter.count(others), counter.count(&stays));
+            match counter.count_with(*one, others) {
+                None => prop_assert_eq!(one.days(), None),
+                Some((count, past)) => {
+                    prop_assert_eq!(past.is_some(), counter.is_past(Some(count)));
+                    prop_assert!(Some(count.number) <= after.map(|after| after.number));
+                    if before.map(|before| before.number) < after.map(|after| after.number) {
+                        prop_assert_eq!(Some(count.number), after.map(|after| after.number));
+                    }
+                    if !counter.is_past(before) {
+                        prop_assert_eq!(past, counter.passed_on(&stays));
+                    }
+                }
             }
         }
     }

@@ -34,7 +34,9 @@ pub use deciders::Deciders;
 pub use extend::{Extend, ExtendRefusal, Extended};
 pub use listing::list;
 pub use make::{About, Challenger, Enter, EnterRefusal, Made, Make, MakeRefusal, WORDS_MAX, Way};
-pub use stage::{AskNextStage, AskNextStageRefusal, Stage, StageAsked};
+pub use stage::{
+    AskNextStage, AskNextStageRefusal, EnterNextStage, EnterNextStageRefusal, Stage, StageAsked,
+};
 pub use step::{RecordStep, RecordStepRefusal, Step, StepTaken};
 pub use withdraw::{Withdraw, WithdrawRefusal, Withdrawn};
 

@@ -164,8 +164,16 @@ fn of_diversion(concern: &Concern) -> Vec<Milestone> {
     milestones.extend(from_fact("strategy.opened", diversion.opened.as_ref()));
     milestones.extend(from_fact("strategy.closed", diversion.closed.as_ref()));
     milestones.extend(from_fact("enquiry.started", diversion.enquiry.as_ref()));
+    let opened = diversion.opened.as_ref().map(|opened| opened.at);
     for part in Part::ALL {
-        milestones.extend(at(part.milestone(), diversion.answered_at(*part)));
+        // What was said before it was asked for answers it from the moment it is asked for.
+        let asked = match part {
+            Part::Officer | Part::Setting => concern.outside_since(),
+            _ => opened,
+        };
+        let answered =
+            diversion.answered_at(*part).map(|answered| asked.map_or(answered, |asked| asked.max(answered)));
+        milestones.extend(at(part.milestone(), answered));
     }
     // Telling is decided by telling, and by a named person's reason for not telling yet.
     for told in &diversion.told {

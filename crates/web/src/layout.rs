@@ -141,7 +141,14 @@ fn navigation(site: &Site, frame: &Frame) -> ServiceNavigation {
     let (home, navigation) = match frame {
         Frame::Public => ("/", Vec::new()),
         Frame::Family => {
-            let places = ["family", "family-record", "family-plan", "family-letters", "family-reads"];
+            let places = [
+                "family",
+                "family-record",
+                "family-plan",
+                "family-letters",
+                "family-challenge",
+                "family-reads",
+            ];
             let href = |place: &str| format!("/{}", place.replacen('-', "/", 1));
             let mut items: Vec<NavigationItem> =
                 places.iter().map(|place| item(place, href(place), false)).collect();

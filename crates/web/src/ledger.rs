@@ -213,6 +213,7 @@ pub fn what_changes(site: &Site, causes: &[Cause], level: u8) -> Html {
         writer.heading(level, words.say("breaks-change-why"));
         write_causes(site, writer, causes);
         writer.heading(level, words.say("breaks-change-what"));
+        writer.paragraph(basis_means(site, Basis::Section20Full));
         list(
             writer,
             &[

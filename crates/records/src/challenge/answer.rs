@@ -20,12 +20,23 @@ pub enum Outcome {
     PartlyUpheld,
     /// It stands as it was, for reasons.
     NotUpheld,
+    /// They talked, and what came of it is written down; for a talk alone.
+    Talked,
 }
 
 impl Outcome {
     /// Every outcome, with the name that forms and stored events use.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("upheld", Self::Upheld), ("partly-upheld", Self::PartlyUpheld), ("not-upheld", Self::NotUpheld)];
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("upheld", Self::Upheld),
+        ("partly-upheld", Self::PartlyUpheld),
+        ("not-upheld", Self::NotUpheld),
+        ("talked", Self::Talked),
+    ];
+
+    /// Whether a challenge of this way can end so.
+    pub fn fits(self, way: Way) -> bool {
+        self != Self::Talked || way == Way::Talk
+    }
 }
 
 /// Something that will be done, by a day.
@@ -77,6 +88,7 @@ refusals! {
         WrongStage = "the answer is to another stage", "challenge-wrong-stage", "each stage has its own answer";
         StageNotBegun = "what stage 2 looks at is not agreed yet", "stage-2-not-begun", "DC-17: the time for stage 2 runs from the agreed statement";
         PanelNotReported = "the panel's report has not been received", "panel-not-reported", "DC-19b: the council answers the panel's report";
+        NotATalk = "only a talk ends with talking", "outcome-not-a-talk", "a decision is upheld, upheld in part or not";
         WhyMissing = "say why", "challenge-why-missing", "the decision first, then why";
         TooLong = "the text is too long", "challenge-too-long", "one answer holds so much";
         ActionWithoutWords = "say what will be done", "action-missing", "an agreed action says what will be done";
@@ -123,6 +135,9 @@ impl Command for Answer {
                 return Err(AnswerRefusal::PanelNotReported);
             }
             _ => {}
+        }
+        if !self.answered.outcome.fits(way) {
+            return Err(AnswerRefusal::NotATalk);
         }
         self.check_words(context)?;
         Ok(vec![Decided::now(context, self.answered.clone())])

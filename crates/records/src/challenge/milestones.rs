@@ -16,7 +16,7 @@ pub(super) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
         pass("challenge.acknowledged", Moment::At(acknowledged.at));
     }
     let (asked, answered) = match made.fact.way {
-        Way::Talk => ("talk.asked", "talk.had"),
+        Way::Talk => ("conversation.asked", "conversation.had"),
         Way::SecondLook => ("second_look.asked", "second_look.answered"),
         Way::Route => ("route_challenge.made", "route_challenge.decided"),
         Way::Complaint => ("complaint.received", "stage1.responded"),
@@ -36,7 +36,7 @@ pub(super) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
     }
     for asked in &challenge.stages {
         let name = if asked.fact.stage == Stage::Two { "stage2.requested" } else { "stage3.requested" };
-        pass(name, Moment::At(asked.at));
+        pass(name, asked.happened);
     }
     for taken in &challenge.steps {
         let name = match taken.fact.step {

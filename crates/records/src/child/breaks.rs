@@ -102,18 +102,26 @@ impl Arrangement {
         self.arranged.fact.arrangement
     }
 
-    /// The legal footing now.
+    /// The legal footing in the end: after every change that is on the record, whenever it begins.
     pub fn basis(&self) -> Basis {
-        self.regimes.last().map_or(self.arranged.fact.basis, |change| change.fact.to)
+        self.footings().last().map_or(self.arranged.fact.basis, |(_, basis)| *basis)
+    }
+
+    /// Each footing with the day from which it holds, in the order of these days.
+    fn footings(&self) -> Vec<(Date, Basis)> {
+        let first = (self.arranged.fact.from, self.arranged.fact.basis);
+        let mut footings = vec![first];
+        footings.extend(self.regimes.iter().map(|change| (change.fact.from, change.fact.to)));
+        // What was written down later for the same day stands.
+        footings.sort_by_key(|(from, _)| *from);
+        footings
     }
 
     /// The legal footing of a stay that begins on a day.
     pub fn basis_on(&self, day: Date) -> Basis {
-        let changes = self.regimes.iter().rev();
-        changes
-            .into_iter()
-            .find(|change| change.fact.from <= day)
-            .map_or_else(|| self.arranged.fact.basis, |change| change.fact.to)
+        let footings = self.footings();
+        let holds = footings.iter().rev().find(|(from, _)| *from <= day);
+        holds.map_or(self.arranged.fact.basis, |(_, basis)| *basis)
     }
 
     /// Whether it goes on.
@@ -228,9 +236,7 @@ impl Arrangement {
         let on = |name: &str, day: Date| passed_for(name, key, Moment::On(day));
         let mut milestones = Vec::new();
         let mut before: Option<Basis> = None;
-        let first = std::iter::once((self.arranged.fact.from, self.arranged.fact.basis));
-        let footings = first.chain(self.regimes.iter().map(|change| (change.fact.from, change.fact.to)));
-        for (from, basis) in footings {
+        for (from, basis) in self.footings() {
             match before {
                 Some(Basis::Section20Full) => milestones.push(on("short_break.full_ended", from)),
                 Some(Basis::Section17) => milestones.push(on("short_break.help_ended", from)),

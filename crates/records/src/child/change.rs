@@ -94,8 +94,8 @@ pub(super) fn check(
         if after.is_some_and(|after| !is_less(before, after)) {
             continue;
         }
-        let notices = state.journey.changes.iter().filter(|notice| notice.at >= plan.at);
-        let notice = notices.filter(|notice| notice.fact.service == before.service).last();
+        let mut notices = state.journey.changes.iter().filter(|notice| notice.at >= plan.at);
+        let notice = notices.rfind(|notice| notice.fact.service == before.service);
         match notice {
             Some(notice) if notice.fact.from > context.today() => return Err(MakePlanRefusal::NoticeRuns),
             Some(_) => {}

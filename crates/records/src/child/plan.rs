@@ -152,7 +152,7 @@ impl Command for MakePlan {
                 return Err(MakePlanRefusal::NeedWithoutService);
             }
             let meeting = || services.iter().filter(|service| service.need == need.need);
-            if need.quantity.is_some_and(|needed| is_short(&needed, meeting())) {
+            if need.quantity.is_some_and(|needed| is_short(needed, meeting())) {
                 return Err(MakePlanRefusal::LessThanDecided);
             }
             let people = people_of(&need.ratio);
@@ -176,12 +176,12 @@ impl Command for MakePlan {
 
 /// Whether these services together give less of the same than is needed. What cannot be counted in the same way is
 /// compared by people, not here.
-fn is_short<'a>(needed: &Quantity, services: impl Iterator<Item = &'a Service>) -> bool {
+fn is_short<'a>(needed: Quantity, services: impl Iterator<Item = &'a Service>) -> bool {
     let mut given = 0_u32;
     let mut all_like = true;
     for service in services {
         match &service.quantity {
-            Some(quantity) if quantity.is_like(needed) => given = given.saturating_add(quantity.amount.0),
+            Some(quantity) if quantity.is_like(&needed) => given = given.saturating_add(quantity.amount.0),
             Some(_) => all_like = false,
             None => {}
         }

@@ -21,15 +21,12 @@ pub fn of_child(id: Uuid, child: &Child) -> Facts {
         disabled_ever: support.fact.disabled == Some(true),
         codes: codes(child),
         allocations: allocations(child),
-        sections_opened: u16::try_from(child.assessment.sections.len()).unwrap_or(u16::MAX),
+        sections_opened: u16::try_from(child.opened_with_reason(&child.assessment).count())
+            .unwrap_or(u16::MAX),
         ehc: support.fact.ehc_advice,
         decided_on: child.assessment.signed_off.as_ref().map(|signed| london_date(signed.at)),
         needs_unmet: needs_unmet(child),
-        views: child
-            .assessment
-            .met
-            .iter()
-            .any(|met| !met.fact.how.trim().is_empty() && !met.fact.views.trim().is_empty()),
+        views: are_heard(child),
     });
     Facts {
         child: Some(id),
@@ -66,6 +63,17 @@ fn carers(child: &Child) -> Vec<CarerAssessment> {
             }
         })
         .collect()
+}
+
+/// Whether the child's views stand: by a way in which this child communicates, where both are on the record; otherwise
+/// whether anything stands that the child said or showed.
+fn are_heard(child: &Child) -> bool {
+    let met = || {
+        let mut met = child.assessment.met.iter();
+        met.any(|met| !met.fact.how.trim().is_empty() && !met.fact.views.trim().is_empty())
+    };
+    let anything = || child.views_now().next().is_some() || met();
+    child.heard_by_own_way(&child.assessment).unwrap_or_else(anything)
 }
 
 /// The codes that stand: not those that were struck out.

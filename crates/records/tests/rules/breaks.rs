@@ -216,13 +216,36 @@ fn what_took_place_is_never_refused_and_explaining_it_is_due() {
 }
 
 #[test]
+fn a_stay_before_the_change_is_looked_at_by_itself() {
+    let mut scene = with(Basis::Section20Light);
+    scene.child(ASSESSOR, &explained(stay(1, date(2027, 2, 1), 20))).unwrap();
+    // A weekend in January is neither longer nor past the year's days because of the long stay in February.
+    scene.child(ASSESSOR, &stay(2, date(2027, 1, 8), 3)).unwrap();
+    let arrangement = &scene.child.breaks.arrangements[0];
+    assert_eq!(arrangement.regimes.len(), 1);
+    assert_eq!(arrangement.basis_on(date(2027, 1, 8)), Basis::Section20Light);
+    // But days that add up over the year do.
+    for number in 0..4_u8 {
+        let first = later(date(2027, 3, 1), 20 * i32::from(number));
+        scene.child(ASSESSOR, &stay(10 + u128::from(number), first, 15)).unwrap();
+    }
+    assert_eq!(scene.child(ASSESSOR, &stay(3, date(2027, 1, 15), 3)).unwrap_err().0, "regime-not-explained");
+    scene.child(ASSESSOR, &explained(stay(3, date(2027, 1, 15), 3))).unwrap();
+    let arrangement = &scene.child.breaks.arrangements[0];
+    assert_eq!(arrangement.basis_on(date(2027, 1, 8)), Basis::Section20Light);
+    assert_eq!(arrangement.basis_on(date(2027, 1, 15)), Basis::Section20Full);
+    assert_eq!(arrangement.basis(), Basis::Section20Full);
+}
+
+#[test]
 fn a_second_place_is_another_regime_for_both() {
     let mut scene = with(Basis::Section20Light);
     let mut second = arranged(HARBOUR, Basis::Section20Light);
     assert_eq!(scene.child(ASSESSOR, &second).unwrap_err().0, "regime-not-explained");
     second.change_explained = "Told Jo that the whole rules apply once there are two places.".into();
     scene.child(ASSESSOR, &second).unwrap();
-    let regimes: Vec<_> = scene.child.breaks.arrangements.iter().map(|each| each.basis()).collect();
+    let regimes: Vec<_> =
+        scene.child.breaks.arrangements.iter().map(records::child::Arrangement::basis).collect();
     assert_eq!(regimes, [Basis::Section20Full, Basis::Section20Full]);
     let back = |explained: &str| ChangeRegime {
         arrangement: SEAGULL,
@@ -252,7 +275,7 @@ fn a_break_that_was_promised_and_does_not_come_has_a_reason_and_is_counted() {
     scene.child(ASSESSOR, &cancel(1, CancelledBy::Provider, "No night staff. Two days offered.")).unwrap();
     scene.child(ASSESSOR, &cancel(2, CancelledBy::Family, "")).unwrap();
     let stays = &scene.child.breaks.arrangements[0].stays;
-    assert_eq!(stays.iter().map(|stay| stay.is_missed()).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(stays.iter().map(records::child::Stay::is_missed).collect::<Vec<_>>(), [true, false]);
     assert_eq!(scene.child.breaks.counted(&scene.rules, scene.today()), [], "neither counts");
     assert_eq!(scene.child.breaks.next(scene.now), None);
     let ended = BreaksEnded { arrangement: SEAGULL, on: scene.today(), why: "Jo asked to stop.".into() };

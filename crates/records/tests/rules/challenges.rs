@@ -4,8 +4,8 @@
 use kernel::Moment;
 use records::challenge::{
     About, Acknowledge, Acknowledged, Action, ActionDone, Allocate, Answer, Answered, AskNextStage,
-    Challenger, Close, Closed, Deciders, Enter, Extend, Extended, FinishAction, Made, Make, Outcome,
-    RecordStep, Stage, Step, StepTaken, Way, Withdraw, Withdrawn,
+    Challenger, Close, Closed, Deciders, Enter, EnterNextStage, Extend, Extended, FinishAction, Made, Make,
+    Outcome, RecordStep, Stage, Step, StepTaken, Way, Withdraw, Withdrawn,
 };
 use records::child::LetterText;
 use records::request::{Channel, Read, ReadRequest};
@@ -115,7 +115,7 @@ fn a_complaint_is_kept_in_the_statutory_procedure() {
 #[test]
 fn each_way_runs_its_own_clock_and_none_waits_for_another() {
     for (way, duty, day) in [
-        (Way::Talk, "LS-TALK", jiff::civil::date(2026, 11, 26)),
+        (Way::Talk, "LS-CHALLENGE-TALK", jiff::civil::date(2026, 11, 26)),
         (Way::SecondLook, "LS-SECOND-LOOK", jiff::civil::date(2026, 11, 30)),
         (Way::Route, "LS-ROUTE-CHALLENGE", jiff::civil::date(2026, 11, 24)),
         (Way::Complaint, "DC-16", jiff::civil::date(2026, 12, 7)),
@@ -180,9 +180,33 @@ fn somebody_who_decided_something_after_being_named_no_longer_decides_the_challe
 #[test]
 fn a_talk_is_with_the_person_asked_for() {
     let mut scene = challenged(Way::Talk);
-    let answer = answered(&scene, None, vec![]);
+    let mut answer = answered(&scene, None, vec![]);
+    answer.answered.outcome = Outcome::Talked;
     assert_eq!(refused(scene.challenge(ASSESSOR, &answer)), "challenge-not-named");
     assert_eq!(scene.challenge(NAVIGATOR, &answer), Ok(1));
+}
+
+#[test]
+fn only_a_talk_ends_with_talking() {
+    for way in [Way::SecondLook, Way::Route, Way::Complaint] {
+        let mut scene = challenged(way);
+        scene.challenge(COMPLAINTS, &allocate(&scene, UNINVOLVED)).unwrap();
+        let mut answer = answered(&scene, scene.challenge.current_stage(), vec![]);
+        answer.answered.outcome = Outcome::Talked;
+        assert_eq!(refused(scene.challenge(UNINVOLVED, &answer)), "outcome-not-a-talk", "{way:?}");
+    }
+}
+
+#[test]
+fn the_next_stage_by_telephone_runs_from_the_day_on_which_it_was_asked_for() {
+    let mut scene = challenged(Way::Complaint);
+    scene.days_later(2);
+    let ask = |day| EnterNextStage { words: "Nobody rang.".into(), asked: Moment::On(day) };
+    let tomorrow = ask(scene.today().tomorrow().unwrap());
+    assert_eq!(refused(scene.challenge(COMPLAINTS, &tomorrow)), "in-future");
+    scene.challenge(COMPLAINTS, &ask(jiff::civil::date(2026, 11, 24))).unwrap();
+    assert_eq!(due_on(&scene, "LS-STAGE-2-BEGINS"), Some(jiff::civil::date(2026, 12, 1)));
+    assert_eq!(scene.challenge.stages[0].fact.entered_by, Some(person(COMPLAINTS)));
 }
 
 #[test]

@@ -468,7 +468,11 @@ fn the_summary_counts_what_the_measures_ask() {
         ("reasonable-cause", "The doses were missed"),
     ];
     propose(&mut scene, FRONT_DOOR, &whole).unwrap();
+    scene.now += SignedDuration::from_secs(30);
     decide(&mut scene, FRONT_DOOR_MANAGER, true, "").unwrap();
+    for said in ["LS-CROSSING-HARM", "LS-CROSSING-FROM-WHOM"] {
+        assert!(!open_duties(&scene).contains(&said.to_owned()), "{said}: it was said before it was due");
+    }
     assert!(!scene.concern.summary().unwrap().complete);
     let parts: Vec<Part> = scene.concern.parts_asked().collect();
     assert!(!parts.contains(&Part::Officer) && !parts.contains(&Part::Setting));
@@ -500,7 +504,7 @@ fn the_summary_counts_what_the_measures_ask() {
     let summary = scene.concern.summary().unwrap();
     assert!(summary.complete && summary.alternatives);
     let waited = summary.raised_at.duration_until(summary.diverted_at.unwrap());
-    assert_eq!(waited, SignedDuration::from_mins(40));
+    assert_eq!(waited, SignedDuration::from_secs(40 * 60 + 30));
     let empty = AddPart { part: Part::Adviser, answers: answers(&scene, &[]) };
     assert_eq!(code(scene.concern(FRONT_DOOR, &empty)), "nothing-added");
 }

@@ -124,13 +124,12 @@ pub fn step_child(scene: &mut Scene, step: u8, who: u128, number: u8) -> bool {
             let (done, why) = ("Heard".into(), String::new());
             let outcome = ViewOutcome::Done;
             let views: Vec<Uuid> = scene.child.views.said.iter().map(View::id).collect();
-            match views.first().filter(|_| number % 2 == 0) {
-                Some(view) => scene.child(who, &AnswerView(ViewAnswered { view: *view, outcome, done, why })),
-                None => {
-                    let recorded = view(scene, identifier(300));
-                    let happened = scene.moment();
-                    scene.child(who, &RecordView { recorded, happened })
-                }
+            if let Some(view) = views.first().filter(|_| number.is_multiple_of(2)) {
+                scene.child(who, &AnswerView(ViewAnswered { view: *view, outcome, done, why }))
+            } else {
+                let recorded = view(scene, identifier(300));
+                let happened = scene.moment();
+                scene.child(who, &RecordView { recorded, happened })
             }
         }
     };

@@ -120,7 +120,6 @@ fn every_kind_of_event_keeps_its_name() {
         protocol.published
         record.read
         urgent.reviewed
-        urgent.reviewed
         challenge.made
         challenge.acknowledged
         challenge.allocated

@@ -4,10 +4,10 @@ use forms::{Answer, Answers, QuestionId};
 use jiff::civil::date;
 use kernel::{EntryId, Moment};
 use records::child::{
-    AnswerView, CopyGiven, Decision, DraftShared, FollowWish, GiveCopy, Met, NeedRecorded, RecordMeeting,
-    RecordNeed, RecordNotObtained, RecordView, RecordWish, SayMyself, ShareDraft, SignOff, SignedOff, Source,
-    TellView, ViewAnswered, ViewOutcome, ViewRecorded, ViewTold, ViewsNotObtained, WishFollowed,
-    WishRecorded, WishStep, Write, Written,
+    AnswerView, CopyGiven, Decision, DraftShared, FollowWish, GiveCopy, Met, NeedRecorded, OpenSection,
+    RecordMeeting, RecordNeed, RecordNotObtained, RecordView, RecordWish, SayMyself, SectionOpened,
+    ShareDraft, SignOff, SignedOff, Source, TellView, ViewAnswered, ViewOutcome, ViewRecorded, ViewTold,
+    ViewsNotObtained, WishFollowed, WishRecorded, WishStep, Write, Written,
 };
 use uuid::Uuid;
 
@@ -307,4 +307,18 @@ fn whether_a_child_was_heard_by_their_own_way_can_be_read() {
     };
     assert_eq!(by(1, &["device"]), Some(false), "written down by somebody else's way");
     assert_eq!(by(2, &["device", "writing-drawing"]), Some(true));
+}
+
+#[test]
+fn closed_sections_that_were_opened_can_be_read_with_their_reasons() {
+    let mut scene = allocated();
+    let opened = |scene: &Scene| {
+        let assessment = &scene.child.assessment;
+        scene.child.opened_with_reason(assessment).map(|opened| opened.fact.why.clone()).collect::<Vec<_>>()
+    };
+    assert!(opened(&scene).is_empty(), "what the request opened needs no reason");
+    let why = "Jo asked for help with nights.";
+    let night = SectionOpened { section: "f-night".into(), why: why.into() };
+    scene.child(ASSESSOR, &OpenSection(night)).unwrap();
+    assert_eq!(opened(&scene), [why]);
 }

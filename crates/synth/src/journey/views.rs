@@ -90,9 +90,9 @@ impl Journey<'_> {
             return Ok(());
         }
         let wish = self.chance.identifier(at);
-        let with = self.team.assessor.name.clone();
+        let whom = self.team.assessor.name.clone();
         let words = self.fill("{child} took {assessor} by the hand and pointed to the garden.");
-        let wished = WishRecorded { wish, with, words };
+        let wished = WishRecorded { wish, with: whom, words };
         self.on_child("record wish", &RecordWish { wished, happened: Moment::At(at) }, assessor, at)?;
         let mut steps = Vec::new();
         if self.turns.wish == WishTurn::NotAgreed {

@@ -121,7 +121,9 @@ fn with_plans(families: &mut Families<'_>) {
     let after =
         [After::GapAnswered, After::Nothing, After::Gap, After::Reviewed, After::Reassessing, After::Ended];
     for (number, days) in [72, 66, 60, 88, 95, 70].into_iter().enumerate() {
-        let turns = Turns { after: after[number], ..Turns::default() };
+        let is_long = ORDINARY[number] == "carer-rest";
+        let breaks = if is_long { BreaksTurn::LongStay } else { BreaksTurn::None };
+        let turns = Turns { after: after[number], breaks, ..Turns::default() };
         families.days(ORDINARY[number], days, Stage::PlanShared, turns);
     }
     let weekends = Turns {
@@ -132,8 +134,6 @@ fn with_plans(families: &mut Families<'_>) {
         ..Turns::default()
     };
     families.days("nights", 61, Stage::PlanShared, weekends).role = Role::ParentWithPlan;
-    let long_stay = Turns { breaks: BreaksTurn::LongStay, ..Turns::default() };
-    families.days("carer-rest", 90, Stage::PlanShared, long_stay);
     families.days("self-assessed", 33, Stage::PlanShared, Turns::default());
     let honoured = Turns { wish: WishTurn::Honoured, ..by(Channel::InPerson) };
     families.days("young-person", 44, Stage::PlanShared, honoured);

@@ -14,6 +14,7 @@ pub mod letter;
 pub mod list;
 pub mod pass_on;
 pub mod record;
+pub mod stage;
 pub mod step;
 
 mod desk;

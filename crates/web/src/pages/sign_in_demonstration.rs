@@ -35,7 +35,12 @@ pub async fn submit(
         None
     };
     let code = found.ok_or(PageFailure::NotThere)?;
-    session::sign_in(&site, &visitor.session, Who::Family { person: code.person, reach: code.reach }).await?;
+    let (person, reach) = (code.person, code.reach);
+    if site.application().has_phrase(person).await? {
+        session::sign_in(&site, &visitor.session, Who::HalfFamily { person, reach }).await?;
+        return Ok(Redirect::to("/return/phrase").into_response());
+    }
+    session::sign_in(&site, &visitor.session, Who::Family { person, reach }).await?;
     Ok(Redirect::to("/family").into_response())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::pages::asking::return_phrase;
 use crate::pages::challenges::{
-    action, allocate, answer, close, enter, extend, figures, letter, list, pass_on, record, step,
+    action, allocate, answer, close, enter, extend, figures, letter, list, pass_on, record, stage, step,
 };
 use crate::pages::family::{
     challenge_new, challenge_one, challenge_stage, challenge_withdraw, challenges, feedback, phrase,
@@ -35,6 +35,8 @@ routes! {
     post "/challenges/{challenge}/answer" Practitioner => answer::submit,
     get "/challenges/{challenge}/extend" Practitioner => extend::show,
     post "/challenges/{challenge}/extend" Practitioner => extend::submit,
+    get "/challenges/{challenge}/stage" Practitioner => stage::show,
+    post "/challenges/{challenge}/stage" Practitioner => stage::submit,
     get "/challenges/{challenge}/step" Practitioner => step::show,
     post "/challenges/{challenge}/step" Practitioner => step::submit,
     get "/challenges/{challenge}/actions/{action}" Practitioner => action::show,

@@ -68,7 +68,7 @@ async fn a_stay_past_the_number_is_explained_and_then_booked() {
         "What changes for the family if you go on",
         "From the stay that begins on Tuesday 1 December 2026, other rules apply. The stay can go ahead.",
         "This does not limit the breaks.",
-        "This stay would be 18 days long. After 17 days without going home, other rules apply.",
+        "The stay is 18 days long. After 17 days without going home, other rules apply.",
         "What stays the same",
         "You can have the stay as it is.",
         "Book it, with the other rules",
@@ -119,6 +119,7 @@ async fn what_became_of_a_stay_is_written_down() {
     assessor.send(&book, &stay(&names, ("31", "11"), ("8", "12"))).await.says(&["Give a real day"]);
 
     world.later(3 * 24 * 60);
+    let mut assessor = world.browser(ASSESSOR).await;
     let stays: Vec<Uuid> =
         world.state(child).await.breaks.arrangements[0].stays.iter().map(records::child::Stay::id).collect();
     let address = |stay: Uuid| format!("/children/{child}/stays/{stay}");
@@ -160,7 +161,7 @@ async fn a_second_place_is_explained_too() {
     let mut assessor = world.browser(ASSESSOR).await;
     arrange(&mut assessor, child, "Seagull House", &[]).await;
     let told = arrange(&mut assessor, child, "Harbour House", &[]).await;
-    told.says(&["The breaks would be in more than one place or with more than one carer."]);
+    told.says(&["The breaks are in more than one place or with more than one carer."]);
     assert_eq!(world.state(child).await.breaks.arrangements.len(), 1);
     let from = day_names("from");
     let mut fields = vec![
@@ -176,7 +177,7 @@ async fn a_second_place_is_explained_too() {
     let arranged = assessor.send_from(&told, &address, &fields, "text/html").await;
     assert_eq!(arranged.status, StatusCode::SEE_OTHER, "{}", arranged.text());
     let bases: Vec<Basis> =
-        world.state(child).await.breaks.arrangements.iter().map(|each| each.basis()).collect();
+        world.state(child).await.breaks.arrangements.iter().map(records::child::Arrangement::basis).collect();
     assert_eq!(bases, [Basis::Section20Full; 2]);
 }
 

@@ -241,6 +241,11 @@ async fn a_child_who_was_not_met_needs_a_managers_agreement() {
     let agreed =
         supervisor.send(&format!("{record}/not-met"), &[("why", "Robin is in hospital far away.")]).await;
     assert_eq!(agreed.status, StatusCode::SEE_OTHER);
+    let blocked = supervisor.send(&format!("{record}/sign-off"), &[("words", "")]).await;
+    blocked.says(&["Nothing stands of what the child wants."]);
+    let tried = [("tried", "A call by video"), ("why", "Robin slept"), ("next", "With the play nurse")];
+    let known = assessor.send(&format!("{record}/views/not-obtained"), &tried).await;
+    assert_eq!(known.status, StatusCode::SEE_OTHER);
     let late = assessor.send(&format!("{record}/ceiling"), &[("why", "Jo asked for more time.")]).await;
     assert_eq!(late.status, StatusCode::SEE_OTHER);
     assert_eq!(

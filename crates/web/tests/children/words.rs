@@ -42,13 +42,19 @@ fn no_word_of_suspicion() {
     }
 }
 
+/// The files of a folder and of those below it.
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let found = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    found.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
 #[test]
 fn every_message_that_the_pages_name_is_in_the_catalogue() {
     let words = Wording::english().unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/children");
     let mut named = BTreeSet::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+    for file in files(&folder) {
+        let text = std::fs::read_to_string(file).unwrap();
         for quoted in text.split('"').skip(1).step_by(2) {
             let is_name = quoted.starts_with("children-") || quoted.starts_with("letter-");
             let whole = !quoted.contains(['{', ' ']) && !quoted.ends_with('-');

@@ -7,6 +7,7 @@ mod challenges;
 mod crossing;
 mod journey;
 mod pages;
+mod rights;
 mod secrecy;
 mod views;
 mod world;

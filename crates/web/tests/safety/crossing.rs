@@ -123,11 +123,11 @@ async fn missed_medicine_with_its_effect_is_accepted_and_opens_the_discussion_at
     for (name, status) in [
         ("significance", "Done at 09:00"),
         ("source", "Done at 09:00"),
-        ("agencies", "To do by Tuesday 24 November 2026"),
-        ("children", "To do by Tuesday 24 November 2026"),
-        ("alternatives", "To do by Tuesday 24 November 2026"),
-        ("adviser", "To do by Tuesday 24 November 2026"),
-        ("agreement", "To do by Tuesday 24 November 2026"),
+        ("agencies", "By Tuesday 24 November 2026 To do"),
+        ("children", "By Tuesday 24 November 2026 To do"),
+        ("alternatives", "By Tuesday 24 November 2026 To do"),
+        ("adviser", "By Tuesday 24 November 2026 To do"),
+        ("agreement", "By Tuesday 24 November 2026 To do"),
     ] {
         assert!(page.links_to(&format!("/concerns/{concern}/diversion/{name}")), "{name}");
         assert!(page.says(status), "{name}: {status}");
@@ -138,7 +138,7 @@ async fn missed_medicine_with_its_effect_is_accepted_and_opens_the_discussion_at
     let mut manager = setting.practitioner(MANAGER).await;
     let mut front_door = setting.practitioner(FRONT_DOOR).await;
     let page = manager.get(&format!("/concerns/{concern}/diversion")).await;
-    assert!(page.says("Overdue since Tuesday 24 November 2026"), "{}", page.text());
+    assert!(page.says("By Tuesday 24 November 2026 Overdue"), "{}", page.text());
     let page = step(&mut front_door, concern, "enquiries", &[]).await;
     assert!(page.says("and enquiries have begun"));
     assert_eq!(
@@ -247,7 +247,7 @@ async fn harm_by_a_respite_worker_opens_no_enquiry_about_parenting() {
     let page =
         step(&mut front_door, concern, "setting", &[("setting-considered", "He stays at home for now.")])
             .await;
-    assert!(page.says("Begun. By Tuesday 24 November 2026"));
+    assert!(page.says("By Tuesday 24 November 2026 Begun"));
     let form = front_door.get(&format!("/concerns/{concern}/diversion/setting")).await;
     assert_eq!(form.field("setting-considered"), "He stays at home for now.");
 }

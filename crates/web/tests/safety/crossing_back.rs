@@ -39,7 +39,7 @@ async fn the_discussion_closes_when_every_child_has_a_decision() {
         ("children.2.called", "Wren"),
     ];
     let page = step(&mut manager, concern, "children", &two).await;
-    assert!(page.says("Begun. By Tuesday 24 November 2026"));
+    assert!(page.says("By Tuesday 24 November 2026 Begun"));
     let refused = try_step(&mut manager, concern, "close", &close).await;
     assert!(refused.says("A child of the household has no decision yet"));
     assert_eq!(refused.field("closing-why"), "To find out");

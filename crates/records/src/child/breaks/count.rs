@@ -92,19 +92,11 @@ impl Breaks {
             others.flat_map(|each| without(each, None)).chain(own.iter().copied()).collect();
         let mut causes = Vec::new();
         for counter in rules.short_break_counters(from) {
-            for (mut stretches, all_together) in [(own.clone(), false), (all.clone(), true)] {
-                stretches.push(stay);
-                // What lies too far back to come into the same count with it says nothing about this stay.
-                let reaching = counter.reaching(&stretches, from);
-                let passed = counter.count(&reaching).zip(counter.passed_on(&reaching));
-                let Some((count, on)) = passed.filter(|(count, _)| counter.is_past(Some(*count))) else {
-                    continue;
-                };
+            for (others, all_together) in [(&own, false), (&all, true)] {
+                let Some((count, Some(on))) = counter.count_with(stay, others) else { continue };
                 let clock = counter.clock().id.clone();
-                let said = causes
-                    .iter()
-                    .any(|cause| matches!(cause, Cause::Days { clock: said, .. } if *said == clock));
-                if !said {
+                let said = |cause: &Cause| matches!(cause, Cause::Days { clock: said, .. } if *said == clock);
+                if !causes.iter().any(said) {
                     causes.push(Cause::Days { clock, number: count.number, all_together, on });
                 }
             }
@@ -113,7 +105,7 @@ impl Breaks {
             return None;
         }
         let together = causes.iter().any(|cause| matches!(cause, Cause::Days { all_together: true, .. }));
-        let light = |each: &&Arrangement| each.runs() && each.basis() == Basis::Section20Light;
+        let light = |each: &&Arrangement| each.runs() && each.basis_on(from) == Basis::Section20Light;
         let touched = |each: &&Arrangement| each.id() == arrangement || together;
         let arrangements =
             self.arrangements.iter().filter(light).filter(touched).map(Arrangement::id).collect();

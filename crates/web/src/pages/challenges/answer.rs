@@ -116,6 +116,7 @@ fn view(
     let typed = Typed::new(site, submitted, problems);
     let choices = Outcome::ALL
         .iter()
+        .filter(|(_, outcome)| outcome.fits(made.way))
         .map(|(name, outcome)| Choice::new(*name, words.say(outcome_name(*outcome))))
         .collect();
     let fields = form(site, &desk.reader.held, &desk.href("/answer"), |writer| {

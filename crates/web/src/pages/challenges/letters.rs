@@ -15,6 +15,7 @@ pub(super) fn outcome_name(outcome: Outcome) -> &'static str {
         Outcome::Upheld => "challenge-outcome-upheld",
         Outcome::PartlyUpheld => "challenge-outcome-partly-upheld",
         Outcome::NotUpheld => "challenge-outcome-not-upheld",
+        Outcome::Talked => "challenge-outcome-talked",
     }
 }
 

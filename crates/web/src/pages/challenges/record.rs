@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use super::letters::outcome_name;
+use super::stage::next_stage;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
@@ -117,7 +118,7 @@ fn said(desk: &Desk<'_>, made: &Made) -> Vec<SummaryRow> {
     for asked in &desk.challenge().stages {
         let label =
             words.with("challenge-asked-stage", &[("stage", &words.say(stage_name(asked.fact.stage)))]);
-        let when = short_time(asked.at);
+        let when = full_date(asked.happened.date());
         let said = Html::build(|writer| {
             writer.paragraph(when);
             writer.html(&as_written(&asked.fact.words));
@@ -170,6 +171,7 @@ fn write_todo(desk: &Desk<'_>, writer: &mut Writer) {
         ("/answer", "challenge-link-answer", unanswered && named && desk.may(Action::AnswerChallenge)),
         ("/allocate", "challenge-link-allocate", unanswered && allocates),
         ("/extend", "challenge-link-extend", unanswered && runs && extendable),
+        ("/stage", "challenge-link-stage", runs && next_stage(challenge).is_some()),
         ("/step", "challenge-link-step", open && runs && complaint && stage != Some(Stage::One)),
         ("/close", "challenge-link-close", open && runs && settled),
         ("/pass-on", "challenge-link-pass-on", true),

@@ -15,6 +15,9 @@ use crate::failure::PageFailure;
 use crate::layout::Problems;
 use crate::site::Site;
 
+/// The section of the child's views, which also have a list of their own.
+const CHILD_VIEWS: &str = "p-child-views";
+
 /// The section.
 pub async fn show(
     State(site): State<Site>,
@@ -54,6 +57,13 @@ pub async fn show(
                     link(writer, &href, &words.say("children-assessment-open-it"), &label.label);
                 });
             }
+        }
+        if section == CHILD_VIEWS
+            && page.may_field(Action::See, RecordKind::AssessmentEntry, FieldKind::OwnWords)
+        {
+            writer.element("p").class("govuk-body").within(|writer| {
+                link(writer, &page.path("/views"), &words.say("children-section-views"), "");
+            });
         }
         for question in &questions {
             write_question(&page, writer, &section, question, is_open);

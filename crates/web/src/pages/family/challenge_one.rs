@@ -15,6 +15,7 @@ use super::{challenge, dates, talk};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
+use crate::pages::challenges::stage::next_stage;
 use crate::questions::in_words;
 use crate::site::Site;
 
@@ -141,7 +142,7 @@ fn write_said(reading: &Reading, writer: &mut Writer, challenge: &Challenge) {
     }
     writer.add(&SummaryList::of(rows));
     for asked in &challenge.stages {
-        let (name, date) = (stage_name(asked.fact.stage), full_date(london_date(asked.at)));
+        let (name, date) = (stage_name(asked.fact.stage), full_date(asked.happened.date()));
         writer.paragraph(
             words.with("family-challenge-asked-stage", &[("stage", &words.say(name)), ("date", &date)]),
         );
@@ -165,6 +166,7 @@ fn write_answer(reading: &Reading, writer: &mut Writer, answer: &Noted<Answered>
         Outcome::Upheld => "family-challenge-upheld",
         Outcome::PartlyUpheld => "family-challenge-partly-upheld",
         Outcome::NotUpheld => "family-challenge-not-upheld",
+        Outcome::Talked => "family-challenge-talked",
     });
     writer.heading(level, outcome);
     let (name, date) = (reading.name_of(answer.author.person), full_date(london_date(answer.at)));
@@ -233,13 +235,4 @@ fn write_next(reading: &Reading, writer: &mut Writer, id: Uuid, challenge: &Chal
         let text = words.say("family-challenge-link-withdraw");
         writer.element("a").class("govuk-link").attribute("href", &href).text(&text);
     });
-}
-
-/// The stage that can be asked for now.
-pub(super) fn next_stage(challenge: &Challenge) -> Option<Stage> {
-    match challenge.current_stage()? {
-        Stage::One if challenge.is_open() => Some(Stage::Two),
-        Stage::Two if challenge.is_open() && challenge.current_answer().is_some() => Some(Stage::Three),
-        _ => None,
-    }
 }

@@ -7,12 +7,12 @@ use govuk::{Button, Html, Label, Textarea};
 use records::challenge::{AskNextStage, Stage};
 use uuid::Uuid;
 
-use super::challenge_one::next_stage;
 use super::reading::Reading;
 use super::talk;
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
+use crate::pages::challenges::stage::next_stage;
 use crate::site::Site;
 use crate::submitted::Submitted;
 

@@ -65,10 +65,7 @@ fn service_of(reading: &Reading, service: Uuid) -> Result<&Service, PageFailure>
 fn read(site: &Site, service: Uuid, submitted: &Submitted) -> Result<GapReported, Problems> {
     let words = site.words();
     let not_a_day = |name: &str| Problems::one(&format!("{name}.day"), words.say("children-not-a-date"));
-    let from = match date_typed(submitted, "from") {
-        Ok(Some(from)) => from,
-        _ => return Err(not_a_day("from")),
-    };
+    let Ok(Some(from)) = date_typed(submitted, "from") else { return Err(not_a_day("from")) };
     Ok(GapReported {
         gap: site.application().new_identifier(),
         service,

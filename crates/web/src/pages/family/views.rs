@@ -144,9 +144,9 @@ fn sees_wish(reading: &Reading, child: &Child, wish: &Wish) -> bool {
 fn write_wish(reading: &Reading, writer: &mut Writer, wish: &Wish) {
     let words = reading.words();
     let own = is_the_child(reading);
-    let with = wish.recorded.fact.with.as_str();
+    let whom = wish.recorded.fact.with.as_str();
     let said = if own { "family-wish-own" } else { "family-wish" };
-    writer.paragraph(words.with(said, &[("with", with)]));
+    writer.paragraph(words.with(said, &[("with", whom)]));
     if wish.has(WishStep::NotAgreed) && !own {
         writer.paragraph(words.say("family-wish-no-blame"));
     }

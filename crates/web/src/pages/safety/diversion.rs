@@ -205,7 +205,13 @@ fn write_tasks(writer: &mut Writer, site: &Site, state: &Concern, concern: Uuid,
         .parts_asked()
         .map(|part| Task {
             title: words.say(&format!("crossing-{}-title", part.section())).into(),
-            hint: words.say(&format!("crossing-{}-task", part.section())).into(),
+            hint: Html::build(|writer| {
+                writer.element("div").text(&words.say(&format!("crossing-{}-task", part.section())));
+                if let Some(due) = task_due(site, part, duties) {
+                    writer.element("div").text(&due);
+                }
+            })
+            .into(),
             href: format!("/concerns/{concern}/diversion/{}", part.section()),
             status: task_status(site, state, part, duties),
             ..Task::default()
@@ -234,24 +240,29 @@ const fn duty_of(part: Part) -> &'static str {
     }
 }
 
+/// By when a part is due, if it is still to do.
+fn task_due(site: &Site, part: Part, duties: &[DutyShown]) -> Option<String> {
+    let duty = duties.iter().find(|duty| duty.scheduled.duty == duty_of(part))?;
+    let due = match duty.scheduled.due {
+        Due::At(instant) => full_time(instant),
+        Due::On(date) => full_date(date),
+        Due::NoLimit | Due::BeyondKnownHolidays => site.words().say("concern-no-date"),
+    };
+    Some(site.words().with("diversion-by", &[("due", &due)]))
+}
+
 fn task_status(site: &Site, state: &Concern, part: Part, duties: &[DutyShown]) -> TaskStatus {
     let words = site.words();
     if let Some(at) = state.diversion.answered_at(part) {
         return TaskStatus::Words(words.with("diversion-done", &[("time", &full_time(at))]).into());
     }
     let duty = duties.iter().find(|duty| duty.scheduled.duty == duty_of(part));
-    let due = duty.map(|duty| match duty.scheduled.due {
-        Due::At(instant) => full_time(instant),
-        Due::On(date) => full_date(date),
-        Due::NoLimit | Due::BeyondKnownHolidays => words.say("concern-no-date"),
-    });
-    let due = due.unwrap_or_else(|| words.say("concern-no-date"));
     let overdue = duty.is_some_and(|duty| duty.status == Status::Overdue);
     let begun = state.diversion.part(part).is_some();
     let (colour, name) = match (overdue, begun) {
-        (true, _) => ("red", "diversion-overdue"),
+        (true, _) => ("red", "concern-overdue"),
         (false, true) => ("yellow", "diversion-begun"),
-        (false, false) => ("blue", "diversion-to-do"),
+        (false, false) => ("blue", "concern-to-do"),
     };
-    TaskStatus::Tag(Tag::coloured(colour, words.with(name, &[("due", &due)])))
+    TaskStatus::Tag(Tag::coloured(colour, words.say(name)))
 }

@@ -71,7 +71,7 @@ impl Step {
     /// The sections of the form that stand on its page.
     pub(super) const fn sections(self) -> &'static [&'static str] {
         match self {
-            Self::Propose => &["facts", "grounds", "source", "significance"],
+            Self::Propose => &["facts", "significance", "grounds", "source"],
             Self::Decide => &["deciding"],
             Self::Emergency => &["emergency", "enquiry"],
             Self::Enquiries => &["enquiry"],

@@ -12,7 +12,7 @@ use crate::submitted::Submitted;
 /// The fields `name.day`, `name.month`, `name.year` and `name.time`.
 pub fn write(typed: &Typed<'_>, writer: &mut Writer, name: &str, message: &str, start: Option<Timestamp>) {
     let start = start.map(london_datetime);
-    typed.date(writer, name, message, start.map(|at| at.date()));
+    typed.date(writer, name, message, start.map(jiff::civil::DateTime::date));
     let time = start.map_or_else(String::new, |at| at.strftime("%H:%M").to_string());
     typed.line(writer, &format!("{name}.time"), &format!("{message}-time"), &time);
 }

@@ -142,5 +142,5 @@ fn write_condition(page: &ChildPage, writer: &mut Writer, asked_in: &Form, quest
         .map(|choice| choice.words(&Language::english(), None).label.clone())
         .collect();
     let only = page.words().with("children-view-only-if", &[("answer", &labels.join("; "))]);
-    writer.element("p").class("govuk-hint alongside-only-if").text(&only);
+    writer.element("p").class("govuk-hint").text(&only);
 }
