@@ -92,7 +92,7 @@ async fn the_page_is_honest_about_what_it_does_not_know() {
         "No parent carer group has agreed these measures",
         "there are no records for M-17, the protection check, yet",
         "Below 98 % no other measure is safe",
-        "level of concern, engagement, earlier safeguarding",
+        "how worried somebody was, how willing the family was, earlier safeguarding",
     ] {
         assert!(list.contains(words), "{words}");
     }
