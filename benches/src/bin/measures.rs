@@ -160,7 +160,8 @@ fn facts_of(number: u64) -> [Facts; 2] {
         harm_stated: None,
         declined: None,
     };
-    let diversion = Diversion { on: after(received_on, 9), complete: true, alternatives: true };
+    let diversion =
+        Diversion { on: after(received_on, 9), complete: true, alternatives: true, from_outside: false };
     let codes = ["aut", "beh", "comm", "con", "ld", "mob", "pc", "vis"];
     let assessed = AssessmentFacts {
         received_on,

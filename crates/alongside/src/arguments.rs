@@ -64,8 +64,12 @@ pub struct Record {
     /// A folder, best on another machine, to which each signed checkpoint is written too
     #[arg(long, value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
-    /// Where files are kept, locked: file:FOLDER; without it, a folder beside the database
-    #[arg(long, value_name = "URL")]
+    /// Where files are kept.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside the database"
+    )]
     pub attachments: Option<FilesUrl>,
 }
 
@@ -225,8 +229,13 @@ pub struct Verify {
     /// An older checkpoint, kept elsewhere, that the record must still lead to
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Option<PathBuf>,
-    /// Where files are kept, if not in the folder beside the database: file:FOLDER
-    #[arg(long, value_name = "URL", conflicts_with = "export")]
+    /// Where files are kept.
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with = "export",
+        help = "Where files are kept, if not in the folder beside the database: file:FOLDER"
+    )]
     pub attachments: Option<FilesUrl>,
     /// The public key that the partnership published; without it an export is held against its own
     #[arg(long, value_name = "KEY", conflicts_with = "database")]

@@ -108,6 +108,10 @@ impl Kept for Challenge {
         records::challenge::list(self, rules)
     }
 
+    fn measured(&self, _: Uuid) -> measures::Facts {
+        records::measured::of_challenge(self)
+    }
+
     fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
         let mut facts = RecordFacts::new(partnership.clone());
         if let Some(maker) = self.maker() {
@@ -122,6 +126,10 @@ impl Kept for Challenge {
 impl Kept for Feedback {
     fn list(&self, rules: &Rules) -> Listing {
         records::feedback::list(self, rules)
+    }
+
+    fn measured(&self, _: Uuid) -> measures::Facts {
+        records::measured::of_feedback(self)
     }
 
     fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, StyleProperty};
+use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap, StyleProperty};
 use parley::{Alignment, FontContext, Layout, LayoutContext};
 
 use crate::fonts::{self, FAMILIES};
@@ -103,6 +103,8 @@ impl Setter {
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))));
         builder.push_default(StyleProperty::FontSize(setting.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(setting.line_height)));
+        // A word that is longer than its line, such as a digest, is broken rather than cut off.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if setting.bold {
             builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
         }
@@ -273,6 +275,15 @@ mod tests {
         let linked = found.lines.iter().flat_map(|line| &line.pieces).filter(|piece| piece.link == Some(0));
         let letters: usize = linked.map(|piece| piece.glyphs.len()).sum();
         assert_eq!(letters, "help@wendale.example".len());
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_for_its_line_is_broken() {
+        let found = set(&"2e0534ae".repeat(40));
+        assert!(found.lines.len() > 2);
+        for piece in found.lines.iter().flat_map(|line| &line.pieces) {
+            assert!(piece.x + piece.width <= 200.5, "{}", piece.x + piece.width);
+        }
     }
 
     #[test]

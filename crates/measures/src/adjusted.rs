@@ -147,7 +147,7 @@ fn fit(
     let mut observations: Vec<Observation> = counted
         .iter()
         .map(|(subject, exposed)| Observation {
-            outcome: subject.person.diversions.iter().any(|diversion| subject.covers(diversion.on)),
+            outcome: subject.was_diverted(),
             cluster: subject.cluster,
             terms: if *exposed { vec![(1, 1.0)] } else { Vec::new() },
         })

@@ -67,8 +67,7 @@ impl Looking {
         let decided = assessed.filter(|assessed| assessed.decided_on.is_some());
         let one = |yes: bool| Some(Seen::from(yes));
         let single = match counter.part.count {
-            Count::Diverted => request
-                .and_then(|_| one(person.diversions.iter().any(|diversion| subject.covers(diversion.on)))),
+            Count::Diverted => request.and_then(|_| one(subject.was_diverted())),
             Count::Refused => request.and_then(|request| one(request.outcome == Some(Outcome::NotTakenUp))),
             Count::WithdrawnForProcess => request.and_then(|request| {
                 one(request.withdrawn.as_ref().is_some_and(|why| counter.part.reasons.contains(why)))
@@ -151,6 +150,10 @@ impl Looking {
     /// Whether safeguarding was contacted in the days after a dispute; or, for a family without one, in the days after the
     /// day on which the middle family of the same month had one. Nothing while those days are not over, unless it was.
     fn contact_after(&self, counter: &Counter<'_>, subject: &Subject<'_>) -> Option<bool> {
+        // A reply alone is no family that could have complained.
+        if subject.request.is_none() && subject.assessed.is_none() {
+            return None;
+        }
         let within = Span::new().days(counter.part.within_days?);
         let disputed = subject.person.disputes.iter().copied().filter(|day| subject.covers(*day)).min();
         let from = if let Some(day) = disputed {

@@ -26,6 +26,8 @@ pub enum Kept {
     Challenges,
     /// What families say of the process.
     Feedback,
+    /// Which families were asked what they say of it.
+    FeedbackRequests,
     /// Hours delivered, and direct payments.
     Deliveries,
     /// Assessments of parent carers.
@@ -252,6 +254,9 @@ pub struct Diversion {
     pub complete: bool,
     /// Whether disability-informed alternatives were each answered.
     pub alternatives: bool,
+    /// Whether, as far as is known, the harm comes from outside the family alone. Then it is no enquiry about the family.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub from_outside: bool,
 }
 
 /// A family challenged the route.

@@ -185,12 +185,14 @@ pub fn count(
         })
         .collect();
     let adjusted = adjust(definitions, kept, &chosen);
+    let is_child = |subject: &&&Subject<'_>| subject.request.is_some() || subject.assessed.is_some();
+    let children = chosen.iter().filter(is_child).count();
     let evidence = Evidence::of(definitions, &measures, &adjusted);
     Figures {
         period,
         on: today,
         years: years.into_iter().collect(),
-        children: chosen.len() as u64,
+        children: children as u64,
         verdict: judge(definitions, &evidence),
         measures,
         adjusted,

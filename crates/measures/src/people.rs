@@ -31,11 +31,14 @@ pub(crate) fn gather(all: Vec<Facts>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     for facts in all {
         let of_request = |request: Uuid| child_of.get(&request).copied().unwrap_or(request);
-        let Some(key) = facts.child.or_else(|| facts.request.map(of_request)) else { continue };
-        let place = *places.entry(key).or_insert_with(|| {
+        let place = match facts.child.or_else(|| facts.request.map(of_request)) {
+            Some(key) => *places.entry(key).or_insert(people.len()),
+            // What names no record stands alone: it is counted, and in no group.
+            None => people.len(),
+        };
+        if place == people.len() {
             people.push(Person::default());
-            people.len() - 1
-        });
+        }
         people[place].add(facts);
     }
     people
@@ -70,6 +73,12 @@ pub(crate) struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Whether the family was sent to safeguarding. Harm from outside the family alone opens no enquiry about it.
+    pub fn was_diverted(&self) -> bool {
+        let about_family = |diversion: &Diversion| !diversion.from_outside && self.covers(diversion.on);
+        self.person.diversions.iter().any(about_family)
+    }
+
     /// Whether something that happened on a day belongs to this year of the child's.
     pub fn covers(&self, day: Date) -> bool {
         self.received_on <= day && self.until.is_none_or(|until| day < until)
@@ -91,6 +100,9 @@ pub(crate) fn subjects<'a>(people: &'a [Person], year_of: &dyn Fn(Date) -> i16) 
         let assessed_in = person.assessed.as_ref().map(|assessed| year_of(assessed.received_on));
         if let (Some(assessed), Some(year)) = (&person.assessed, assessed_in) {
             firsts.entry(year).or_insert((assessed.received_on, None));
+        }
+        if let (true, Some(reply)) = (firsts.is_empty(), person.replies.first()) {
+            firsts.insert(year_of(reply.asked_on), (reply.asked_on, None));
         }
         let days: Vec<Date> = firsts.values().map(|first| first.0).collect();
         for (place, (year, (received_on, request))) in firsts.into_iter().enumerate() {

@@ -195,7 +195,12 @@ fn many() -> Vec<Facts> {
             requested.source = if number % 3 == 0 { Source::Professional } else { Source::ParentCarer };
             let sent = number % 20 == 0 || number % 43 == 1;
             let diversions = if sent {
-                vec![Diversion { on: date(2026, 6, 9), complete: true, alternatives: number % 40 == 0 }]
+                vec![Diversion {
+                    on: date(2026, 6, 9),
+                    complete: true,
+                    alternatives: number % 40 == 0,
+                    from_outside: number % 100 == 0,
+                }]
             } else {
                 Vec::new()
             };
@@ -251,6 +256,24 @@ fn small_numbers_are_hidden_wherever_they_stand() {
             assert_eq!(shown.count(), 0, "{rows:?}");
         }
     }
+}
+
+#[test]
+fn replies_that_name_no_record_are_counted_as_a_whole_and_in_no_group() {
+    let setting = setting();
+    let reply = |intrusion| Facts {
+        replies: vec![measures::Reply { asked_on: date(2026, 7, 1), intrusion }],
+        ..Facts::default()
+    };
+    let facts =
+        vec![reply(Some(true)), reply(Some(false)), reply(None), asked(1, request(Some(Disabled::Yes)))];
+    let kept = [NOW, &[Kept::Feedback]].concat();
+    let figures = setting.count(facts, &kept);
+    assert_eq!(figures.children, 1, "a reply is no child");
+    assert_eq!(total(&figures, "M-08", 0), Cell { yes: 1, of: 2 });
+    let unknown = row(&figures, "M-08", GroupingKind::DisabledAtContact, 3);
+    assert_eq!(unknown, Cell { yes: 1, of: 2 });
+    assert!(matches!(figures.measure("M-08").unwrap().parts[1], PartFigures::NotKept(_)));
 }
 
 #[test]

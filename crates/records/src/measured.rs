@@ -2,15 +2,28 @@
 //!
 //! One file per stream. A stream that a later release brings adds its own file here and its kinds of record to [`KEPT`].
 
+mod challenge;
 mod child;
 mod concern;
+mod feedback;
 mod request;
 
 use measures::Kept;
 
+pub use challenge::of_challenge;
 pub use child::of_child;
 pub use concern::of_concern;
+pub use feedback::of_feedback;
 pub use request::of_request;
 
 /// The kinds of record that this release keeps. A measure that needs another one says that there are no such records yet.
-pub const KEPT: &[Kept] = &[Kept::Requests, Kept::Assessments, Kept::Disputes, Kept::SafeguardingContacts];
+pub const KEPT: &[Kept] = &[
+    Kept::Requests,
+    Kept::Assessments,
+    Kept::Disputes,
+    Kept::SafeguardingContacts,
+    Kept::Diversions,
+    Kept::Challenges,
+    Kept::Feedback,
+    Kept::CarerAssessments,
+];

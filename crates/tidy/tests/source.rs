@@ -180,7 +180,8 @@ fn nothing_is_left_to_do_and_nothing_refers_to_what_is_not_here() {
     }
 }
 
-/// Every endpoint that takes a form takes a `Submitted`: its type, its size and its token are checked there alone.
+/// Every endpoint that takes a form takes a `Submitted`, or with a file an `Uploaded`: its type, its size and its token are
+/// checked there alone.
 #[test]
 fn every_post_takes_a_submitted_form() {
     let mut checked = 0;
@@ -236,7 +237,10 @@ fn takes_submitted(page: &str, function: &str) -> bool {
                 }
                 _ => None,
             });
-            takes |= named && parameters.is_some_and(|parameters| parameters.contains("Submitted"));
+            takes |= named
+                && parameters.is_some_and(|parameters| {
+                    ["Submitted", "Uploaded"].iter().any(|form| parameters.contains(form))
+                });
         }
     });
     takes

@@ -95,6 +95,7 @@ fn write_editions(site: &Site, writer: &mut Writer, sent: &Sent<'_>, shown: Edit
                             .element("a")
                             .class("govuk-link")
                             .attribute("href", &format!("{place}/pdf"))
+                            .flag("download", true)
                             .text(&words.with("letter-edition-pdf", &[("edition", &name)]));
                     });
                 }

@@ -196,7 +196,8 @@ fn page(file: &Document, id: ObjectId) -> Page {
                 said = actual.filter(|_| !covered).unwrap_or_default();
             }
             "EMC" => {
-                if stretches.pop().unwrap().artifact {
+                let ended = stretches.pop().unwrap();
+                if ended.artifact {
                     page.artifacts.push(std::mem::take(&mut artifact));
                 }
             }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use kernel::london_date;
-use measures::{Allocation, AssessmentFacts, Facts};
+use measures::{Allocation, AssessmentFacts, CarerAssessment, Facts};
 use uuid::Uuid;
 
-use crate::child::{Child, Decision};
+use crate::child::{Child, Decision, LinkedStep};
 
 /// The question of the assessment form whose answers are the census codes of disability.
 const CODES: &str = "areas";
+/// The capacity of a parent carer, and the kind of assessment that is theirs.
+const PARENT_CARER: &str = "parent-carer";
 
 /// A child's facts.
 pub fn of_child(id: Uuid, child: &Child) -> Facts {
@@ -31,8 +33,36 @@ pub fn of_child(id: Uuid, child: &Child) -> Facts {
         request: child.assessment.opened.as_ref().map(|support| support.fact.request),
         assessed,
         disputes: disputes.into_iter().collect(),
+        carers: carers(child),
         ..Facts::default()
     }
+}
+
+/// Every parent carer who takes part, with what became of an assessment of their own.
+fn carers(child: &Child) -> Vec<CarerAssessment> {
+    let parents = child.involved.iter().filter(|part| part.capacity.as_str() == PARENT_CARER);
+    parents
+        .map(|part| {
+            let steps = child
+                .journey
+                .linked
+                .iter()
+                .filter(|linked| {
+                    linked.first().fact.kind == PARENT_CARER
+                        && linked.first().fact.person == Some(part.person)
+                })
+                .flat_map(|linked| &linked.steps)
+                .map(|step| step.fact.step);
+            let steps: Vec<LinkedStep> = steps.collect();
+            let any = |wanted: &[LinkedStep]| steps.iter().any(|step| wanted.contains(step));
+            CarerAssessment {
+                from: part.from,
+                offered: !steps.is_empty(),
+                accepted: any(&[LinkedStep::Asked, LinkedStep::Accepted, LinkedStep::Done]),
+                done: any(&[LinkedStep::Done]),
+            }
+        })
+        .collect()
 }
 
 /// Whether the child's views stand: by a way in which this child communicates, where both are on the record; otherwise

@@ -2,21 +2,33 @@
 //! not why.
 
 use kernel::london_date;
-use measures::Facts;
+use measures::{Diversion, Facts};
 
 use crate::concern::Concern;
 
 /// A concern's facts; none where it names no record.
 pub fn of_concern(concern: &Concern) -> Facts {
     let Some(raised) = &concern.raised else { return Facts::default() };
-    let about = &raised.fact.about;
-    if about.child.is_none() && about.request.is_none() {
+    let (child, request) = concern.about();
+    if child.is_none() && request.is_none() {
         return Facts::default();
     }
     Facts {
-        child: about.child,
-        request: about.request,
+        child,
+        request,
         safeguarding_contacts: vec![london_date(raised.at)],
+        diversions: diversion(concern).into_iter().collect(),
         ..Facts::default()
     }
+}
+
+/// The diversion record, once it opened the strategy discussion: a proposal alone sends nobody anywhere.
+fn diversion(concern: &Concern) -> Option<Diversion> {
+    let summary = concern.summary()?;
+    Some(Diversion {
+        on: london_date(summary.diverted_at?),
+        complete: summary.complete,
+        alternatives: summary.alternatives,
+        from_outside: summary.from_outside,
+    })
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::journey::allocated;
 use crate::scene::{ASSESSOR, PARENT, Scene, capacity, person};
 
-fn step(linked: u128, kind: &str, who: Option<u128>, step: LinkedStep, words: &str) -> RecordLinked {
+pub fn step(linked: u128, kind: &str, who: Option<u128>, step: LinkedStep, words: &str) -> RecordLinked {
     RecordLinked {
         recorded: LinkedRecorded {
             linked: Uuid::from_u128(linked),
@@ -28,7 +28,7 @@ fn step(linked: u128, kind: &str, who: Option<u128>, step: LinkedStep, words: &s
     }
 }
 
-fn take_part(scene: &mut Scene, number: u128) {
+pub fn take_part(scene: &mut Scene, number: u128) {
     let part = Involved {
         person: person(number),
         name: "A parent".into(),

@@ -9,7 +9,7 @@ use crate::scene::{Scene, person};
 
 const LEAST: u64 = 6;
 
-fn given(scene: &Scene, number: u128, answers: &[(&str, &str)]) -> Given {
+pub fn given(scene: &Scene, number: u128, answers: &[(&str, &str)]) -> Given {
     let form = scene.forms.latest("feedback").unwrap();
     let mut sheet = form.no_answers();
     for (question, value) in answers {
@@ -18,7 +18,7 @@ fn given(scene: &Scene, number: u128, answers: &[(&str, &str)]) -> Given {
     Given { after: After::Assessing, by: person(number), answers: sheet }
 }
 
-fn give(scene: &Scene, state: &mut Feedback, given: Given) -> Result<(), &'static str> {
+pub fn give(scene: &Scene, state: &mut Feedback, given: Given) -> Result<(), &'static str> {
     use records::Refusal as _;
     let author = Author::default();
     let context = Context {

@@ -2,18 +2,22 @@
 
 use forms::Answer;
 use kernel::EntryId;
-use measures::{Diagnosis, Disabled, Facts, Outcome};
+use measures::{Diagnosis, Disabled, Diversion, Facts, Outcome};
+use records::challenge::{Make, Way};
 use records::child::{
-    CommentKind, CommentMade, MakeComment, Met, OpenSection, RecordMeeting, SectionOpened, Source, StrikeOut,
-    StruckOut, Write, Written,
+    CommentKind, CommentMade, LinkedStep, MakeComment, Met, OpenSection, RecordMeeting, SectionOpened,
+    Source, StrikeOut, StruckOut, Write, Written,
 };
-use records::concern::{About, Raise, Raised, Raiser, Way};
-use records::measured::{of_child, of_concern, of_request};
+use records::concern::{self, About, Raise, Raised, Raiser};
+use records::feedback::Feedback;
+use records::measured::{of_challenge, of_child, of_concern, of_feedback, of_request};
 use records::request::{Read, ReadRequest, Receive, Request, Withdraw, Withdrawn, YesNoUnsure};
 use uuid::Uuid;
 
+use crate::beside::{step, take_part};
 use crate::journey::allocated;
-use crate::scene::{ASSESSOR, CHILD, NAVIGATOR, PARENT, SUPERVISOR, Scene};
+use crate::scene::{ASSESSOR, CHILD, FRONT_DOOR, FRONT_DOOR_MANAGER, NAVIGATOR, PARENT, SUPERVISOR, Scene};
+use crate::{challenges, crossing, feedback};
 
 const REQUEST: Uuid = Uuid::from_u128(50);
 
@@ -105,7 +109,7 @@ fn a_concern_contributes_a_day_and_whom_it_is_about_and_nothing_else() {
     let mut scene = Scene::new();
     let raise = |about: About, scene: &Scene| Raise {
         raised: Raised {
-            way: Way::Practitioner,
+            way: concern::Way::Practitioner,
             about,
             answers: scene.forms.latest("concern").unwrap().no_answers(),
             noticed: "A bruise".into(),
@@ -128,4 +132,68 @@ fn a_concern_contributes_a_day_and_whom_it_is_about_and_nothing_else() {
     let described = About { described: "a boy in Kiln Street".into(), ..About::default() };
     other.concern(SUPERVISOR, &raise(described, &other)).unwrap();
     assert!(of_concern(&other.concern).is_empty());
+}
+
+#[test]
+fn a_diversion_counts_from_the_day_it_crossed_and_not_when_it_was_proposed() {
+    let mut scene = Scene::new();
+    crossing::raised(&mut scene, "family");
+    let whole = [
+        ("harm-from", "family"),
+        ("harm-shown", "Two seizures"),
+        ("harm-kind", "neglect"),
+        ("harm-when", "happened"),
+        ("reasonable-cause", "The doses were missed"),
+    ];
+    crossing::propose(&mut scene, FRONT_DOOR, &whole).unwrap();
+    assert!(of_concern(&scene.concern).diversions.is_empty());
+    crossing::decide(&mut scene, FRONT_DOOR_MANAGER, true, "").unwrap();
+    let facts = of_concern(&scene.concern);
+    let expected = Diversion { on: scene.today(), complete: false, alternatives: false, from_outside: false };
+    assert_eq!((facts.child, facts.diversions), (Some(Uuid::from_u128(CHILD)), vec![expected]));
+}
+
+#[test]
+fn a_route_challenge_is_told_apart_from_other_ways_and_names_nobody() {
+    for (way, challenges, disputes) in
+        [(Way::Talk, 0, 0), (Way::SecondLook, 0, 1), (Way::Complaint, 0, 1), (Way::Route, 1, 1)]
+    {
+        let mut scene = Scene::routed();
+        let made = challenges::made(&scene, way);
+        scene.challenge(PARENT, &Make(made)).unwrap();
+        let facts = of_challenge(&scene.challenge);
+        assert_eq!((facts.challenges.len(), facts.disputes.len()), (challenges, disputes), "{way:?}");
+        assert!(facts.challenges.iter().all(|challenge| challenge.upheld.is_none()));
+        let text = serde_json::to_string(&facts).unwrap();
+        assert!(!text.contains("Saturdays") && !text.contains("Jo Larch") && !text.contains("Q4H"), "{text}");
+    }
+}
+
+#[test]
+fn every_parent_carer_counts_whether_an_assessment_was_offered_or_not() {
+    let mut scene = allocated();
+    take_part(&mut scene, PARENT);
+    take_part(&mut scene, 22);
+    scene.child(ASSESSOR, &step(1, "parent-carer", Some(PARENT), LinkedStep::Offered, "")).unwrap();
+    let carers = of_child(Uuid::from_u128(CHILD), &scene.child).carers;
+    let found: Vec<_> = carers.iter().map(|carer| (carer.offered, carer.accepted, carer.done)).collect();
+    assert_eq!(found, [(true, false, false), (false, false, false)]);
+}
+
+#[test]
+fn a_reply_says_whether_intrusion_was_reported_and_names_no_record() {
+    let scene = Scene::new();
+    for (answers, intrusion) in [
+        (vec![("felt-blamed", "partly")], Some(true)),
+        (vec![("felt-blamed", "no"), ("choice-rooms", "yes")], Some(false)),
+        (vec![("choice-talk", "no")], Some(true)),
+        (vec![("respectful", "yes")], None),
+    ] {
+        let mut reply = Feedback::default();
+        let given = feedback::given(&scene, 1, &answers);
+        feedback::give(&scene, &mut reply, given).unwrap();
+        let facts = of_feedback(&reply);
+        assert_eq!((facts.child, facts.request), (None, None));
+        assert_eq!(facts.replies[0].intrusion, intrusion, "{answers:?}");
+    }
 }

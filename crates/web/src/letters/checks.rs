@@ -93,6 +93,7 @@ fn need(number: u128, statement: &str, decision: Decision, why: &str, met_by: &s
         decision,
         why: why.to_owned(),
         met_by: met_by.to_owned(),
+        ..NeedRecorded::default()
     }
 }
 
@@ -105,6 +106,7 @@ fn plan() -> Plan {
             provider: "Hill House".to_owned(),
             duty: "OB-12".to_owned(),
             starts_on: date(2026, 12, 5),
+            ..Service::default()
         }],
         contingency: "Ring Ama and she finds another night.".to_owned(),
         review_on: date(2027, 2, 25),
@@ -129,6 +131,7 @@ fn child() -> Child {
             ehc_advice: false,
             disabled: Some(true),
             settled: BTreeMap::new(),
+            asked_by: None,
         }
         .into(),
         need(5, "Sleep for the whole family", Decision::Meet, why, "One night away each month").into(),

@@ -45,7 +45,7 @@ async fn a_young_persons_request_never_opens_in_a_record_that_a_parent_reads() {
         ehc_advice: false,
         disabled: Some(true),
         settled: std::collections::BTreeMap::new(),
-        asked_by: None,
+        asked_by: Some(person(YOUNG)),
     };
     let asks = OpenForYoungPerson { person: person(YOUNG), opened };
     let refused = application.execute(&supervisor, Act::on(CHILD, asks)).await.unwrap_err();

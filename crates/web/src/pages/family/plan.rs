@@ -79,7 +79,12 @@ fn write_file_links(reading: &Reading, writer: &mut Writer) {
             ("/family/decisions/needs/pdf", "decision-file-paper"),
         ] {
             writer.element("li").within(|writer| {
-                writer.element("a").class("govuk-link").attribute("href", href).text(&words.say(name));
+                writer
+                    .element("a")
+                    .class("govuk-link")
+                    .attribute("href", href)
+                    .flag("download", true)
+                    .text(&words.say(name));
             });
         }
     });

@@ -97,6 +97,7 @@ fn kept_name(record: Kept) -> &'static str {
         Kept::Diversions => "measures-kept-diversions",
         Kept::Challenges => "measures-kept-challenges",
         Kept::Feedback => "measures-kept-feedback",
+        Kept::FeedbackRequests => "measures-kept-feedback-requests",
         Kept::Deliveries => "measures-kept-deliveries",
         Kept::CarerAssessments => "measures-kept-carer-assessments",
         Kept::Enquiries => "measures-kept-enquiries",
