@@ -168,6 +168,7 @@ fn ready() -> Scene {
                 need: NEED,
                 statement: "Somebody who knows epilepsy on Saturdays".into(),
                 duty: "OB-12".into(),
+                item: "a".into(),
                 decision: Decision::Meet,
                 why: "Robin cannot be left.".into(),
                 met_by: "A sitter".into(),
