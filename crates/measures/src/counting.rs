@@ -63,7 +63,6 @@ impl Looking {
     pub fn look(&self, counter: &Counter<'_>, subject: &Subject<'_>, mut see: impl FnMut(Seen)) {
         let request = subject.request;
         let assessed = subject.assessed;
-        let person = subject.person;
         let decided = assessed.filter(|assessed| assessed.decided_on.is_some());
         let one = |yes: bool| Some(Seen::from(yes));
         let single = match counter.part.count {

@@ -62,7 +62,7 @@ pub type Move = (&'static str, fn(&mut Scene, Throw) -> Outcome);
 pub const MOVES: &[Move] = &[
     ("receive", |scene, throw| scene.request(throw.who, &Receive(scene.received()))),
     ("read", |scene, throw| {
-        scene.request(throw.who, &ReadRequest(Read { care_may_fail: throw.number % 2 == 0 }))
+        scene.request(throw.who, &ReadRequest(Read { care_may_fail: throw.number.is_multiple_of(2) }))
     }),
     ("triage", |scene, throw| {
         let disabled = throw.one_of(&[YesNoUnsure::Yes, YesNoUnsure::No, YesNoUnsure::Unsure]);
@@ -181,7 +181,7 @@ pub const MOVES: &[Move] = &[
             by: person(throw.one_of(&[PARENT, NAVIGATOR])),
             with: "Larkfield School".into(),
             scope: throw.words("How school days go"),
-            given: throw.number % 2 == 0,
+            given: throw.number.is_multiple_of(2),
             until: throw.one_of(&[None, Some(date(2026, 11, 25))]),
         };
         scene.child(throw.who, &RecordAgreement(answer))
@@ -192,7 +192,7 @@ pub const MOVES: &[Move] = &[
             what: "That a support assessment is open".into(),
             why: "To hear how school days go".into(),
             basis: throw.one_of(&["UKGDPR-6-1-e", "agreement", "CA04-16LA"]).into(),
-            passed_on: throw.number % 5 != 0,
+            passed_on: !throw.number.is_multiple_of(5),
             without_agreement: throw.one_of(&["", "", "The law says that we must."]).into(),
         };
         scene.child(throw.who, &RecordShare(share))
@@ -227,7 +227,7 @@ fn open_support(scene: &mut Scene, throw: Throw) -> Outcome {
         request_types: vec!["short-break".into()],
         sections: vec!["a-request".into(), "i-leisure".into()],
         why: "You asked for a short break.".into(),
-        ehc_advice: throw.number % 5 == 0,
+        ehc_advice: throw.number.is_multiple_of(5),
         disabled: Some(true),
         settled: std::collections::BTreeMap::new(),
         asked_by: None,
@@ -292,10 +292,10 @@ pub fn raise(scene: &mut Scene, throw: Throw) -> Outcome {
     let raised = Raised {
         way: throw.one_of(&[Way::Practitioner, Way::SafetyLine, Way::Triage]),
         about: About::default(),
-        answers: scene.forms.latest("concern").map(forms::Form::no_answers).unwrap_or_else(|| unreachable!()),
+        answers: scene.forms.latest("concern").unwrap().no_answers(),
         noticed: "A new bruise that nobody explains".into(),
-        immediate: throw.number % 2 == 0,
-        unsure: throw.number % 3 == 0,
+        immediate: throw.number.is_multiple_of(2),
+        unsure: throw.number.is_multiple_of(3),
         raiser: Raiser::default(),
     };
     scene.concern(throw.who, &Raise { raised, telling_review_at: scene.now })

@@ -13,6 +13,7 @@ use records::{Decided, decode, encode};
 use uuid::Uuid;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list is as long as it is")]
 fn every_kind_of_event_keeps_its_name() {
     let kinds = [
         RequestEvent::KINDS,

@@ -40,6 +40,8 @@ const EASY_WORDS_MAX: usize = 15;
 
 /// What people wrote and what things are called: none of it is a word of ours.
 const FACTS: &[&str] = &[
+    "We ring before we come.",
+    "Wendale Voices, 01632 960150",
     "Zoë Nguyễn",
     "Sam",
     "Ama Field",

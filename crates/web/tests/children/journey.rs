@@ -401,7 +401,7 @@ async fn support_ends_with_a_letter_and_a_way_back() {
     assert!(state.is_ended());
     let letter = state.letters.iter().find(|letter| letter.fact.kind == "closing").unwrap();
     let text = format!("{:?}", letter.fact.text);
-    for said in ["We move on Friday.", "You can ask again at any time", "Ombudsman"] {
+    for said in ["We move on Friday.", "You can ask for help again at any time", "Ombudsman"] {
         assert!(text.contains(said), "{said}: {text}");
     }
     supervisor.get(&record).await.says(&["Support has ended"]);

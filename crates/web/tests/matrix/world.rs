@@ -154,13 +154,12 @@ impl World {
             "duty" if path.starts_with("/children") => {
                 if there { "DC-04" } else { "no-such-duty" }.to_owned()
             }
-            "attachment" => or_nowhere(None),
             "decision" => if there { "needs" } else { "no-such-decision" }.to_owned(),
             "edition" => if there { "easy-read" } else { "no-such-edition" }.to_owned(),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
-            "read" | "draft" | "code" | "plan" | "earlier" => or_nowhere(None),
+            "read" | "draft" | "code" | "plan" | "attachment" | "earlier" => or_nowhere(None),
             "section" if path.starts_with("/requests") => {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }
