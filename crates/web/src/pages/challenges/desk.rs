@@ -107,15 +107,10 @@ impl<'a> Desk<'a> {
         full_page(self.site, &self.frame(), title, Some(&back), problems, main)
     }
 
-    /// The frame: a worry that is raised from here is about the child that the challenge is about.
+    /// The frame. Whoever sees to challenges need not be able to open the record that one is about, so the header does not
+    /// lead there; what a challenge says of harm has a page of its own to be passed on.
     pub fn frame(&self) -> Frame {
-        let about = self.made().ok().map(|made| made.about.clone()).unwrap_or_default();
-        let query = match (about.child, about.request) {
-            (Some(child), _) => format!("?child={child}"),
-            (None, Some(request)) => format!("?request={request}"),
-            (None, None) => String::new(),
-        };
-        Frame::Practitioner { actor: self.reader.actor.clone(), place: "challenges", about: query }
+        Frame::Practitioner { actor: self.reader.actor.clone(), place: "challenges", about: String::new() }
     }
 
     /// Does it. `Some` is what stands in the way, as one problem at the field that a refusal belongs to.

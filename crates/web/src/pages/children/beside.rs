@@ -123,7 +123,7 @@ impl Step for Next {
 
     fn before(page: &ChildPage, about: Uuid, writer: &mut Writer) {
         let Some(linked) = page.child().journey.linked(about) else { return };
-        super::journey_parts::write_linked(page, linked, writer);
+        super::journey_parts::write_linked(page, linked, 2, writer);
     }
 
     fn fields(page: &ChildPage, about: Uuid, typed: &Typed<'_>, writer: &mut Writer) {

@@ -215,7 +215,7 @@ pub fn write_beside(page: &ChildPage, writer: &mut Writer) {
     for linked in &page.child().journey.linked {
         let first = &linked.first().fact;
         writer.element("article").class("alongside-entry").within(|writer| {
-            write_linked(page, linked, writer);
+            write_linked(page, linked, 3, writer);
             if may {
                 writer.element("p").class("govuk-body-s").within(|writer| {
                     let href = page.path(&format!("/beside/{}", first.linked));
@@ -232,12 +232,12 @@ pub fn write_beside(page: &ChildPage, writer: &mut Writer) {
 }
 
 /// One of them, with every step.
-pub fn write_linked(page: &ChildPage, linked: &LinkedAssessment, writer: &mut Writer) {
+pub fn write_linked(page: &ChildPage, linked: &LinkedAssessment, level: u8, writer: &mut Writer) {
     let words = page.words();
     let first = &linked.first().fact;
     let guidance = page.site.application().rules().guidance();
     let kind = guidance.linked(&first.kind).map_or(first.kind.as_str(), |kind| kind.name.as_str());
-    writer.heading(3, words.with("children-linked-heading", &[("kind", kind), ("name", &first.name)]));
+    writer.heading(level, words.with("children-linked-heading", &[("kind", kind), ("name", &first.name)]));
     writer.element("ol").class("govuk-list").within(|writer| {
         for step in &linked.steps {
             writer.element("li").within(|writer| {

@@ -53,7 +53,7 @@ fn found<'a>(desk: &'a Desk<'_>, letter: Uuid) -> Result<Sent<'a>, PageFailure> 
     Ok(Sent {
         text: &found.fact.text,
         on: london_date(found.at),
-        place: desk.href(&format!("/letters/{letter}")),
+        place: desk.href(&format!("letters/{letter}")),
         asked_for: received.and_then(|received| asked_for(&received.fact.answers)),
     })
 }
