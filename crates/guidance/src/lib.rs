@@ -17,6 +17,7 @@ mod raw;
 mod rules;
 mod source;
 mod vocabulary;
+mod whole;
 mod words;
 
 pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
@@ -28,9 +29,11 @@ pub use model::{
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings,
-    FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
-    Standard, Timetable, Training,
+    Agreed, Assessment, Challenge, Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Contents,
+    Criteria, Criterion, EqualitySettings, FamilyHelp, FiguresSettings, Group, Involvement, JudgedOn,
+    LeadPractitioner, LevelsOfNeed, PartnershipSettings, Protocol, Publication, Reading, Recording,
+    ReturnedFromCare, ReviewPoint, RouteSettings, SafetyLine, Said, Service, Settings, Specialist,
+    SpecialistAssessment, Standard, Timetable, Training, Views,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
 pub use source::Source;

@@ -21,8 +21,18 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, linked, holidays, measures } =
-        sort_out(files);
+    let Parts {
+        editions,
+        clauses,
+        clocks,
+        duties,
+        milestones,
+        checks,
+        says_nothing,
+        linked,
+        holidays,
+        measures,
+    } = sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -43,6 +53,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            says_nothing,
             linked: loader.linked,
             calendar,
             measures,
@@ -60,6 +71,7 @@ struct Parts<'a> {
     duties: Vec<Placed<'a, RawDuty>>,
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
+    says_nothing: Vec<String>,
     linked: Vec<Placed<'a, Spanned<Linked>>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
     measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
@@ -74,6 +86,7 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
+        parts.says_nothing.extend(file.says_nothing.into_iter().flat_map(|nothing| nothing.texts));
         parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
         parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
@@ -374,13 +387,36 @@ impl Loader {
             if self.checks.iter().any(|check| check.id == *raw.id.get_ref()) {
                 self.twice(source, &raw.id, "id");
             }
+            let clauses = self.known_clauses(source, &raw.clauses);
+            for key in raw.partnership.iter().filter(|key| !raw.keys.contains(key.get_ref())) {
+                let known = raw.keys.iter().map(String::as_str);
+                let span = key.span();
+                self.problems.push(Problem::unknown(
+                    source,
+                    &span,
+                    "partnership",
+                    "key of this check",
+                    key.get_ref(),
+                    known,
+                ));
+            }
             self.checks.push(CheckDefinition {
                 id: raw.id.into_inner(),
                 asks: raw.asks,
                 rule: raw.rule,
+                keys: raw.keys,
+                partnership: raw.partnership.into_iter().map(Spanned::into_inner).collect(),
                 names: raw.names.into_iter().map(Spanned::into_inner).collect(),
+                capacities: raw.capacities,
+                least_words: raw.least_words.unwrap_or(1),
+                in_force: version(raw.in_force_from, raw.in_force_to),
+                clauses,
+                source: raw.source,
+                verified: raw.verified,
                 passing: raw.passing,
                 failing: raw.failing,
+                hint: raw.hint,
+                letter: raw.letter,
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));

@@ -16,6 +16,7 @@ pub(crate) struct RawFile {
     pub duty: Vec<RawDuty>,
     pub milestone: Vec<RawMilestone>,
     pub check: Vec<RawCheck>,
+    pub says_nothing: Option<RawSaysNothing>,
     pub linked: Vec<Spanned<Linked>>,
     pub holidays: Option<Spanned<RawHolidays>>,
     /// The equality measures are read by the crate that counts them.
@@ -142,10 +143,32 @@ pub(crate) struct RawCheck {
     pub id: Spanned<String>,
     pub asks: String,
     pub rule: CheckRule,
+    pub keys: Vec<String>,
+    #[serde(default)]
+    pub partnership: Vec<Spanned<String>>,
     #[serde(default)]
     pub names: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub capacities: Vec<String>,
+    pub least_words: Option<usize>,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_to: Option<Date>,
+    pub clauses: Vec<Spanned<String>>,
+    pub source: String,
+    pub verified: Verified,
     pub passing: String,
     pub failing: String,
+    pub hint: String,
+    pub letter: Option<String>,
+}
+
+/// Texts that fill a place in a protocol and say nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSaysNothing {
+    pub texts: Vec<String>,
 }
 
 #[derive(Deserialize)]

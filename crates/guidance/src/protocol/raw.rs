@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::contents::{
+    Agreed, Assessment, Challenge, FamilyHelp, Group, Involvement, LeadPractitioner, LevelsOfNeed,
+    Publication, Recording, ReturnedFromCare, Specialist, SpecialistAssessment, Views,
+};
 use super::settings::{
     CoProduction, ConcernSettings, Contact, Criteria, EqualitySettings, FiguresSettings, PartnershipSettings,
     Reading, RouteSettings, SafetyLine, Service, Training,
@@ -30,6 +34,35 @@ pub(crate) struct RawProtocol {
     pub equality: Option<EqualitySettings>,
     pub figures: Option<FiguresSettings>,
     pub criteria: Option<Criteria>,
+    pub publication: Option<Spanned<Publication>>,
+    #[serde(default)]
+    pub agreed_by: Vec<Spanned<Agreed>>,
+    #[serde(default)]
+    pub assessment: Assessment,
+    #[serde(default)]
+    pub views: Views,
+    #[serde(default)]
+    pub involvement: Involvement,
+    #[serde(default)]
+    pub recording: Recording,
+    #[serde(default)]
+    pub group: Vec<Spanned<Group>>,
+    #[serde(default)]
+    pub specialist: Specialist,
+    #[serde(default)]
+    pub specialist_assessment: Vec<Spanned<SpecialistAssessment>>,
+    #[serde(default)]
+    pub review_point: Vec<RawReviewPoint>,
+    #[serde(default)]
+    pub returned_from_care: ReturnedFromCare,
+    #[serde(default)]
+    pub lead_practitioner: LeadPractitioner,
+    #[serde(default)]
+    pub levels_of_need: LevelsOfNeed,
+    #[serde(default)]
+    pub challenge: Challenge,
+    #[serde(default)]
+    pub family_help: FamilyHelp,
     #[serde(default)]
     pub service: Vec<Service>,
     #[serde(default)]
@@ -49,6 +82,15 @@ pub(crate) struct RawTimetable {
     pub draft: Spanned<u32>,
     pub comments: Spanned<u32>,
     pub decision: Spanned<u32>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawReviewPoint {
+    pub id: Spanned<String>,
+    pub name: String,
+    pub by_working_day: Option<Spanned<u32>>,
+    pub with: Vec<String>,
 }
 
 #[derive(Deserialize, Clone)]

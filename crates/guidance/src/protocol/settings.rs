@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use kernel::Capacity;
 use serde::Deserialize;
 
+use super::contents::Contents;
 use crate::vocabulary::optional_toml_date;
 
 /// Everything a protocol settles that is not a limit of time.
@@ -35,6 +36,8 @@ pub struct Settings {
     pub figures: FiguresSettings,
     /// The local criteria that a decision on a need may cite.
     pub criteria: Criteria,
+    /// What is said of assessment and support for every child.
+    pub contents: Contents,
 }
 
 /// The partnership.
