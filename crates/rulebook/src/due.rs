@@ -1,0 +1,1 @@
+//! When a limit that starts on a day runs out, and why.

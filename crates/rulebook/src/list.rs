@@ -1,0 +1,1 @@
+//! Everything of one kind, in rows.
