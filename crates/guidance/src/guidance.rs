@@ -80,6 +80,16 @@ impl Guidance {
         self.duties.get(id)?.iter().find(|duty| duty.in_force.contains(date))
     }
 
+    /// Every version of one clock, oldest first.
+    pub fn versions_of_clock(&self, id: &str) -> &[Clock] {
+        self.clocks.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every version of one duty, oldest first.
+    pub fn versions_of_duty(&self, id: &str) -> &[Duty] {
+        self.duties.get(id).map_or(&[], Vec::as_slice)
+    }
+
     /// Every edition, by identifier.
     pub fn editions(&self) -> impl Iterator<Item = &Edition> {
         self.editions.values()
@@ -146,7 +156,7 @@ impl Guidance {
     }
 
     /// The one name of a milestone that may have several.
-    pub(crate) fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
         self.milestones.get(name).and_then(|known| known.alias_of.as_deref()).unwrap_or(name)
     }
 

@@ -14,8 +14,11 @@ mod model;
 mod problem;
 mod protocol;
 mod raw;
+mod reading;
 mod rules;
 mod source;
+mod spanned;
+mod under;
 mod vocabulary;
 mod words;
 

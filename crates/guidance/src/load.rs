@@ -1,9 +1,8 @@
 //! From files to guidance: reads every file, resolves every reference, and reports every problem at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::IgnoredAny;
-use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::guidance::Guidance;
@@ -12,7 +11,9 @@ use crate::model::{
 };
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
+use crate::reading;
 use crate::source::{Source, digest_of};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Interval, Limit, Unit};
 
 /// A thing that was read, and where.
@@ -48,7 +49,10 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             measures,
             digest: digest_of(sources),
         }),
-        _ => Err(LoadErrors(loader.problems)),
+        _ => {
+            loader.problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+            Err(LoadErrors(loader.problems))
+        }
     }
 }
 
@@ -84,6 +88,8 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
 #[derive(Default)]
 struct Loader {
     problems: Vec<Problem>,
+    /// Names of things that are there and wrong.
+    broken: BTreeSet<String>,
     milestones: BTreeMap<String, MilestoneName>,
     editions: BTreeMap<String, Edition>,
     clauses: BTreeMap<String, Clause>,
@@ -100,10 +106,10 @@ impl Loader {
         ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
         let mut files = Vec::new();
         for source in ordered {
-            match toml::from_str(&source.text) {
-                Ok(file) => files.push((source, file)),
-                Err(error) => self.problems.push(Problem::from_toml(source, &error)),
-            }
+            let read = reading::file(source);
+            self.problems.extend(read.problems);
+            self.broken.extend(read.broken);
+            files.push((source, read.file));
         }
         files
     }
@@ -140,7 +146,7 @@ impl Loader {
     }
 
     fn known_milestone(&mut self, source: &Source, key: &str, name: &Spanned<String>) -> String {
-        if !self.milestones.contains_key(name.get_ref()) {
+        if !self.broken.contains(name.get_ref()) && !self.milestones.contains_key(name.get_ref()) {
             let known = self.milestones.keys().map(String::as_str);
             self.problems.push(Problem::unknown(
                 source,
@@ -160,7 +166,7 @@ impl Loader {
 
     fn known_clauses(&mut self, source: &Source, names: &[Spanned<String>]) -> Vec<String> {
         for name in names {
-            if !self.clauses.contains_key(name.get_ref()) {
+            if !self.broken.contains(name.get_ref()) && !self.clauses.contains_key(name.get_ref()) {
                 let known = self.clauses.keys().map(String::as_str);
                 self.problems.push(Problem::unknown(
                     source,
@@ -176,7 +182,7 @@ impl Loader {
     }
 
     fn known_duty(&mut self, source: &Source, key: &str, name: &Spanned<String>) {
-        if !self.duty_names.contains(name.get_ref()) {
+        if !self.broken.contains(name.get_ref()) && !self.duty_names.contains(name.get_ref()) {
             let known = self.duty_names.iter().map(String::as_str);
             self.problems.push(Problem::unknown(source, &name.span(), key, "duty", name.get_ref(), known));
         }
@@ -220,6 +226,9 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
             let Some(edition) = self.editions.get(raw.edition.get_ref()) else {
+                if self.broken.contains(raw.edition.get_ref()) {
+                    continue;
+                }
                 let known = self.editions.keys().map(String::as_str);
                 let span = raw.edition.span();
                 let problem =
@@ -324,6 +333,7 @@ impl Loader {
                 self.known_duty(source, "on_breach_of", breached);
             }
             if let Some(clock) = &raw.clock
+                && !self.broken.contains(clock.get_ref())
                 && !self.clocks.contains_key(clock.get_ref())
             {
                 let known = self.clocks.keys().map(String::as_str);

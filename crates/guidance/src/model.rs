@@ -122,7 +122,7 @@ pub enum Origins {
 }
 
 /// What is known, as a condition. An absent part asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// One of these levels of assessment.

@@ -144,6 +144,14 @@ impl Protocol {
         self.limits.get(clock).copied()
     }
 
+    /// The protocol without its promises and its tighter limits: what law and guidance alone ask.
+    #[must_use]
+    pub fn without_promises(mut self) -> Self {
+        self.limits.clear();
+        self.standards.clear();
+        self
+    }
+
     /// How the protocol answers each question it is asked.
     pub fn checks(&self) -> Vec<Check> {
         self.checks.clone()

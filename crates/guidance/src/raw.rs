@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::model::{CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
+/// What a file may hold; each thing in it is read by itself.
+#[derive(Default)]
 pub(crate) struct RawFile {
     pub edition: Vec<RawEdition>,
     pub clause: Vec<RawClause>,
