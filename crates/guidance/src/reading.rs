@@ -10,10 +10,22 @@ use crate::source::Source;
 use crate::spanned::Spanned;
 
 /// The keys under which a file's things stand.
-const KINDS: [&str; 9] =
-    ["check", "clause", "clock", "duty", "edition", "holidays", "linked", "measures", "milestone"];
+const KINDS: &[&str] = &[
+    "case",
+    "check",
+    "clause",
+    "clock",
+    "duty",
+    "edition",
+    "holidays",
+    "linked",
+    "listed",
+    "measures",
+    "milestone",
+    "placement_kind",
+];
 /// The keys that name a thing, so that others may refer to it although it is wrong itself.
-const NAMES: [&str; 2] = ["id", "name"];
+const NAMES: &[&str] = &["id", "name"];
 
 /// What was read, and what was not.
 #[derive(Default)]
@@ -61,10 +73,13 @@ impl Reader<'_> {
             "milestone" => file.milestone = self.items(value),
             "check" => file.check = self.items(value),
             "linked" => file.linked = self.items(value),
+            "placement_kind" => file.placement_kind = self.items(value),
+            "listed" => file.listed = self.items(value),
+            "case" => file.case = self.items(value),
             "holidays" => file.holidays = self.item(value),
             "measures" => file.measures = self.item::<Spanned<IgnoredAny>>(value),
             unknown => {
-                let problem = Problem::unknown_key(self.source, &at, unknown, &KINDS);
+                let problem = Problem::unknown_key(self.source, &at, unknown, KINDS);
                 self.read.problems.push(problem);
             }
         }

@@ -25,7 +25,7 @@ impl Guidance {
         seen.clauses.retain(|_, clause| editions.contains_key(&clause.edition));
         let mut of_edition = BTreeSet::new();
         for clause in seen.clauses.values_mut().filter(|clause| clause.edition == edition) {
-            // A clause that came later than its edition, or ended sooner, is a date of its own.
+            // A clause that came later than its edition, or ended sooner, has a date of its own.
             if clause.in_force.from <= chosen.in_force.from {
                 clause.in_force.from = Date::MIN;
             }
@@ -59,6 +59,8 @@ impl Guidance {
             duties: BTreeMap::from([(name, duties)]),
             linked: Vec::new(),
             checks: Vec::new(),
+            cases: Vec::new(),
+            listed: Vec::new(),
             ..self.clone()
         })
     }
