@@ -151,6 +151,14 @@ impl Protocol {
         self.limits.get(clock).copied()
     }
 
+    /// The protocol without its promises and its tighter limits: what law and guidance alone ask.
+    #[must_use]
+    pub fn without_promises(mut self) -> Self {
+        self.limits.clear();
+        self.standards.clear();
+        self
+    }
+
     /// How the protocol answers each question of the guidance, on that day and under those editions.
     pub fn checks(&self, guidance: &Guidance, on: &JudgedOn) -> Vec<Check> {
         checks::Judging { protocol: self, guidance, on }.all()

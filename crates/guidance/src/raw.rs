@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use toml::Spanned;
 
-use crate::model::{CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins};
+use crate::cases::{Listed, RawCase};
+use crate::model::{
+    CheckRule, Commencement, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins,
+    PlacementKind,
+};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
+/// What a file may hold; each thing in it is read by itself.
+#[derive(Default)]
 pub(crate) struct RawFile {
     pub edition: Vec<RawEdition>,
     pub clause: Vec<RawClause>,
@@ -18,6 +22,9 @@ pub(crate) struct RawFile {
     pub check: Vec<RawCheck>,
     pub says_nothing: Option<RawSaysNothing>,
     pub linked: Vec<Spanned<Linked>>,
+    pub placement_kind: Vec<Spanned<PlacementKind>>,
+    pub listed: Vec<Spanned<Listed>>,
+    pub case: Vec<Spanned<RawCase>>,
     pub holidays: Option<Spanned<RawHolidays>>,
     /// The equality measures are read by the crate that counts them.
     pub measures: Option<Spanned<serde::de::IgnoredAny>>,
@@ -50,6 +57,8 @@ pub(crate) struct RawClause {
     pub in_force_from: Option<Date>,
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_to: Option<Date>,
+    #[serde(default)]
+    pub commencement: Commencement,
     pub source: String,
     pub verified: Verified,
     pub doubts: Option<String>,
@@ -84,6 +93,8 @@ pub(crate) struct RawClock {
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the data says or does not say")]
 pub(crate) struct RawDuty {
     pub id: Spanned<String>,
+    #[serde(default)]
+    pub also: Vec<Spanned<String>>,
     pub name: String,
     pub must: String,
     #[serde(default)]
@@ -103,6 +114,7 @@ pub(crate) struct RawDuty {
     pub clock: Option<Spanned<String>>,
     pub on_breach_of: Option<Spanned<String>>,
     pub responsible: Spanned<String>,
+    pub who: Option<String>,
     pub clauses: Vec<Spanned<String>>,
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_from: Option<Date>,

@@ -35,11 +35,6 @@ impl Source {
         self
     }
 
-    /// The line (from 1) on which a byte of the text stands, in its own file.
-    pub(crate) fn line_at(&self, byte: usize) -> usize {
-        self.place(byte).1
-    }
-
     /// The file, and the line in it (from 1), in which a byte of the text stands.
     pub(crate) fn place(&self, byte: usize) -> (&str, usize) {
         let part = self.parts.iter().rev().find(|(start, _)| *start <= byte);

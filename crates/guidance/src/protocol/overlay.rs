@@ -6,8 +6,6 @@ mod standards;
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-
 use self::standards::day_of;
 use super::raw::RawProtocol;
 use super::settings::{Settings, Training};
@@ -15,6 +13,7 @@ use super::{Protocol, Timetable, digest, said};
 use crate::guidance::Guidance;
 use crate::problem::{Problem, ProtocolRefusals};
 use crate::source::{Source, embedded_protocol, embedded_protocol_names};
+use crate::spanned::Spanned;
 use crate::whole;
 
 pub(super) fn parse(source: &Source, guidance: &Guidance) -> Result<Protocol, ProtocolRefusals> {

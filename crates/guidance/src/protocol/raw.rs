@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::contents::{
     Agreed, Assessment, Challenge, FamilyHelp, Group, Involvement, LeadPractitioner, LevelsOfNeed,
@@ -14,6 +13,7 @@ use super::settings::{
     Reading, RouteSettings, SafetyLine, Service, Training,
 };
 use crate::model::{Condition, Origins};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit};
 
 #[derive(Deserialize)]

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-
 use super::Overlay;
 use crate::problem::Problem;
 use crate::protocol::Timetable;
 use crate::protocol::contents::{Contents, Identified, ReviewPoint};
 use crate::protocol::raw::{RawProtocol, RawReviewPoint};
+use crate::spanned::Spanned;
 
 /// The timetable whose decision every point of review comes before.
 const REVIEWED_TIMETABLE: &str = "full";

@@ -1,0 +1,1 @@
+//! What a list of milestones makes due.
