@@ -24,7 +24,7 @@ use crate::print::explain;
 enum Outcome {
     /// 0: done; for `verify`, proven.
     Done,
-    /// 1: the record is not as it was written.
+    /// 1: the record is not as it was written; for `protocol check`, a check fails.
     Altered,
 }
 
@@ -60,5 +60,6 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Export(export) => role::export::run(&export).await.map(|()| Outcome::Done),
         Role::Rebuild(rebuild) => role::rebuild::run(rebuild).await.map(|()| Outcome::Done),
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
+        Role::Protocol(asked) => role::protocol::run(&asked),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use guidance::{Clause, Clock, Counting, Duty, Edition, EditionKind, Guidance, MilestoneName, Unit, Verified};
+use guidance::{
+    Clause, Clock, Counting, Duty, Edition, EditionKind, Guidance, MilestoneName, Unit, Verified,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -257,9 +259,9 @@ pub(crate) fn clock_row(guidance: &Guidance, clock: &Clock, edition: Option<&str
     let clause = citing(guidance, &clock.clauses, edition, on);
     // Seen under one edition a clock is without dates; its own are those of what was written.
     let written = guidance.versions_of_clock(&clock.id).iter();
-    let own = written.filter(|known| known.limit == clock.limit).find(|known| {
-        clock.clauses.is_empty() || known.clauses.iter().any(|id| clock.clauses.contains(id))
-    });
+    let own = written
+        .filter(|known| known.limit == clock.limit)
+        .find(|known| clock.clauses.is_empty() || known.clauses.iter().any(|id| clock.clauses.contains(id)));
     let own = own.unwrap_or(clock);
     let rests_on = if edition.is_some() { &clock.clauses } else { &own.clauses };
     let (in_force_from, in_force_to) = said::whole_interval(guidance, &own.in_force, rests_on);
@@ -286,10 +288,7 @@ pub(crate) fn clock_row(guidance: &Guidance, clock: &Clock, edition: Option<&str
 
 pub(crate) fn duty_row(guidance: &Guidance, duty: &Duty, edition: Option<&str>, on: Date) -> DutyRow {
     let clause = citing(guidance, &duty.clauses, edition, on);
-    let clock = duty
-        .clock
-        .as_deref()
-        .and_then(|id| guidance.clock_on(id, on).or_else(|| guidance.clock(id)));
+    let clock = duty.clock.as_deref().and_then(|id| guidance.clock_on(id, on).or_else(|| guidance.clock(id)));
     let own = guidance.versions_of_duty(&duty.id).iter().find(|known| {
         known.clauses.iter().any(|id| duty.clauses.contains(id)) || known.clauses == duty.clauses
     });

@@ -73,7 +73,9 @@ pub(crate) fn cited<'a>(guidance: &'a Guidance, ids: &[String], on: Date) -> Opt
     let known = || ids.iter().filter_map(|id| guidance.clause(id));
     known()
         .find(|clause| clause.in_force_on(on))
-        .or_else(|| known().filter(|clause| clause.in_force.from <= on).max_by_key(|clause| clause.in_force.from))
+        .or_else(|| {
+            known().filter(|clause| clause.in_force.from <= on).max_by_key(|clause| clause.in_force.from)
+        })
         .or_else(|| known().next())
 }
 
@@ -85,7 +87,8 @@ pub(crate) fn whole_interval(
 ) -> (Option<Date>, Option<Date>) {
     let of_clauses: Vec<&Interval> =
         clauses.iter().filter_map(|id| guidance.clause(id)).map(|clause| &clause.in_force).collect();
-    let from = begins(own).or_else(|| of_clauses.iter().map(|one| one.from).min().filter(|day| *day != Date::MIN));
+    let from =
+        begins(own).or_else(|| of_clauses.iter().map(|one| one.from).min().filter(|day| *day != Date::MIN));
     let to = own.to.or_else(|| {
         let ends: Option<Vec<Date>> = of_clauses.iter().map(|one| one.to).collect();
         ends.and_then(|ends| ends.into_iter().max())

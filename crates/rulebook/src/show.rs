@@ -6,9 +6,7 @@ use guidance::{Bound, Clause, Condition, Duty, Guidance, full_date};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::list::{
-    self, CheckRow, ClauseRow, ClockRow, DutyRow, EditionRow, MilestoneRow,
-};
+use crate::list::{self, CheckRow, ClauseRow, ClockRow, DutyRow, EditionRow, MilestoneRow};
 use crate::not_answered::NotAnswered;
 use crate::{said, text};
 
@@ -257,8 +255,7 @@ impl fmt::Display for ShownClock {
         let name = self.versions.last().map(|version| version.name.as_str()).unwrap_or_default();
         write!(formatter, "{}  {name}  (clock)", self.id)?;
         for version in &self.versions {
-            let limit =
-                guidance::Limit { count: version.limit, unit: version.unit, bound: version.bound };
+            let limit = guidance::Limit { count: version.limit, unit: version.unit, bound: version.bound };
             let counted = match (version.counting, version.window_months) {
                 (guidance::Counting::DayAfter, _) => "the day it starts is day 0".to_owned(),
                 (guidance::Counting::Elapsed, _) => "elapsed time from the instant".to_owned(),
@@ -297,7 +294,8 @@ impl fmt::Display for ShownDuty {
                 _ if row.standing => "it always stands".to_owned(),
                 _ => "no number in law or guidance; it is open until it is done".to_owned(),
             };
-            let absolute = if version.absolute { "neither criteria nor resources come after the need" } else { "" };
+            let absolute =
+                if version.absolute { "neither criteria nor resources come after the need" } else { "" };
             let family = if version.shown_to_family { "the family sees it" } else { "" };
             let pairs = [
                 ("  must", row.must.clone()),
