@@ -17,6 +17,7 @@ mod protocol;
 mod raw;
 mod reading;
 mod rules;
+mod schema;
 mod source;
 mod spanned;
 mod under;
@@ -38,6 +39,7 @@ pub use protocol::{
     Standard, Timetable, Training,
 };
 pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
+pub use schema::schemas;
 pub use source::Source;
 pub use vocabulary::{Bound, Interval, Level, Limit, Unit, UnknownLevel, Verified};
 pub use words::{full_date, full_time};

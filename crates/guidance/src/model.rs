@@ -4,12 +4,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 use kernel::Capacity;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Interval, Level, Limit, Verified};
 
 /// What sort of text an edition is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditionKind {
     /// *Working Together to Safeguard Children*, of which one edition at a time is in force.
@@ -44,7 +45,7 @@ pub struct Edition {
 }
 
 /// Whether it is known from when a clause is law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Commencement {
     /// It is known.
@@ -86,7 +87,7 @@ pub struct Clause {
 }
 
 /// How days are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
     /// The day it starts is day 0; day 1 is the next day of the kind that is counted.
@@ -126,7 +127,7 @@ pub struct Clock {
 }
 
 /// Which of several starting milestones counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Origins {
     /// The first.
@@ -139,7 +140,7 @@ pub enum Origins {
 }
 
 /// What is known, as a condition. An absent part asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// One of these levels of assessment.
@@ -165,7 +166,7 @@ pub struct Condition {
 }
 
 /// A kind of placement that law treats in its own way.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlacementKind {
     /// Its identifier: `until-18`.
@@ -194,7 +195,7 @@ pub struct Course {
 }
 
 /// Which part local criteria may have in deciding a need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum CriteriaPart {
     /// None at all.
@@ -207,7 +208,7 @@ pub enum CriteriaPart {
 }
 
 /// One thing that a law lists.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListedItem {
     /// Its letter: `a`.
@@ -217,7 +218,7 @@ pub struct ListedItem {
 }
 
 /// An assessment beside the child's own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Linked {
     /// Its identifier: `parent-carer`.
@@ -233,6 +234,7 @@ pub struct Linked {
     /// The milestone that its end reports.
     pub answered: String,
     /// It is answered only when everybody who takes part in this capacity has an answer.
+    #[schemars(with = "Option<String>")]
     pub each_of: Option<Capacity>,
     /// Whether it is about the child, so that everybody of the family reads it.
     #[serde(default)]
@@ -307,7 +309,7 @@ pub struct MilestoneName {
 }
 
 /// How a protocol check is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckRule {
     /// A separate route with its own entry test and documents is described.

@@ -45,7 +45,7 @@ impl Milestone {
 }
 
 /// What is known about the request. What is not known never makes a duty apply.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Facts {
     /// How deep the assessment goes.

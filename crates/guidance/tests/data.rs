@@ -205,17 +205,17 @@ fn wrong_data_is_refused_with_its_place_and_a_hint() {
         the guidance could not be read:
         guidance/zz-added.toml:5: trigger: no milestone is called `suport.requested`
             hint: did you mean `support.requested`?
-        guidance/zz-added.toml:9: clauses: no clause is called `CSDPA-22`
-            hint: did you mean `CSDPA-2`?
         guidance/zz-added.toml:6: clock: no clock is called `K3`
             hint: did you mean `K39`?
-        guidance/zz-added.toml:7: responsible: `Navigator` is not a name: use 1 to 48 of a-z, 0-9 and -, starting with a letter"#]]
+        guidance/zz-added.toml:7: responsible: `Navigator` is not a name: use 1 to 48 of a-z, 0-9 and -, starting with a letter
+        guidance/zz-added.toml:9: clauses: no clause is called `CSDPA-22`
+            hint: did you mean `CSDPA-2`?"#]]
     .assert_eq(&with(duty));
-    expect![[r"
+    expect![[r#"
         the guidance could not be read:
+        guidance/zz-added.toml:2: id: missing field `id`
         guidance/zz-added.toml:3: kynd: `kynd` is not a key that is known here
-            hint: did you mean `kind`?
-        guidance/zz-added.toml:2: missing field `id`"]]
+            hint: did you mean `kind`?"#]]
     .assert_eq(&with("\n[[edition]]\nkynd = \"act\"\n"));
     expect![[r"
         the guidance could not be read:
@@ -233,7 +233,7 @@ fn wrong_data_is_refused_with_its_place_and_a_hint() {
     ));
     expect![[r#"
         the guidance could not be read:
-        guidance/zz-added.toml:1: invalid type: integer `1`, expected a sequence"#]]
+        guidance/zz-added.toml:1: edition: invalid type: integer `1`, expected a sequence"#]]
     .assert_eq(&with("edition = 1"));
     assert!(Guidance::from_sources(&[]).is_err());
 }
@@ -246,22 +246,22 @@ fn one_mistake_hides_no_other_and_makes_none() {
                 shown_to_family = false\n\n[[dutty]]\nid = \"XX-02\"\n";
     expect![[r#"
         the guidance could not be read:
-        guidance/zz-added.toml:3: invalid type: integer `7`, expected a string
+        guidance/zz-added.toml:3: edition: invalid type: integer `7`, expected a string
+        guidance/zz-added.toml:5: edition: missing field `edition`
         guidance/zz-added.toml:7: edtion: `edtion` is not a key that is known here
             hint: did you mean `edition`?
         guidance/zz-added.toml:8: plaec: `plaec` is not a key that is known here
             hint: did you mean `place`?
-        guidance/zz-added.toml:5: missing field `edition`
-        guidance/zz-added.toml:18: dutty: `dutty` is not a key that is known here
-            hint: did you mean `duty`?
         guidance/zz-added.toml:15: clauses: no clause is called `XX-3`
-            hint: add the clause, or name one that exists"#]]
+            hint: add the clause, or name one that exists
+        guidance/zz-added.toml:18: dutty: `dutty` is not a key that is known here
+            hint: did you mean `duty`?"#]]
     .assert_eq(&with(text));
     // What is not TOML is reported as often as it is not.
     expect![[r#"
         the guidance could not be read:
-        guidance/zz-added.toml:2: string values must be quoted, expected literal string
-        guidance/zz-added.toml:3: invalid basic string, expected `"`"#]]
+        guidance/zz-added.toml:2: id: string values must be quoted, expected literal string
+        guidance/zz-added.toml:3: place: invalid basic string, expected `"`"#]]
     .assert_eq(&with("[[clause]]\nid = \nplace = \"p\nrequires = \"r\"\n"));
 }
 

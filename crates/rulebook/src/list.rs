@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use guidance::{Clause, Clock, Counting, Duty, Edition, EditionKind, Guidance, MilestoneName, Unit, Verified};
+use guidance::{
+    Clause, Clock, Commencement, Counting, Duty, Edition, EditionKind, Guidance, MilestoneName, Unit,
+    Verified,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -88,12 +91,16 @@ pub struct ClockRow {
 pub struct DutyRow {
     /// Its identifier: `AS-01`.
     pub id: String,
+    /// Other identifiers that mean the same.
+    pub also: Vec<String>,
     /// Its name in plain words.
     pub name: String,
     /// What must happen.
     pub must: String,
-    /// Who is responsible.
+    /// Who is responsible: the capacity that answers for it here.
     pub responsible: String,
+    /// Whom law or guidance names, where that is somebody else or is said more exactly.
+    pub who: Option<String>,
     /// Its clock.
     pub clock: Option<String>,
     /// How many.
@@ -129,6 +136,10 @@ pub struct ClauseRow {
     pub citation: String,
     /// What it requires, in our own words.
     pub requires: String,
+    /// Whether it is known from when it is law.
+    pub commencement: Commencement,
+    /// The day that is expected, where one is.
+    pub expected_from: Option<Date>,
     /// Where it was read.
     pub source: String,
     /// How well it was checked.
@@ -257,9 +268,9 @@ pub(crate) fn clock_row(guidance: &Guidance, clock: &Clock, edition: Option<&str
     let clause = citing(guidance, &clock.clauses, edition, on);
     // Seen under one edition a clock is without dates; its own are those of what was written.
     let written = guidance.versions_of_clock(&clock.id).iter();
-    let own = written.filter(|known| known.limit == clock.limit).find(|known| {
-        clock.clauses.is_empty() || known.clauses.iter().any(|id| clock.clauses.contains(id))
-    });
+    let own = written
+        .filter(|known| known.limit == clock.limit)
+        .find(|known| clock.clauses.is_empty() || known.clauses.iter().any(|id| clock.clauses.contains(id)));
     let own = own.unwrap_or(clock);
     let rests_on = if edition.is_some() { &clock.clauses } else { &own.clauses };
     let (in_force_from, in_force_to) = said::whole_interval(guidance, &own.in_force, rests_on);
@@ -286,10 +297,7 @@ pub(crate) fn clock_row(guidance: &Guidance, clock: &Clock, edition: Option<&str
 
 pub(crate) fn duty_row(guidance: &Guidance, duty: &Duty, edition: Option<&str>, on: Date) -> DutyRow {
     let clause = citing(guidance, &duty.clauses, edition, on);
-    let clock = duty
-        .clock
-        .as_deref()
-        .and_then(|id| guidance.clock_on(id, on).or_else(|| guidance.clock(id)));
+    let clock = duty.clock.as_deref().and_then(|id| guidance.clock_on(id, on).or_else(|| guidance.clock(id)));
     let own = guidance.versions_of_duty(&duty.id).iter().find(|known| {
         known.clauses.iter().any(|id| duty.clauses.contains(id)) || known.clauses == duty.clauses
     });
@@ -298,9 +306,11 @@ pub(crate) fn duty_row(guidance: &Guidance, duty: &Duty, edition: Option<&str>, 
     let of_both = [clause.map(|clause| clause.verified), clock.map(|clock| clock.verified)];
     DutyRow {
         id: duty.id.clone(),
+        also: duty.also.clone(),
         name: duty.name.clone(),
         must: duty.must.clone(),
         responsible: duty.responsible.as_str().to_owned(),
+        who: duty.who.clone(),
         clock: duty.clock.clone(),
         limit: clock.map(|clock| clock.limit.count),
         unit: clock.map(|clock| clock.limit.unit),
@@ -321,6 +331,8 @@ pub(crate) fn clause_row(clause: &Clause) -> ClauseRow {
         edition: clause.edition.clone(),
         citation: clause.citation.clone(),
         requires: clause.requires.clone(),
+        commencement: clause.commencement,
+        expected_from: clause.expected_from,
         source: clause.source.clone(),
         verified: clause.verified,
         in_force_from: said::begins(&clause.in_force),
@@ -411,7 +423,7 @@ impl fmt::Display for List {
                             row.id.clone(),
                             row.citation.clone(),
                             row.requires.clone(),
-                            said::in_force(row.in_force_from, row.in_force_to),
+                            said::clause_in_force(row),
                             said::checked_briefly(row.verified),
                         ]
                     }),

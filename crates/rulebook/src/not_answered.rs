@@ -74,11 +74,7 @@ fn hint(near: &Option<String>) -> String {
 }
 
 impl NotAnswered {
-    pub(crate) fn unknown<'a>(
-        kind: &'static str,
-        name: &str,
-        known: impl Iterator<Item = &'a str>,
-    ) -> Self {
+    pub(crate) fn unknown<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
         Self::Unknown { kind, name: name.to_owned(), near: closest(name, known).map(str::to_owned) }
     }
 }

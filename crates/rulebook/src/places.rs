@@ -13,8 +13,7 @@ const DAY_LENGTH: usize = "2026-11-23".len();
 /// text that is not among them is shown without its line.
 pub fn report(problems: &[Problem], sources: &[Source]) -> String {
     let renderer = Renderer::plain();
-    let shown: Vec<String> =
-        problems.iter().map(|problem| shown(&renderer, problem, sources)).collect();
+    let shown: Vec<String> = problems.iter().map(|problem| shown(&renderer, problem, sources)).collect();
     let count = crate::text::many(problems.len(), "mistake", "mistakes");
     format!("{}\n\n{count}", shown.join("\n\n"))
 }
