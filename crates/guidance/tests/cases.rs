@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its world should stop there")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use guidance::{Case, Due, Expected, Guidance, ListedAs, Protocol, Rules, Scheduled, Source};
@@ -38,11 +38,36 @@ fn ids(list: ListedAs) -> Vec<&'static str> {
     sections.flat_map(|section| section.ids.iter().map(String::as_str)).collect()
 }
 
+fn all_ids() -> Vec<&'static str> {
+    [ids(ListedAs::Duties), ids(ListedAs::Obligations)].concat()
+}
+
 #[test]
 fn the_lists_hold_every_duty_and_every_obligation() {
     assert_eq!(ids(ListedAs::Duties).len(), DUTIES);
     let numbers: Vec<String> = (1..=OBLIGATIONS).map(|number| format!("OB-{number:02}")).collect();
     assert_eq!(ids(ListedAs::Obligations), numbers);
+}
+
+#[test]
+fn every_duty_and_every_obligation_is_encoded() {
+    let missing: Vec<&str> =
+        all_ids().into_iter().filter(|id| GUIDANCE.duties_known_as(id).next().is_none()).collect();
+    assert_eq!(
+        missing,
+        Vec::<&str>::new(),
+        "{} of {} are encoded",
+        all_ids().len() - missing.len(),
+        all_ids().len()
+    );
+}
+
+#[test]
+fn every_duty_has_a_worked_example() {
+    let shown: BTreeSet<&str> = GUIDANCE.cases().iter().map(|case| case.duty.as_str()).collect();
+    let without: Vec<&str> =
+        GUIDANCE.duties().map(|duty| duty.id.as_str()).filter(|id| !shown.contains(id)).collect();
+    assert_eq!(without, Vec::<&str>::new());
 }
 
 fn noon(case: &Case) -> Timestamp {
