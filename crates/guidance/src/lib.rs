@@ -24,7 +24,7 @@ pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
     CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, CriteriaPart, Duty, Edition,
-    EditionKind, Linked, ListedItem, MilestoneName, Origins,
+    EditionKind, Linked, ListedItem, MilestoneName, Origins, Transition,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
@@ -32,7 +32,7 @@ pub use protocol::{
     FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
     Standard, Timetable, Training,
 };
-pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
+pub use rules::{Birth, Due, Facts, LinkedBack, Milestone, Owed, Rules, Scheduled, Standing, Status};
 pub use source::Source;
 pub use vocabulary::{Bound, Interval, Level, Limit, Unit, UnknownLevel, Verified};
 pub use words::{full_date, full_time};

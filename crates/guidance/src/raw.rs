@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::model::{CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins};
+use crate::model::{
+    CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins, Transition,
+};
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
 #[derive(Deserialize, Default)]
@@ -69,6 +71,12 @@ pub(crate) struct RawClock {
     pub origin: Spanned<String>,
     pub stop: Spanned<String>,
     pub counting: Counting,
+    #[serde(default)]
+    pub paused_by: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub resumed_by: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub transition: Transition,
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_from: Option<Date>,
     #[serde(default, deserialize_with = "optional_toml_date")]
