@@ -10,7 +10,7 @@ use super::limit::{Pause, Silent, Telling, find, find_with_pauses};
 use super::plan::{Kind, Plan, Row, RowId, Version};
 use super::schedule::known_to_hold;
 use super::status::stopped_in_time;
-use super::timeline::{Entry, Timeline};
+use super::timeline::{Entry, Timeline, is_earlier};
 use super::{Due, Facts};
 use crate::calendar::Calendar;
 use crate::model::Transition;
@@ -227,8 +227,8 @@ impl Engine<'_> {
             let (stood, until) =
                 (self.timeline.entry(paused).at, after.map(|after| self.timeline.entry(after).at));
             // A limit that begins anew in the middle of it stands still from there.
-            if until.is_none_or(|until| from.date() < until.date()) {
-                let begun = if stood.date() < from.date() { from } else { stood };
+            if until.is_none_or(|until| is_earlier(from, until)) {
+                let begun = if is_earlier(stood, from) { from } else { stood };
                 pauses.push(Pause { from: begun, until });
             }
         }

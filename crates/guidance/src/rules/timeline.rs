@@ -233,12 +233,17 @@ impl Timeline {
 }
 
 impl Entry {
-    /// Whether this one happened earlier. What happened at the same moment, or on the same day when a time of day
-    /// is not known, did not.
+    /// Whether this one happened earlier.
     pub(super) fn is_earlier_than(&self, other: &Self) -> bool {
-        match (self.at.instant(), other.at.instant()) {
-            (Some(one), Some(other)) => one < other,
-            _ => self.date < other.date,
-        }
+        is_earlier(self.at, other.at)
+    }
+}
+
+/// Whether one moment is earlier. What happened at the same moment, or on the same day when a time of day is not known, is
+/// not.
+pub(super) fn is_earlier(one: Moment, other: Moment) -> bool {
+    match (one.instant(), other.instant()) {
+        (Some(one), Some(other)) => one < other,
+        _ => one.date() < other.date(),
     }
 }
