@@ -30,7 +30,7 @@ pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
     CheckDefinition, CheckRule, Clause, Clock, Commencement, Condition, Counting, Course, CriteriaPart, Duty,
-    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind,
+    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind, Transition,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
@@ -38,7 +38,7 @@ pub use protocol::{
     FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
     Standard, Timetable, Training,
 };
-pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
+pub use rules::{Birth, Due, Facts, LinkedBack, Milestone, Owed, Rules, Scheduled, Standing, Status};
 pub use schema::schemas;
 pub use source::Source;
 pub use vocabulary::{Bound, Interval, Level, Limit, Unit, UnknownLevel, Verified};

@@ -92,10 +92,34 @@ pub struct Clause {
 pub enum Counting {
     /// The day it starts is day 0; day 1 is the next day of the kind that is counted.
     DayAfter,
+    /// The day it starts is day 1, or, where it is no day of the kind that is counted, the next one that is.
+    DayOf,
     /// Elapsed time from the instant.
     Elapsed,
     /// A running count that is not a date.
     Counter,
+    /// Not a date: of two origins, the later is linked to the earlier when it came within the limit.
+    Link,
+}
+
+impl Counting {
+    /// Whether it gives a date.
+    pub fn is_dated(self) -> bool {
+        !matches!(self, Self::Counter | Self::Link)
+    }
+}
+
+/// What becomes of a clock that already runs on the day on which this version of it comes into force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Transition {
+    /// It keeps the limit of the day on which it started.
+    #[default]
+    AsStarted,
+    /// It starts anew, with the new limit, on the day on which the new version comes into force.
+    NewLimitFromCommencement,
+    /// The new limit counts from when it started.
+    NewLimitFromStart,
 }
 
 /// A limit of time from law or guidance.
@@ -116,6 +140,12 @@ pub struct Clock {
     pub stop: String,
     /// How it is counted.
     pub counting: Counting,
+    /// Any of these milestones makes it stand still.
+    pub paused_by: Vec<String>,
+    /// Any of these milestones makes it run on.
+    pub resumed_by: Vec<String>,
+    /// What becomes of what already runs when this version comes into force.
+    pub transition: Transition,
     /// When this number is in force.
     pub in_force: Interval,
     /// The clauses it rests on, one for each edition.
@@ -128,7 +158,7 @@ pub struct Clock {
 
 /// Which of several starting milestones counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Origins {
     /// The first.
     #[default]
@@ -137,6 +167,11 @@ pub enum Origins {
     Latest,
     /// Each one by itself.
     Each,
+    /// Each one until the next: for what repeats, with every past link kept. Only the last link is open. One that another
+    /// origin overtakes before it was done has ended undone.
+    Chain,
+    /// The first; and again the first after that was done or ended. What is open is never started anew.
+    OneAtATime,
 }
 
 /// What is known, as a condition. An absent part asks nothing.

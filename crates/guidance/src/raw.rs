@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::cases::{Listed, RawCase};
 use crate::model::{
     CheckRule, Commencement, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins,
-    PlacementKind,
+    PlacementKind, Transition,
 };
 use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
@@ -127,6 +127,15 @@ pub(crate) struct RawClock {
     pub stop: Spanned<String>,
     /// How it is counted.
     pub counting: Counting,
+    /// These milestones pause it, where law stops the days.
+    #[serde(default)]
+    pub paused_by: Vec<Spanned<String>>,
+    /// These milestones let it go on.
+    #[serde(default)]
+    pub resumed_by: Vec<Spanned<String>>,
+    /// What counts for what had already started when this version came into force.
+    #[serde(default)]
+    pub transition: Transition,
     /// The first day on which this version is in force; without it, always was.
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_from: Option<Date>,

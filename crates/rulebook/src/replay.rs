@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use guidance::{Bound, Facts, Guidance, Milestone, Protocol, Rules, Scheduled, Status, Verified, full_date};
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 use kernel::Moment;
 use serde::Serialize;
 
@@ -99,20 +100,23 @@ pub fn replay(
         None => crate::law_alone().map_err(NotAnswered::NotComparable)?,
     };
     let rules = Rules::new(Arc::new(seen), Arc::new(protocol));
-    let by_then: Vec<Milestone> = happened
-        .milestones
-        .iter()
-        .filter(|milestone| milestone.at.date() <= happened.today)
-        .cloned()
-        .collect();
-    // How something stands on a day does not depend on the hour: what is due on it is due, not late.
-    let begins = kernel::london_instant(happened.today.at(0, 0, 0, 0)).unwrap_or_default();
-    let scheduled = rules.schedule(&by_then, &happened.facts);
+    // How something stands on a day does not depend on the hour: what is due on it is due, not late; and what happened at any
+    // hour of it has happened.
+    let begins = starts(Some(happened.today));
+    let ends =
+        starts(happened.today.tomorrow().ok()).checked_sub(Span::new().nanoseconds(1)).unwrap_or(begins);
+    let owed = rules.as_of(&happened.milestones, &happened.facts, ends);
+    let later = |milestone: &&Milestone| milestone.at.date() > happened.today;
     Ok(Replayed {
-        duties: scheduled.iter().map(|item| duty_then(&rules, item, item.status(begins))).collect(),
+        duties: owed.iter().map(|(item, _)| duty_then(&rules, item, item.status(begins))).collect(),
         today: happened.today,
-        later: happened.milestones.len() - by_then.len(),
+        later: happened.milestones.iter().filter(later).count(),
     })
+}
+
+/// When a day begins in England.
+fn starts(day: Option<Date>) -> Timestamp {
+    day.and_then(|day| kernel::london_instant(day.at(0, 0, 0, 0))).unwrap_or(Timestamp::MAX)
 }
 
 fn duty_then(rules: &Rules, item: &Scheduled, status: Status) -> DutyThen {
