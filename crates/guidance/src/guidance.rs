@@ -24,6 +24,7 @@ pub struct Guidance {
     pub(crate) duties: BTreeMap<String, Vec<Duty>>,
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
+    pub(crate) says_nothing: Vec<String>,
     pub(crate) linked: Vec<Linked>,
     pub(crate) placement_kinds: Vec<PlacementKind>,
     pub(crate) listed: Vec<Listed>,

@@ -22,6 +22,7 @@ mod source;
 mod spanned;
 mod under;
 mod vocabulary;
+mod whole;
 mod words;
 
 pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
@@ -34,9 +35,11 @@ pub use model::{
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings,
-    FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
-    Standard, Timetable, Training,
+    Agreed, Assessment, Challenge, Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Contents,
+    Criteria, Criterion, EqualitySettings, FamilyHelp, FiguresSettings, Group, Involvement, JudgedOn,
+    LeadPractitioner, LevelsOfNeed, PartnershipSettings, Protocol, Publication, Reading, Recording,
+    ReturnedFromCare, ReviewPoint, RouteSettings, SafetyLine, Said, Service, Settings, Specialist,
+    SpecialistAssessment, Standard, Timetable, Training, Views,
 };
 pub use rules::{Birth, Due, Facts, LinkedBack, Milestone, Owed, Rules, Scheduled, Standing, Status};
 pub use schema::schemas;

@@ -33,6 +33,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
         duties,
         milestones,
         checks,
+        says_nothing,
         linked,
         placement_kinds,
         listed,
@@ -63,6 +64,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            says_nothing,
             linked: loader.linked,
             placement_kinds: loader.placement_kinds,
             listed: loader.listed,
@@ -86,6 +88,7 @@ struct Parts<'a> {
     duties: Vec<Placed<'a, RawDuty>>,
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
+    says_nothing: Vec<String>,
     linked: Vec<Placed<'a, Spanned<Linked>>>,
     placement_kinds: Vec<Placed<'a, Spanned<PlacementKind>>>,
     listed: Vec<Placed<'a, Spanned<Listed>>>,
@@ -103,6 +106,7 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
+        parts.says_nothing.extend(file.says_nothing.into_iter().flat_map(|nothing| nothing.texts));
         parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
         parts.placement_kinds.extend(file.placement_kind.into_iter().map(|item| (source, item)));
         parts.listed.extend(file.listed.into_iter().map(|item| (source, item)));
@@ -457,13 +461,36 @@ impl Loader {
             if self.checks.iter().any(|check| check.id == *raw.id.get_ref()) {
                 self.twice(source, &raw.id, "id");
             }
+            let clauses = self.known_clauses(source, &raw.clauses);
+            for key in raw.partnership.iter().filter(|key| !raw.keys.contains(key.get_ref())) {
+                let known = raw.keys.iter().map(String::as_str);
+                let span = key.span();
+                self.problems.push(Problem::unknown(
+                    source,
+                    &span,
+                    "partnership",
+                    "key of this check",
+                    key.get_ref(),
+                    known,
+                ));
+            }
             self.checks.push(CheckDefinition {
                 id: raw.id.into_inner(),
                 asks: raw.asks,
                 rule: raw.rule,
+                keys: raw.keys,
+                partnership: raw.partnership.into_iter().map(Spanned::into_inner).collect(),
                 names: raw.names.into_iter().map(Spanned::into_inner).collect(),
+                capacities: raw.capacities,
+                least_words: raw.least_words.unwrap_or(1),
+                in_force: version(raw.in_force_from, raw.in_force_to),
+                clauses,
+                source: raw.source,
+                verified: raw.verified,
                 passing: raw.passing,
                 failing: raw.failing,
+                hint: raw.hint,
+                letter: raw.letter,
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));

@@ -343,38 +343,36 @@ pub struct MilestoneName {
     pub already: bool,
 }
 
-/// How a protocol check is judged.
+/// How a protocol check is judged. What is judged stands in the check itself: its keys, names and capacities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckRule {
-    /// A separate route with its own entry test and documents is described.
-    SeparateRoute,
-    /// The entry test leads to support unless harm is recorded.
-    SupportByDefault,
+    /// Each key has words that say something.
+    Says,
+    /// Each key has words, and none of them is `false`.
+    Promised,
     /// The named intrusive steps are left out by default.
     NothingIntrusive,
-    /// The crossing to safeguarding is recorded, reasoned, decided by a named person, and reversible.
+    /// One of the capacities decides a crossing to safeguarding; it is recorded, reasoned and reversible.
     ReasonedCrossing,
-    /// A concern can be raised from anywhere at any time.
+    /// A concern can be raised from anywhere at any time, and the named standards say when it must be seen.
     ConcernAnytime,
-    /// The lead assessor's training is required and runs out.
+    /// The named training is required of the capacities, and runs out.
     TrainedAssessor,
     /// Each of the named duties is answered.
     DutiesAnswered,
-    /// The statutory clocks apply unloosened.
+    /// The named statutory clocks apply unloosened, and each key has words.
     SameClocks,
-    /// The outcome is written, reasoned, and says how to challenge it.
-    WrittenOutcome,
-    /// Social care advice for an education, health and care plan runs on a joined timetable.
-    JoinedTimetable,
-    /// The short-break counters are kept.
+    /// The named short-break counters are kept.
     ShortBreakCounters,
-    /// Named local groups co-produced it, on a date.
+    /// Named local groups co-produced it, on a day that is not ahead.
     CoProduced,
-    /// Adjustments are asked about, and equal treatment is looked at.
-    Adjustments,
-    /// Reassessment follows change; long support is reviewed without repeating everything.
-    ReviewWithoutRepeat,
+    /// A point of review is shared by all who are named.
+    ReviewPoints,
+    /// Who may lead, who decides and who supervises is said; enquiries are led by those who are named, and nobody else.
+    LeadPractitioner,
+    /// Each key has words, the review is still ahead, and no partner's agreement is.
+    Published,
 }
 
 /// One question that a protocol is asked.
@@ -386,12 +384,32 @@ pub struct CheckDefinition {
     pub asks: String,
     /// How it is judged.
     pub rule: CheckRule,
-    /// What it names: duties, steps or clocks, by the rule.
+    /// Where its answer stands in a protocol: `route.entry_test`, `group.young-carers.needs`.
+    pub keys: Vec<String>,
+    /// Those of the keys that only a partnership can fill in.
+    pub partnership: Vec<String>,
+    /// What it names: duties, steps, clocks or people, by the rule.
     pub names: Vec<String>,
+    /// The capacities it asks for, by the rule.
+    pub capacities: Vec<String>,
+    /// The fewest words that say something at a key.
+    pub least_words: usize,
+    /// The days of the editions that ask it.
+    pub in_force: Interval,
+    /// The clauses it rests on or serves, one for each edition first.
+    pub clauses: Vec<String>,
+    /// Where it was read that this is asked.
+    pub source: String,
+    /// How well that was verified.
+    pub verified: Verified,
     /// What is said when it passes.
     pub passing: String,
     /// What is said when it fails.
     pub failing: String,
+    /// What would satisfy it.
+    pub hint: String,
+    /// What could be put to the authority when it fails, with `{authority}` for its name.
+    pub letter: Option<String>,
 }
 
 impl Clause {

@@ -31,9 +31,10 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn at(source: &Source, span: &Range<usize>, key: &str, message: impl Into<String>) -> Self {
+        let (path, line) = source.place(span.start);
         Self {
-            path: source.path.clone(),
-            line: source.line_at(span.start),
+            path: path.to_owned(),
+            line,
             span: span.clone(),
             key: Some(key.to_owned()),
             message: message.into(),
@@ -87,12 +88,14 @@ impl Problem {
         let span = error.span().unwrap_or(0..0);
         if let Some(key) = Self::key_that_is_unknown(error) {
             let is_name = |part: &&str| !part.is_empty() && !part.contains(' ');
-            let known: Vec<&str> = error.message().split('`').skip(2).filter(is_name).collect();
+            let after = error.message().split_once("`, ").map_or("", |(_, after)| after);
+            let known: Vec<&str> = after.split('`').filter(is_name).collect();
             return Self::unknown_key(source, &span, key, &known);
         }
+        let (path, line) = source.place(span.start);
         Self {
-            path: source.path.clone(),
-            line: source.line_at(span.start),
+            path: path.to_owned(),
+            line,
             key: key_at(source, span.start, error.message()),
             span,
             message: error.message().to_owned(),

@@ -30,6 +30,8 @@ pub(crate) struct RawFile {
     pub milestone: Vec<RawMilestone>,
     /// What a local protocol is asked.
     pub check: Vec<RawCheck>,
+    /// Texts that fill a place in a protocol and say nothing.
+    pub says_nothing: Option<RawSaysNothing>,
     /// Assessments beside the child's own.
     pub linked: Vec<Spanned<Linked>>,
     /// Kinds of placement that law treats each in its own way.
@@ -255,13 +257,47 @@ pub(crate) struct RawCheck {
     pub asks: String,
     /// How it is judged.
     pub rule: CheckRule,
-    /// What it names: duties, steps or clocks, by the rule.
+    /// The keys of the protocol that are looked at: route.documents.
+    pub keys: Vec<String>,
+    /// Those of the keys that only a partnership can fill in.
+    #[serde(default)]
+    pub partnership: Vec<Spanned<String>>,
+    /// What it names: duties, steps, standards, clocks or training, by the rule.
     #[serde(default)]
     pub names: Vec<Spanned<String>>,
+    /// The capacities that the rule asks for.
+    #[serde(default)]
+    pub capacities: Vec<String>,
+    /// The fewest words that say something.
+    pub least_words: Option<usize>,
+    /// The first day on which it is asked.
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_from: Option<Date>,
+    /// The last day.
+    #[serde(default, deserialize_with = "optional_toml_date")]
+    pub in_force_to: Option<Date>,
+    /// The clauses that it rests on.
+    pub clauses: Vec<Spanned<String>>,
+    /// Where it comes from.
+    pub source: String,
+    /// How well that was checked.
+    pub verified: Verified,
     /// What is said when it passes.
     pub passing: String,
     /// What is said when it fails.
     pub failing: String,
+    /// What would satisfy it.
+    pub hint: String,
+    /// What could be put to a council when it fails.
+    pub letter: Option<String>,
+}
+
+/// Texts that fill a place in a protocol and say nothing.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSaysNothing {
+    /// Each text.
+    pub texts: Vec<String>,
 }
 
 /// The bank holidays of England and Wales.

@@ -23,6 +23,7 @@ const KINDS: &[&str] = &[
     "measures",
     "milestone",
     "placement_kind",
+    "says_nothing",
 ];
 /// The keys that name a thing, so that others may refer to it although it is wrong itself.
 const NAMES: &[&str] = &["id", "name"];
@@ -76,6 +77,7 @@ impl Reader<'_> {
             "placement_kind" => file.placement_kind = self.items(value),
             "listed" => file.listed = self.items(value),
             "case" => file.case = self.items(value),
+            "says_nothing" => file.says_nothing = self.item(value),
             "holidays" => file.holidays = self.item(value),
             "measures" => file.measures = self.item::<Spanned<IgnoredAny>>(value),
             unknown => {

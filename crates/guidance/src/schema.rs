@@ -6,5 +6,5 @@ use crate::raw::RawFile;
 
 /// Each kind of file with its schema, by name.
 pub fn schemas() -> Vec<(&'static str, Schema)> {
-    vec![("guidance", schema_for!(RawFile))]
+    vec![("guidance", schema_for!(RawFile)), ("protocol", crate::protocol::schema())]
 }

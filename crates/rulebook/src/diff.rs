@@ -210,13 +210,17 @@ fn limits(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String, 
     found
 }
 
-/// What a protocol is asked does not yet depend on the edition.
-fn checks(guidance: &Guidance, _edition: &Edition, _on: Date) -> BTreeMap<String, Parts> {
-    guidance
-        .checks()
-        .iter()
+/// What a protocol is asked on that day.
+fn checks(guidance: &Guidance, _edition: &Edition, on: Date) -> BTreeMap<String, Parts> {
+    let asked = guidance.checks().iter().filter(|check| check.in_force.contains(on));
+    asked
         .map(|check| {
-            (check.id.clone(), (check.asks.clone(), BTreeMap::from([("names", json!(check.names))])))
+            let parts = BTreeMap::from([
+                ("asks", json!(check.asks)),
+                ("names", json!(check.names)),
+                ("keys", json!(check.keys)),
+            ]);
+            (check.id.clone(), (check.asks.clone(), parts))
         })
         .collect()
 }

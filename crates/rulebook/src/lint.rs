@@ -235,11 +235,12 @@ impl<'a> Linter<'a> {
             .duties()
             .flat_map(|duty| &duty.clauses)
             .chain(guidance.clocks().flat_map(|clock| &clock.clauses))
+            .chain(guidance.checks().iter().flat_map(|check| &check.clauses))
             .collect();
         for clause in guidance.clauses() {
             if !cited.contains(&clause.id) && !clause.basis_for_sharing {
                 let message = format!("nothing rests on {}", clause.citation);
-                let hint = "let a duty or a clock cite it, or take it out";
+                let hint = "let a duty, a clock or a check cite it, or take it out";
                 self.find(Severity::Warning, "uncited", &clause.id, message, hint);
             }
             let Some(edition) = guidance.edition(&clause.edition) else { continue };

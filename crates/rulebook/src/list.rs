@@ -197,8 +197,22 @@ pub struct CheckRow {
     pub id: String,
     /// What is asked.
     pub asks: String,
+    /// Where a protocol answers it.
+    pub keys: Vec<String>,
     /// What it names: duties, steps or clocks.
     pub names: Vec<String>,
+    /// The clauses that it rests on or serves.
+    pub clauses: Vec<String>,
+    /// What would satisfy it.
+    pub hint: String,
+    /// Where it was read that this is asked.
+    pub source: String,
+    /// How well that was checked.
+    pub verified: Verified,
+    /// The first day on which it is asked, where one is known.
+    pub in_force_from: Option<Date>,
+    /// The last.
+    pub in_force_to: Option<Date>,
 }
 
 /// Lists everything of one kind, or what belongs to one edition. The day chooses which clause is cited where a thing rests
@@ -376,7 +390,18 @@ pub(crate) fn milestone_row(guidance: &Guidance, milestone: &MilestoneName) -> M
 }
 
 pub(crate) fn check_row(check: &guidance::CheckDefinition) -> CheckRow {
-    CheckRow { id: check.id.clone(), asks: check.asks.clone(), names: check.names.clone() }
+    CheckRow {
+        id: check.id.clone(),
+        asks: check.asks.clone(),
+        keys: check.keys.clone(),
+        names: check.names.clone(),
+        clauses: check.clauses.clone(),
+        hint: check.hint.clone(),
+        source: check.source.clone(),
+        verified: check.verified,
+        in_force_from: said::begins(&check.in_force),
+        in_force_to: check.in_force.to,
+    }
 }
 
 impl fmt::Display for List {
@@ -459,10 +484,17 @@ impl fmt::Display for List {
             ),
             Self::Checks(rows) => (
                 text::table(
-                    &["check", "what a protocol is asked", "names"],
-                    rows.iter().map(|row| vec![row.id.clone(), row.asks.clone(), row.names.join(", ")]),
+                    &["check", "what a protocol is asked", "asked", "verified"],
+                    rows.iter().map(|row| {
+                        vec![
+                            row.id.clone(),
+                            row.asks.clone(),
+                            said::in_force(row.in_force_from, row.in_force_to),
+                            said::checked_briefly(row.verified),
+                        ]
+                    }),
                 ),
-                false,
+                rows.iter().any(|row| row.verified.needs_badge()),
             ),
         };
         formatter.write_str(&table)?;

@@ -249,7 +249,16 @@ impl fmt::Display for Shown {
                 write!(formatter, "{}  (milestone)\n{}", milestone.id, text::pairs(&pairs))
             }
             Self::Check(check) => {
-                let pairs = [("  asks", check.asks.clone()), ("  names", check.names.join(", "))];
+                let pairs = [
+                    ("  asks", check.asks.clone()),
+                    ("  looks at", check.keys.join(", ")),
+                    ("  names", check.names.join(", ")),
+                    ("  satisfied by", check.hint.clone()),
+                    ("  rests on", check.clauses.join(", ")),
+                    ("  asked", said::in_force(check.in_force_from, check.in_force_to)),
+                    ("  source", check.source.clone()),
+                    ("  checked", said::checked(check.verified).to_owned()),
+                ];
                 write!(formatter, "{}  (check of a protocol)\n{}", check.id, text::pairs(&pairs))
             }
         }

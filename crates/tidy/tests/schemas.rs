@@ -38,7 +38,18 @@ fn they_are_as_the_code_makes_them() {
 #[test]
 fn every_shipped_file_is_as_they_say() {
     let schemas = schemas();
-    let mut checked = BTreeMap::new();
+    let mut checked = BTreeMap::from([("protocol", 0)]);
+    let protocol = jsonschema::validator_for(&schemas["protocol"]).expect("the schema is one");
+    for name in ["default", "wendale"] {
+        // A protocol may be in parts, which are one text.
+        let whole = guidance::Protocol::embedded_source(name).expect("it is shipped").text;
+        let table: toml::Value = toml::from_str(&whole).expect("it is TOML");
+        let wrong: Vec<String> = protocol
+            .iter_errors(&json(table))
+            .map(|error| format!("{name}: {}: {error}", error.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
     for path in files() {
         let kind = KINDS.iter().find(|(start, end, _)| path.starts_with(start) && path.ends_with(end));
         let Some((_, _, kind)) = kind else { continue };
