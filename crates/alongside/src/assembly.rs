@@ -128,16 +128,37 @@ pub fn rules(from: &RulesFrom) -> Result<Rules> {
     Ok(Rules::new(guidance, Arc::new(protocol)))
 }
 
-fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
-    if !is_file(named) {
-        return Protocol::embedded(named, guidance)
-            .with_context(|| format!("the protocol `{named}` cannot be used"));
+/// The files of guidance: those of a folder, under the paths that they have there, or those that are built in.
+pub fn guidance_sources(folder: Option<&Path>) -> Result<Vec<Source>> {
+    let Some(folder) = folder else { return Ok(Guidance::embedded_sources()) };
+    let mut sources = Vec::new();
+    let name = folder.display().to_string();
+    gather(folder, name.trim_end_matches(std::path::MAIN_SEPARATOR), FOLDERS_MAX, &mut sources)?;
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(sources)
+}
+
+/// The text of a protocol: one that is built in, by its name, or a file with the parts in the folder of its name.
+pub fn protocol_source(named: &str) -> Result<Source> {
+    if is_file(named) {
+        let path = Path::new(named);
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
+        return Ok(Source::new(named, text).joined_with(parts(path)?));
     }
-    let path = Path::new(named);
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
-    let source = Source::new(named, text).joined_with(parts(path)?);
-    Protocol::parse(&source, guidance).with_context(|| format!("the protocol {named} cannot be used"))
+    match Protocol::embedded_source(named) {
+        Some(source) => Ok(source),
+        None => bail!("no protocol that is built in is called `{named}`; for a file, write ./{named}"),
+    }
+}
+
+fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
+    if is_file(named) {
+        let source = protocol_source(named)?;
+        return Protocol::parse(&source, guidance)
+            .with_context(|| format!("the protocol {named} cannot be used"));
+    }
+    Protocol::embedded(named, guidance).with_context(|| format!("the protocol `{named}` cannot be used"))
 }
 
 /// Where a protocol stands: the file that was named, or that of the one built in.

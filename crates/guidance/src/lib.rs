@@ -17,6 +17,7 @@ mod protocol;
 mod raw;
 mod reading;
 mod rules;
+mod schema;
 mod source;
 mod spanned;
 mod under;
@@ -30,7 +31,7 @@ pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
     CheckDefinition, CheckRule, Clause, Clock, Commencement, Condition, Counting, Course, CriteriaPart, Duty,
-    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind,
+    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind, Transition,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
@@ -40,7 +41,8 @@ pub use protocol::{
     ReturnedFromCare, ReviewPoint, RouteSettings, SafetyLine, Said, Service, Settings, Specialist,
     SpecialistAssessment, Standard, Timetable, Training, Views,
 };
-pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
+pub use rules::{Birth, Due, Facts, LinkedBack, Milestone, Owed, Rules, Scheduled, Standing, Status};
+pub use schema::schemas;
 pub use source::Source;
 pub use vocabulary::{Bound, Interval, Level, Limit, Unit, UnknownLevel, Verified};
 pub use words::{full_date, full_time};

@@ -308,6 +308,9 @@ impl Loader {
             self.known_duty(source, "duty", &raw.duty);
             let origin = self.known_milestone(source, "origin", &raw.origin);
             let stop = self.known_milestone(source, "stop", &raw.stop);
+            let paused_by = self.known_milestones(source, "paused_by", &raw.paused_by);
+            let resumed_by = self.known_milestones(source, "resumed_by", &raw.resumed_by);
+            self.pauses_and_resumes(source, &raw);
             let clauses = self.known_clauses(source, &raw.clauses);
             let in_force = version(raw.in_force_from, raw.in_force_to);
             let window = self.window(source, &raw);
@@ -322,6 +325,9 @@ impl Loader {
                 origin,
                 stop,
                 counting: raw.counting,
+                paused_by,
+                resumed_by,
+                transition: raw.transition,
                 in_force,
                 clauses,
                 verified: raw.verified,
@@ -332,6 +338,19 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
         }
+    }
+
+    /// What stands still must be able to run on, and the other way round.
+    fn pauses_and_resumes(&mut self, source: &Source, raw: &RawClock) {
+        let (key, given, missing) = match (raw.paused_by.first(), raw.resumed_by.first()) {
+            (Some(given), None) => ("paused_by", given, "resumed_by"),
+            (None, Some(given)) => ("resumed_by", given, "paused_by"),
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        let problem = Problem::at(source, &given.span(), key, format!("there is no `{missing}`"));
+        self.problems.push(
+            problem.with_hint("a clock that stands still has both: what stops it, and what makes it run on"),
+        );
     }
 
     /// The stretch of time of a running count: whole months, and only where days are counted.

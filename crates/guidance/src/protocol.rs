@@ -188,3 +188,8 @@ impl Protocol {
 fn digest(sources: &[Source]) -> String {
     digest_of(sources)
 }
+
+/// The kind of file that a protocol is written in, with its JSON Schema.
+pub(crate) fn schema() -> schemars::Schema {
+    schemars::schema_for!(raw::RawProtocol)
+}

@@ -1,7 +1,9 @@
 //! A value of a file, with the place where it stands in the text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
 /// A value, with the bytes of the text that it was read from.
@@ -28,5 +30,21 @@ impl<T> Spanned<T> {
     /// The value, without its place.
     pub(crate) fn into_inner(self) -> T {
         self.0.into_inner()
+    }
+}
+
+/// Where a value stands is not written in the file.
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use guidance::{
-    Clause, Clock, Counting, Duty, Edition, EditionKind, Guidance, MilestoneName, Unit, Verified,
+    Clause, Clock, Commencement, Counting, Duty, Edition, EditionKind, Guidance, MilestoneName, Unit,
+    Verified,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -90,12 +91,16 @@ pub struct ClockRow {
 pub struct DutyRow {
     /// Its identifier: `AS-01`.
     pub id: String,
+    /// Other identifiers that mean the same.
+    pub also: Vec<String>,
     /// Its name in plain words.
     pub name: String,
     /// What must happen.
     pub must: String,
-    /// Who is responsible.
+    /// Who is responsible: the capacity that answers for it here.
     pub responsible: String,
+    /// Whom law or guidance names, where that is somebody else or is said more exactly.
+    pub who: Option<String>,
     /// Its clock.
     pub clock: Option<String>,
     /// How many.
@@ -131,6 +136,10 @@ pub struct ClauseRow {
     pub citation: String,
     /// What it requires, in our own words.
     pub requires: String,
+    /// Whether it is known from when it is law.
+    pub commencement: Commencement,
+    /// The day that is expected, where one is.
+    pub expected_from: Option<Date>,
     /// Where it was read.
     pub source: String,
     /// How well it was checked.
@@ -188,8 +197,22 @@ pub struct CheckRow {
     pub id: String,
     /// What is asked.
     pub asks: String,
+    /// Where a protocol answers it.
+    pub keys: Vec<String>,
     /// What it names: duties, steps or clocks.
     pub names: Vec<String>,
+    /// The clauses that it rests on or serves.
+    pub clauses: Vec<String>,
+    /// What would satisfy it.
+    pub hint: String,
+    /// Where it was read that this is asked.
+    pub source: String,
+    /// How well that was checked.
+    pub verified: Verified,
+    /// The first day on which it is asked, where one is known.
+    pub in_force_from: Option<Date>,
+    /// The last.
+    pub in_force_to: Option<Date>,
 }
 
 /// Lists everything of one kind, or what belongs to one edition. The day chooses which clause is cited where a thing rests
@@ -297,9 +320,11 @@ pub(crate) fn duty_row(guidance: &Guidance, duty: &Duty, edition: Option<&str>, 
     let of_both = [clause.map(|clause| clause.verified), clock.map(|clock| clock.verified)];
     DutyRow {
         id: duty.id.clone(),
+        also: duty.also.clone(),
         name: duty.name.clone(),
         must: duty.must.clone(),
         responsible: duty.responsible.as_str().to_owned(),
+        who: duty.who.clone(),
         clock: duty.clock.clone(),
         limit: clock.map(|clock| clock.limit.count),
         unit: clock.map(|clock| clock.limit.unit),
@@ -320,6 +345,8 @@ pub(crate) fn clause_row(clause: &Clause) -> ClauseRow {
         edition: clause.edition.clone(),
         citation: clause.citation.clone(),
         requires: clause.requires.clone(),
+        commencement: clause.commencement,
+        expected_from: clause.expected_from,
         source: clause.source.clone(),
         verified: clause.verified,
         in_force_from: said::begins(&clause.in_force),
@@ -363,7 +390,18 @@ pub(crate) fn milestone_row(guidance: &Guidance, milestone: &MilestoneName) -> M
 }
 
 pub(crate) fn check_row(check: &guidance::CheckDefinition) -> CheckRow {
-    CheckRow { id: check.id.clone(), asks: check.asks.clone(), names: check.names.clone() }
+    CheckRow {
+        id: check.id.clone(),
+        asks: check.asks.clone(),
+        keys: check.keys.clone(),
+        names: check.names.clone(),
+        clauses: check.clauses.clone(),
+        hint: check.hint.clone(),
+        source: check.source.clone(),
+        verified: check.verified,
+        in_force_from: said::begins(&check.in_force),
+        in_force_to: check.in_force.to,
+    }
 }
 
 impl fmt::Display for List {
@@ -410,7 +448,7 @@ impl fmt::Display for List {
                             row.id.clone(),
                             row.citation.clone(),
                             row.requires.clone(),
-                            said::in_force(row.in_force_from, row.in_force_to),
+                            said::clause_in_force(row),
                             said::checked_briefly(row.verified),
                         ]
                     }),
@@ -446,10 +484,17 @@ impl fmt::Display for List {
             ),
             Self::Checks(rows) => (
                 text::table(
-                    &["check", "what a protocol is asked", "names"],
-                    rows.iter().map(|row| vec![row.id.clone(), row.asks.clone(), row.names.join(", ")]),
+                    &["check", "what a protocol is asked", "asked", "verified"],
+                    rows.iter().map(|row| {
+                        vec![
+                            row.id.clone(),
+                            row.asks.clone(),
+                            said::in_force(row.in_force_from, row.in_force_to),
+                            said::checked_briefly(row.verified),
+                        ]
+                    }),
                 ),
-                false,
+                rows.iter().any(|row| row.verified.needs_badge()),
             ),
         };
         formatter.write_str(&table)?;

@@ -1,6 +1,6 @@
 //! Small words that several answers share: how well something was checked, when it is in force, what a limit says.
 
-use guidance::{Bound, Clause, Guidance, Interval, Limit, Unit, Verified, full_date};
+use guidance::{Bound, Clause, Commencement, Guidance, Interval, Limit, Unit, Verified, full_date};
 use jiff::civil::Date;
 
 /// How well something was checked, in words.
@@ -23,7 +23,8 @@ pub(crate) const SIGN: &str = "(!) not verified in the source itself";
 
 /// The first day, where one is known.
 pub(crate) fn begins(interval: &Interval) -> Option<Date> {
-    (interval.from != Date::MIN).then_some(interval.from)
+    // What has no known commencement begins on the last day that can be written.
+    (interval.from != Date::MIN && interval.from != Date::MAX).then_some(interval.from)
 }
 
 /// `18 March 2026 onwards`.
@@ -33,6 +34,16 @@ pub(crate) fn in_force(from: Option<Date>, to: Option<Date>) -> String {
         (Some(from), None) => format!("{} onwards", day(from)),
         (None, Some(to)) => format!("until {}", day(to)),
         (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
+    }
+}
+
+/// When a clause is in force; one without a known commencement says so.
+pub(crate) fn clause_in_force(clause: &crate::list::ClauseRow) -> String {
+    match (clause.commencement, clause.expected_from) {
+        (Commencement::Known, _) => in_force(clause.in_force_from, clause.in_force_to),
+        (Commencement::Expected, Some(expected)) => format!("not yet; expected from {}", day(expected)),
+        (Commencement::Expected, None) => "not yet; expected, the day is not known".to_owned(),
+        (Commencement::Unknown, _) => "never applied: its commencement is unknown".to_owned(),
     }
 }
 
@@ -53,11 +64,6 @@ pub(crate) fn limit(limit: Limit) -> String {
 /// Whether what is counted gives a moment of the day and not a day.
 pub(crate) fn is_instant(unit: Unit) -> bool {
     matches!(unit, Unit::Hours | Unit::Minutes)
-}
-
-/// The unit as the data writes it.
-pub(crate) fn unit(unit: Unit) -> String {
-    serde_json::to_value(unit).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// `Monday 23 November 2026`, for a day or an instant.
@@ -87,8 +93,9 @@ pub(crate) fn whole_interval(
 ) -> (Option<Date>, Option<Date>) {
     let of_clauses: Vec<&Interval> =
         clauses.iter().filter_map(|id| guidance.clause(id)).map(|clause| &clause.in_force).collect();
-    let from =
-        begins(own).or_else(|| of_clauses.iter().map(|one| one.from).min().filter(|day| *day != Date::MIN));
+    let from = begins(own).or_else(|| {
+        of_clauses.iter().map(|one| one.from).min().filter(|day| *day != Date::MIN && *day != Date::MAX)
+    });
     let to = own.to.or_else(|| {
         let ends: Option<Vec<Date>> = of_clauses.iter().map(|one| one.to).collect();
         ends.and_then(|ends| ends.into_iter().max())

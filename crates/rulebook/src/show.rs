@@ -115,6 +115,12 @@ pub fn show(guidance: &Guidance, id: &str, on: Date) -> Result<Shown, NotAnswere
     if let Some(duty) = guidance.duties().find(|duty| same(&duty.id)) {
         return Ok(Shown::Duty(Box::new(duty_shown(guidance, &duty.id.clone(), on))));
     }
+    // The lists hold some duties under another identifier, or as several parts.
+    let upper = id.to_uppercase();
+    let mut meant = guidance.duties_known_as(&upper);
+    if let Some(duty) = meant.next() {
+        return Ok(Shown::Duty(Box::new(duty_shown(guidance, &duty.id.clone(), on))));
+    }
     if let Some(clause) = guidance.clauses().find(|clause| same(&clause.id)) {
         return Ok(Shown::Clause(clause_shown(guidance, clause)));
     }
@@ -243,7 +249,16 @@ impl fmt::Display for Shown {
                 write!(formatter, "{}  (milestone)\n{}", milestone.id, text::pairs(&pairs))
             }
             Self::Check(check) => {
-                let pairs = [("  asks", check.asks.clone()), ("  names", check.names.join(", "))];
+                let pairs = [
+                    ("  asks", check.asks.clone()),
+                    ("  looks at", check.keys.join(", ")),
+                    ("  names", check.names.join(", ")),
+                    ("  satisfied by", check.hint.clone()),
+                    ("  rests on", check.clauses.join(", ")),
+                    ("  asked", said::in_force(check.in_force_from, check.in_force_to)),
+                    ("  source", check.source.clone()),
+                    ("  checked", said::checked(check.verified).to_owned()),
+                ];
                 write!(formatter, "{}  (check of a protocol)\n{}", check.id, text::pairs(&pairs))
             }
         }
@@ -253,7 +268,7 @@ impl fmt::Display for Shown {
 impl fmt::Display for ShownClock {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.versions.last().map(|version| version.name.as_str()).unwrap_or_default();
-        write!(formatter, "{}  {name}  (clock)", self.id)?;
+        write!(formatter, "{}", text::paragraph(&format!("{}  {name}  (clock)", self.id)))?;
         for version in &self.versions {
             let limit = guidance::Limit { count: version.limit, unit: version.unit, bound: version.bound };
             let counted = match (version.counting, version.window_months) {
@@ -283,7 +298,7 @@ impl fmt::Display for ShownClock {
 impl fmt::Display for ShownDuty {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.versions.last().map(|version| version.row.name.as_str()).unwrap_or_default();
-        write!(formatter, "{}  {name}  (duty)", self.id)?;
+        write!(formatter, "{}", text::paragraph(&format!("{}  {name}  (duty)", self.id)))?;
         for version in &self.versions {
             let row = &version.row;
             let by_when = match (row.limit, row.unit, &row.clock) {
@@ -300,7 +315,8 @@ impl fmt::Display for ShownDuty {
             let pairs = [
                 ("  must", row.must.clone()),
                 ("  by when", by_when),
-                ("  by whom", row.responsible.clone()),
+                ("  by whom", row.who.clone().unwrap_or_else(|| row.responsible.clone())),
+                ("  also known as", row.also.join(", ")),
                 ("  starts with", version.trigger.join(", ")),
                 ("  done by", version.stop.join(", ")),
                 ("  ended by", version.lapses.join(", ")),
@@ -330,15 +346,16 @@ fn resting(formatter: &mut fmt::Formatter<'_>, clauses: &[ClauseRow]) -> fmt::Re
     }
     write!(formatter, "\n\nIt rests on")?;
     for clause in clauses {
-        write!(formatter, "\n\n{}  {}\n{}", clause.id, clause.citation, text::pairs(&clause_pairs(clause)))?;
+        write!(formatter, "\n\n{}\n{}", clause.id, text::pairs(&clause_pairs(clause)))?;
     }
     Ok(())
 }
 
 fn clause_pairs(clause: &ClauseRow) -> Vec<(&'static str, String)> {
     vec![
+        ("  cited as", clause.citation.clone()),
         ("  requires", clause.requires.clone()),
-        ("  in force", said::in_force(clause.in_force_from, clause.in_force_to)),
+        ("  in force", said::clause_in_force(clause)),
         ("  source", clause.source.clone()),
         ("  checked", said::checked(clause.verified).to_owned()),
         ("  doubts", clause.doubts.clone().unwrap_or_default()),
@@ -353,7 +370,7 @@ impl fmt::Display for ShownClause {
         }
         pairs.push(("  duties", self.duties.join("\n")));
         pairs.push(("  clocks", self.clocks.join("\n")));
-        write!(formatter, "{}  {}  (clause)\n{}", self.row.id, self.row.citation, text::pairs(&pairs))?;
+        write!(formatter, "{}  (clause)\n{}", self.row.id, text::pairs(&pairs))?;
         if self.duties.is_empty() && self.clocks.is_empty() {
             write!(formatter, "\n\nNothing rests on it.")?;
         }

@@ -6,6 +6,7 @@
 mod accounts;
 mod help;
 mod proof;
+mod protocol;
 mod refused;
 mod serving;
 mod terminal;

@@ -3,6 +3,7 @@
 //! Every text is optional to load. Whether what is there is enough is for the checks to judge.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::vocabulary::optional_toml_date;
@@ -11,7 +12,7 @@ use crate::vocabulary::optional_toml_date;
 macro_rules! texts {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $key:ident,)+ }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
         pub struct $name {
             $($(#[$doc])* pub $key: Option<String>,)+
@@ -145,7 +146,7 @@ texts! {
 }
 
 /// Who leads.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LeadPractitioner {
     /// Who may lead an assessment under section 17.
@@ -188,7 +189,7 @@ macro_rules! identified {
 identified!(Group, SpecialistAssessment, ReviewPoint, Agreed);
 
 /// A group of children with needs of their own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Its identifier: `young-carers`.
@@ -200,7 +201,7 @@ pub struct Group {
 }
 
 /// A kind of specialist assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpecialistAssessment {
     /// Its identifier: `education-health-and-care`.
@@ -225,7 +226,7 @@ pub struct ReviewPoint {
 }
 
 /// A partner that agreed the protocol. Never inherited.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agreed {
     /// Which partner: `local-authority`, `integrated-care-board`, `police`.
@@ -238,7 +239,7 @@ pub struct Agreed {
 }
 
 /// Who owns it, since when, and until when. Never inherited.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Publication {
     /// The post that answers for it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::contents::{
@@ -16,8 +17,9 @@ use crate::model::{Condition, Origins};
 use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "protocol")]
 pub(crate) struct RawProtocol {
     pub id: Spanned<String>,
     pub version: String,
@@ -75,7 +77,7 @@ pub(crate) struct RawProtocol {
     pub standard: Vec<RawStandard>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawTimetable {
     pub ceiling: Spanned<String>,
@@ -84,7 +86,7 @@ pub(crate) struct RawTimetable {
     pub decision: Spanned<u32>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawReviewPoint {
     pub id: Spanned<String>,
@@ -93,7 +95,7 @@ pub(crate) struct RawReviewPoint {
     pub with: Vec<String>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawStandard {
     pub id: Spanned<String>,
