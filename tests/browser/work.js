@@ -74,6 +74,7 @@ const addresses = (page, selector) => page.locator(selector).evaluateAll((links)
 
 /** An assessor writes into the first open section that has a question to be answered in words. */
 export async function writeEntry (page, child, words) {
+  await page.goto(`${child}/assessment`)
   const sections = await addresses(page, `main a[href^="${child}/assessment/"]:not([href$="/open"])`)
   for (const section of new Set(sections)) {
     await page.goto(section)
