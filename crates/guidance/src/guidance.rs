@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
+use crate::cases::{Case, Listed};
 use crate::load;
-use crate::model::{CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName};
+use crate::model::{
+    CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName, PlacementKind,
+};
 use crate::problem::LoadErrors;
 use crate::source::{Source, embedded_guidance};
 
@@ -22,6 +25,9 @@ pub struct Guidance {
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
     pub(crate) linked: Vec<Linked>,
+    pub(crate) placement_kinds: Vec<PlacementKind>,
+    pub(crate) listed: Vec<Listed>,
+    pub(crate) cases: Vec<Case>,
     pub(crate) calendar: Calendar,
     pub(crate) measures: Option<Source>,
     pub(crate) digest: String,
@@ -80,6 +86,18 @@ impl Guidance {
         self.duties.get(id)?.iter().find(|duty| duty.in_force.contains(date))
     }
 
+    /// Every duty, in its latest version, that a list means by this identifier: the duty itself, its parts (`LA-17a` of
+    /// `LA-17`), and those that say that they are known by it too.
+    pub fn duties_known_as<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Duty> {
+        let means = move |duty: &&Duty| {
+            let part = duty.id.strip_prefix(id).is_some_and(|rest| {
+                rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|letter| letter.is_ascii_lowercase()))
+            });
+            part || duty.also.iter().any(|also| also == id)
+        };
+        self.duties.values().filter_map(|versions| versions.last()).filter(means)
+    }
+
     /// Every edition, by identifier.
     pub fn editions(&self) -> impl Iterator<Item = &Edition> {
         self.editions.values()
@@ -123,6 +141,21 @@ impl Guidance {
     /// An assessment beside a child's own, by its identifier.
     pub fn linked(&self, id: &str) -> Option<&Linked> {
         self.linked.iter().find(|linked| linked.id == id)
+    }
+
+    /// The kinds of placement that law treats each in its own way.
+    pub fn placement_kinds(&self) -> &[PlacementKind] {
+        &self.placement_kinds
+    }
+
+    /// The lists of duties and obligations against which this guidance is held, in the order of the data.
+    pub fn listed(&self) -> &[Listed] {
+        &self.listed
+    }
+
+    /// The worked examples: what happened, and what must follow from it.
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
     }
 
     /// The questions that a protocol is asked.

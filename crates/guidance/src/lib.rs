@@ -7,6 +7,7 @@
 //! number of days from law or guidance is written in code.
 
 mod calendar;
+mod cases;
 mod counter;
 mod guidance;
 mod load;
@@ -20,11 +21,12 @@ mod vocabulary;
 mod words;
 
 pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
+pub use cases::{Case, Expected, Listed, ListedAs};
 pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
-    CheckDefinition, CheckRule, Clause, Clock, Condition, Counting, Course, CriteriaPart, Duty, Edition,
-    EditionKind, Linked, ListedItem, MilestoneName, Origins,
+    CheckDefinition, CheckRule, Clause, Clock, Commencement, Condition, Counting, Course, CriteriaPart, Duty,
+    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{

@@ -1,14 +1,18 @@
 //! From files to guidance: reads every file, resolves every reference, and reports every problem at once.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::calendar::{Calendar, Holiday, is_weekend};
+use crate::cases::{Case, Listed, RawCase};
 use crate::guidance::Guidance;
 use crate::model::{
-    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, Linked, MilestoneName,
+    CheckDefinition, Clause, Clock, Commencement, Counting, Course, Duty, Edition, EditionKind, Linked,
+    MilestoneName, PlacementKind,
 };
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
@@ -21,17 +25,32 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, linked, holidays, measures } =
-        sort_out(files);
+    let Parts {
+        editions,
+        clauses,
+        clocks,
+        duties,
+        milestones,
+        checks,
+        linked,
+        placement_kinds,
+        listed,
+        cases,
+        holidays,
+        measures,
+    } = sort_out(files);
 
     loader.milestones(milestones);
     loader.editions(editions);
     loader.clauses(clauses);
     loader.duty_names = duties.iter().map(|(_, duty)| duty.id.get_ref().clone()).collect();
     loader.clocks(clocks);
+    loader.placement_kinds(placement_kinds);
     loader.duties(duties);
     loader.checks(checks);
     loader.linked(linked);
+    loader.listed(listed);
+    loader.cases(cases);
     let calendar = loader.calendar(holidays, sources);
     let measures = loader.measures(&measures);
 
@@ -44,6 +63,9 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             milestones: loader.milestones,
             checks: loader.checks,
             linked: loader.linked,
+            placement_kinds: loader.placement_kinds,
+            listed: loader.listed,
+            cases: loader.cases,
             calendar,
             measures,
             digest: digest_of(sources),
@@ -61,6 +83,9 @@ struct Parts<'a> {
     milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
     checks: Vec<Placed<'a, crate::raw::RawCheck>>,
     linked: Vec<Placed<'a, Spanned<Linked>>>,
+    placement_kinds: Vec<Placed<'a, Spanned<PlacementKind>>>,
+    listed: Vec<Placed<'a, Spanned<Listed>>>,
+    cases: Vec<Placed<'a, Spanned<RawCase>>>,
     holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
     measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
@@ -75,6 +100,9 @@ fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
         parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
         parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
+        parts.placement_kinds.extend(file.placement_kind.into_iter().map(|item| (source, item)));
+        parts.listed.extend(file.listed.into_iter().map(|item| (source, item)));
+        parts.cases.extend(file.case.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
         parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
@@ -92,6 +120,9 @@ struct Loader {
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
     linked: Vec<Linked>,
+    placement_kinds: Vec<PlacementKind>,
+    listed: Vec<Listed>,
+    cases: Vec<Case>,
 }
 
 impl Loader {
@@ -227,10 +258,19 @@ impl Loader {
                 self.problems.push(problem);
                 continue;
             };
-            let in_force = Interval {
+            let mut in_force = Interval {
                 from: raw.in_force_from.unwrap_or(edition.in_force.from),
                 to: raw.in_force_to.or(edition.in_force.to),
             };
+            let expected_from = raw.in_force_from.filter(|_| raw.commencement == Commencement::Expected);
+            if raw.commencement != Commencement::Known {
+                in_force.from = Date::MAX;
+            }
+            if raw.commencement == Commencement::Unknown && raw.in_force_from.is_some() {
+                let message = "its commencement is unknown, so it has no first day";
+                let problem = Problem::at(source, &raw.id.span(), "in_force_from", message);
+                self.problems.push(problem.with_hint("remove the day, or say commencement = \"expected\""));
+            }
             let id = raw.id.into_inner();
             let clause = Clause {
                 id: id.clone(),
@@ -239,6 +279,8 @@ impl Loader {
                 place: raw.place,
                 requires: raw.requires,
                 in_force,
+                commencement: raw.commencement,
+                expected_from,
                 source: raw.source,
                 verified: raw.verified,
                 doubts: raw.doubts,
@@ -320,6 +362,16 @@ impl Loader {
                 unless: raw.unless,
             };
             let clauses = self.known_clauses(source, &raw.clauses);
+            for kind in
+                [&course.when, &course.unless].into_iter().flat_map(|asked| &asked.placement_kind).flatten()
+            {
+                self.known_placement_kind(source, &raw.id.span(), kind);
+            }
+            for also in &raw.also {
+                if self.duty_names.contains(also.get_ref()) {
+                    self.twice(source, also, "also");
+                }
+            }
             if let Some(breached) = &raw.on_breach_of {
                 self.known_duty(source, "on_breach_of", breached);
             }
@@ -345,12 +397,14 @@ impl Loader {
             let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
             versions.push(Duty {
                 id,
+                also: raw.also.into_iter().map(Spanned::into_inner).collect(),
                 name: raw.name,
                 must: raw.must,
                 course,
                 clock: raw.clock.map(Spanned::into_inner),
                 on_breach_of: raw.on_breach_of.map(Spanned::into_inner),
                 responsible,
+                who: raw.who,
                 clauses,
                 in_force,
                 absolute: raw.absolute,
@@ -413,6 +467,58 @@ impl Loader {
         }
     }
 
+    fn placement_kinds(&mut self, read: Vec<Placed<'_, Spanned<PlacementKind>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let kind = raw.into_inner();
+            if self.placement_kinds.iter().any(|other| other.id == kind.id) {
+                self.twice(source, &Spanned::new(span, kind.id.clone()), "id");
+            }
+            self.placement_kinds.push(kind);
+        }
+    }
+
+    fn known_placement_kind(&mut self, source: &Source, span: &Range<usize>, name: &str) {
+        if !self.placement_kinds.iter().any(|kind| kind.id == name) {
+            let known = self.placement_kinds.iter().map(|kind| kind.id.as_str());
+            let problem = Problem::unknown(source, span, "placement_kind", "kind of placement", name, known);
+            self.problems.push(problem);
+        }
+    }
+
+    fn listed(&mut self, read: Vec<Placed<'_, Spanned<Listed>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let listed = raw.into_inner();
+            for id in &listed.ids {
+                if self.listed.iter().any(|other| other.ids.contains(id)) {
+                    self.twice(source, &Spanned::new(span.clone(), id.clone()), "ids");
+                }
+            }
+            self.listed.push(listed);
+        }
+    }
+
+    fn cases(&mut self, read: Vec<Placed<'_, Spanned<RawCase>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let named = |name: &str| Spanned::new(span.clone(), name.to_owned());
+            match raw.into_inner().read() {
+                Err(wrong) => self.problems.push(Problem::at(source, &span, "case", wrong)),
+                Ok(case) => {
+                    self.known_duty(source, "duty", &named(&case.duty));
+                    for milestone in &case.milestones {
+                        self.known_milestone(source, "milestones", &named(&milestone.name));
+                    }
+                    if let Some(kind) = &case.facts.placement_kind {
+                        self.known_placement_kind(source, &span, kind);
+                    }
+                    self.cases.push(case);
+                }
+            }
+        }
+    }
+
     fn calendar(
         &mut self,
         read: Vec<Placed<'_, Spanned<RawHolidays>>>,
@@ -457,6 +563,6 @@ impl Loader {
     }
 }
 
-fn version(from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> Interval {
+fn version(from: Option<Date>, to: Option<Date>) -> Interval {
     Interval { from: from.unwrap_or(Interval::ALWAYS.from), to }
 }

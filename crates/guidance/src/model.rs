@@ -43,6 +43,19 @@ pub struct Edition {
     pub doubts: Option<String>,
 }
 
+/// Whether it is known from when a clause is law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Commencement {
+    /// It is known.
+    #[default]
+    Known,
+    /// It was passed or announced, and a time is expected. Until the day is known it never applies.
+    Expected,
+    /// It was passed, and nobody can say from when. It never applies.
+    Unknown,
+}
+
 /// One citable part of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
@@ -56,8 +69,12 @@ pub struct Clause {
     pub place: String,
     /// What it requires, in our own words.
     pub requires: String,
-    /// When it is in force.
+    /// When it is in force. Without a known commencement it begins on the last day that can be written, so never.
     pub in_force: Interval,
+    /// Whether it is known from when it is law.
+    pub commencement: Commencement,
+    /// The day that is expected, where one is.
+    pub expected_from: Option<Date>,
     /// Where it was read.
     pub source: String,
     /// How well it was verified.
@@ -135,6 +152,26 @@ pub struct Condition {
     pub care_may_fail: Option<bool>,
     /// Each of these was given more time, with a reason.
     pub extended: Option<Vec<String>>,
+    /// One of these kinds of placement.
+    pub placement_kind: Option<Vec<String>>,
+    /// Whether the placement, or the private fostering, is in its first year.
+    pub first_year: Option<bool>,
+    /// Whether the first review of a looked-after child was held.
+    pub first_review_held: Option<bool>,
+    /// At least this age, in whole years.
+    pub age_from: Option<u32>,
+    /// Less than this age, in whole years.
+    pub age_below: Option<u32>,
+}
+
+/// A kind of placement that law treats in its own way.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlacementKind {
+    /// Its identifier: `until-18`.
+    pub id: String,
+    /// What it is.
+    pub means: String,
 }
 
 /// What starts, stops and ends something that must happen.
@@ -212,8 +249,10 @@ pub struct Linked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the data says or does not say")]
 pub struct Duty {
-    /// Its identifier: `AS-01`, `OB-12`.
+    /// Its identifier: `AS-01`, `OB-12`. One that is a letter longer than another, `LA-17a`, is a part of it.
     pub id: String,
+    /// The identifiers under which other lists hold the same duty, or of which this is a part.
+    pub also: Vec<String>,
     /// Its name in plain words.
     pub name: String,
     /// What must happen.
@@ -224,8 +263,10 @@ pub struct Duty {
     pub clock: Option<String>,
     /// It begins only when this duty's date is missed.
     pub on_breach_of: Option<String>,
-    /// Who is responsible.
+    /// Who is responsible: the capacity that answers for it here.
     pub responsible: Capacity,
+    /// Whom the law or the guidance names, where that is somebody else or is said more exactly.
+    pub who: Option<String>,
     /// The clauses it rests on, one for each edition.
     pub clauses: Vec<String>,
     /// When this version of the duty is in force.
@@ -317,9 +358,9 @@ pub struct CheckDefinition {
 }
 
 impl Clause {
-    /// Whether it is in force on that day.
+    /// Whether it is in force on that day. What has no known commencement is not, on any day.
     pub fn in_force_on(&self, date: Date) -> bool {
-        self.in_force.contains(date)
+        self.commencement == Commencement::Known && self.in_force.contains(date)
     }
 }
 

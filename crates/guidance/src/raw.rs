@@ -4,7 +4,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::model::{CheckRule, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins};
+use crate::cases::{Listed, RawCase};
+use crate::model::{
+    CheckRule, Commencement, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins,
+    PlacementKind,
+};
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
 #[derive(Deserialize, Default)]
@@ -17,6 +21,9 @@ pub(crate) struct RawFile {
     pub milestone: Vec<RawMilestone>,
     pub check: Vec<RawCheck>,
     pub linked: Vec<Spanned<Linked>>,
+    pub placement_kind: Vec<Spanned<PlacementKind>>,
+    pub listed: Vec<Spanned<Listed>>,
+    pub case: Vec<Spanned<RawCase>>,
     pub holidays: Option<Spanned<RawHolidays>>,
     /// The equality measures are read by the crate that counts them.
     pub measures: Option<Spanned<serde::de::IgnoredAny>>,
@@ -49,6 +56,8 @@ pub(crate) struct RawClause {
     pub in_force_from: Option<Date>,
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_to: Option<Date>,
+    #[serde(default)]
+    pub commencement: Commencement,
     pub source: String,
     pub verified: Verified,
     pub doubts: Option<String>,
@@ -83,6 +92,8 @@ pub(crate) struct RawClock {
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the data says or does not say")]
 pub(crate) struct RawDuty {
     pub id: Spanned<String>,
+    #[serde(default)]
+    pub also: Vec<Spanned<String>>,
     pub name: String,
     pub must: String,
     #[serde(default)]
@@ -102,6 +113,7 @@ pub(crate) struct RawDuty {
     pub clock: Option<Spanned<String>>,
     pub on_breach_of: Option<Spanned<String>>,
     pub responsible: Spanned<String>,
+    pub who: Option<String>,
     pub clauses: Vec<Spanned<String>>,
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_from: Option<Date>,

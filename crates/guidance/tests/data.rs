@@ -12,8 +12,31 @@ use jiff::civil::date;
 const NOT_ON_THE_ROUTE: [&str; 4] = ["referral", "case", "concern", "allegation"];
 
 /// How milestones begin that follow a concern; no family reads what is due because of them.
-const SECRET: [&str; 10] = [
+const SECRET: [&str; 33] = [
     "concern.",
+    "contact.",
+    "immediate_danger.",
+    "significant_harm.",
+    "harm_outside_home.",
+    "icpc.",
+    "core_group.",
+    "rcpc.",
+    "cp_plan.",
+    "transfer",
+    "practitioner_disagreement.",
+    "macpt.",
+    "police_protection.",
+    "cao.",
+    "care_proceedings.",
+    "proceedings.",
+    "missing.",
+    "allegation.",
+    "serious_incident.",
+    "rapid_review.",
+    "lcspr.",
+    "child.died",
+    "lac.died",
+    "information.",
     "telling.",
     "proposal.",
     "epo.",
