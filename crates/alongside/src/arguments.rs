@@ -1,5 +1,7 @@
 //! The command line: what may be asked, in which words.
 
+pub mod guidance;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -10,7 +12,7 @@ use store::{DatabaseUrl, FilesUrl};
 /// What every help text says of the answers.
 const EXIT_CODES: &str = "Exit codes:
   0  done; for verify: proven
-  1  for verify: the record is not as it was written
+  1  for verify: the record is not as it was written; for guidance lint: an error was found
   2  not done: wrong usage, refused, or something could not be read
 
 Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
@@ -45,6 +47,8 @@ pub enum Role {
     Rebuild(Rebuild),
     /// Look at how a database is
     Doctor(Doctor),
+    /// Ask what law and guidance say: limits, duties, dates, and what changed between editions
+    Guidance(guidance::Guidance),
 }
 
 /// Where the record is, and by which rules it is kept.

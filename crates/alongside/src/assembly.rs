@@ -128,6 +128,31 @@ pub fn rules(from: &RulesFrom) -> Result<Rules> {
     Ok(Rules::new(guidance, Arc::new(protocol)))
 }
 
+/// The files of guidance: those of a folder, under the paths that they have there, or those that are built in.
+pub fn guidance_sources(folder: Option<&Path>) -> Result<Vec<Source>> {
+    let Some(folder) = folder else { return Ok(Guidance::embedded_sources()) };
+    let mut sources = Vec::new();
+    let name = folder.display().to_string();
+    gather(folder, name.trim_end_matches(std::path::MAIN_SEPARATOR), FOLDERS_MAX, &mut sources)?;
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(sources)
+}
+
+/// The text of a protocol: one that is built in, by its name, or a file.
+pub fn protocol_source(named: &str) -> Result<Source> {
+    let path = Path::new(named);
+    let is_file = path.extension().is_some() || named.contains(std::path::MAIN_SEPARATOR);
+    if is_file {
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
+        return Ok(Source::new(named, text));
+    }
+    match Protocol::embedded_source(named) {
+        Some(source) => Ok(source),
+        None => bail!("no protocol that is built in is called `{named}`; for a file, write ./{named}"),
+    }
+}
+
 fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
     let path = Path::new(named);
     let is_file = path.extension().is_some() || named.contains(std::path::MAIN_SEPARATOR);

@@ -70,6 +70,15 @@ fn every_duty_has_a_worked_example() {
     assert_eq!(without, Vec::<&str>::new());
 }
 
+#[test]
+fn what_is_on_a_page_or_in_a_return_is_on_the_list() {
+    for section in GUIDANCE.listed() {
+        for id in section.on_a_page.iter().chain(&section.in_a_return) {
+            assert!(section.ids.contains(id), "{id} is not in \"{}\"", section.title);
+        }
+    }
+}
+
 fn noon(case: &Case) -> Timestamp {
     format!("{}T12:00:00Z", case.today.unwrap()).parse().unwrap()
 }
