@@ -100,3 +100,4 @@ law-part-window-months = counted within so many months
 law-part-asks = what is asked
 law-part-names = what it names
 law-part-keys = where a protocol answers it
+protocol-law-link = The law and the guidance that it rests on
