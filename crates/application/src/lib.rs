@@ -10,6 +10,7 @@ mod alerts;
 mod application;
 mod challenges;
 mod codes;
+mod confirmed;
 pub mod credentials;
 mod crossing;
 mod drafts;

@@ -5,7 +5,6 @@
 
 pub mod answer;
 pub mod asker;
-pub mod clause;
 pub mod code;
 pub mod confirm;
 pub mod interim;

@@ -1,7 +1,7 @@
 //! A practitioner's day: what is due, requests, search.
 
 use crate::pages::work::{
-    answer, asker, clause, code, confirm, interim, letter, read, receipt, request, requests, route, search,
+    answer, asker, code, confirm, interim, letter, read, receipt, request, requests, route, search,
     sent, today, triage,
 };
 
@@ -31,5 +31,4 @@ routes! {
     get "/requests/{request}/letters/{letter}/{edition}/pdf" Practitioner => letter::pdf,
     get "/search" Practitioner => search::show,
     post "/search" Practitioner => search::submit,
-    get "/clauses/{clause}" Public => clause::show,
 }
