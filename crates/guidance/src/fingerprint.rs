@@ -15,7 +15,10 @@ impl Guidance {
         ];
         let resting = self.clocks().filter(|clock| clock.clauses.iter().any(|id| id == clause));
         said.extend(resting.map(|clock| {
-            Source::new(format!("clock {}", clock.id), format!("{} {:?} {:?}", clock.limit, clock.limit.bound, clock.counting))
+            Source::new(
+                format!("clock {}", clock.id),
+                format!("{} {:?} {:?}", clock.limit, clock.limit.bound, clock.counting),
+            )
         }));
         Some(digest_of(&said))
     }
