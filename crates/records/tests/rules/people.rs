@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use records::partnership::{
-    AddAgency, Agency, ConfirmSource, Found, Founded, Join, Joined, PublishProtocol, PublishedProtocol, RecordTraining,
-    Training,
+    AddAgency, Agency, ConfirmSource, Found, Founded, Join, Joined, PublishProtocol, PublishedProtocol,
+    RecordTraining, Training,
 };
 
 use crate::scene::{ASSESSOR, LAPSED, NAVIGATOR, Scene, capacity, person};
@@ -129,5 +129,8 @@ fn a_clause_is_confirmed_by_a_name_a_day_and_a_source_and_only_as_it_stands() {
     assert_eq!(scene.partnership(&confirm(clause, "Ada Brook", "The text of March 2026", today)), Ok(1));
     let confirmed = &scene.partnership.confirmed[clause];
     assert_eq!(Some(&confirmed.fingerprint), scene.rules.guidance().fingerprint(clause).as_ref());
-    assert_ne!(Some(&confirmed.fingerprint), scene.rules.guidance().fingerprint("WT2023-assessment-time").as_ref());
+    assert_ne!(
+        Some(&confirmed.fingerprint),
+        scene.rules.guidance().fingerprint("WT2023-assessment-time").as_ref()
+    );
 }

@@ -212,7 +212,7 @@ fn duty(reading: &Reading, id: &str) -> Html {
         if duty.absolute {
             writer.paragraph(words.say("family-plan-must-arrange"));
         }
-        if clauses.iter().any(|clause| clause.verified.needs_badge()) {
+        if clauses.iter().any(|clause| reading.site.application().is_unverified(clause)) {
             write_badge(reading, writer);
         }
     });

@@ -78,7 +78,9 @@ fn verified(site: &Site, clause: &Clause) -> Content {
                 ("source", &confirmed.source),
             ];
             writer.paragraph(words.with("clause-confirmed", &values));
-            writer.paragraph(words.with("clause-before-confirmed", &[("level", &shown::level(site, clause.verified))]));
+            writer.paragraph(
+                words.with("clause-before-confirmed", &[("level", &shown::level(site, clause.verified))]),
+            );
             return;
         }
         if clause.verified.needs_badge() {

@@ -102,5 +102,12 @@ fn view(
         writer.add(&SummaryList::of(rows));
         writer.html(&fields);
     });
-    full_page(site, &Frame::practitioner(&reader.actor, ""), &title, Some(&format!("/clauses/{}", clause.id)), problems, main)
+    full_page(
+        site,
+        &Frame::practitioner(&reader.actor, ""),
+        &title,
+        Some(&format!("/clauses/{}", clause.id)),
+        problems,
+        main,
+    )
 }

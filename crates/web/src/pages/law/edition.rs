@@ -22,14 +22,17 @@ pub async fn show(
     let guidance = site.application().rules().guidance();
     let edition = guidance.edition(&id).ok_or(PageFailure::NotThere)?;
     let clauses: Vec<&Clause> = guidance.clauses().filter(|clause| clause.edition == id).collect();
-    let rests = |duty: &&Duty| duty.clauses.iter().any(|named| clauses.iter().any(|clause| clause.id == *named));
+    let rests =
+        |duty: &&Duty| duty.clauses.iter().any(|named| clauses.iter().any(|clause| clause.id == *named));
     let duties: Vec<&Duty> = guidance.duties().filter(rests).collect();
     let mut rows = vec![
         SummaryRow::new(words.say("clause-in-force"), shown::in_force(&site, &edition.in_force)),
         SummaryRow::new(words.say("clause-source"), edition.source.clone()),
         SummaryRow::new(words.say("clause-verified"), shown::level(&site, edition.verified)),
     ];
-    rows.extend(edition.doubts.iter().map(|doubt| SummaryRow::new(words.say("clause-doubts"), doubt.clone())));
+    rows.extend(
+        edition.doubts.iter().map(|doubt| SummaryRow::new(words.say("clause-doubts"), doubt.clone())),
+    );
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&edition.title);
         writer.add(&SummaryList::of(rows));

@@ -93,7 +93,13 @@ pub(super) fn write_duties(site: &Site, writer: &mut Writer, caption: &str, duti
 }
 
 /// A table that scrolls by itself where it is too wide.
-pub(super) fn write_table(site: &Site, writer: &mut Writer, caption: &str, heads: &[&str], rows: Vec<Vec<Cell>>) {
+pub(super) fn write_table(
+    site: &Site,
+    writer: &mut Writer,
+    caption: &str,
+    heads: &[&str],
+    rows: Vec<Vec<Cell>>,
+) {
     let table = Table {
         caption: caption.to_owned(),
         caption_classes: "govuk-table__caption--m".to_owned(),
