@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::parts::Parts;
-use crate::model::Commencement;
 use crate::problem::Problem;
 use crate::raw::RawClause;
 use crate::spanned::Spanned;
@@ -50,6 +49,14 @@ fn follow(parts: &mut Parts<'_>, at: usize, broken: &BTreeSet<String>, problems:
     let Some(follows) = new.follows.clone() else { return };
     let (new_id, new_short, from) = (new.id.get_ref().clone(), new.short.clone(), new.in_force_from);
     let drops = new.drops.clone();
+    for dropped in &drops {
+        let there = parts.clauses.iter().any(|(_, clause)| clause.id.get_ref() == dropped.get_ref());
+        if !there && !broken.contains(dropped.get_ref()) {
+            let known = parts.clauses.iter().map(|(_, clause)| clause.id.get_ref().as_str());
+            let (span, name) = (dropped.span(), dropped.get_ref());
+            problems.push(Problem::unknown(source, &span, "drops", "clause", name, known));
+        }
+    }
     let before = parts.editions.iter_mut().find(|(_, edition)| edition.id.get_ref() == follows.get_ref());
     let Some((_, before)) = before.filter(|(_, before)| before.id.get_ref() != &new_id) else {
         if !broken.contains(follows.get_ref()) {
@@ -63,14 +70,6 @@ fn follow(parts: &mut Parts<'_>, at: usize, broken: &BTreeSet<String>, problems:
         before.in_force_to = from.yesterday().ok();
     }
     let (before_id, before_short) = (before.id.get_ref().clone(), before.short.clone());
-    for dropped in &drops {
-        let there = parts.clauses.iter().any(|(_, clause)| clause.id.get_ref() == dropped.get_ref());
-        if !there && !broken.contains(dropped.get_ref()) {
-            let known = parts.clauses.iter().map(|(_, clause)| clause.id.get_ref().as_str());
-            let (span, name) = (dropped.span(), dropped.get_ref());
-            problems.push(Problem::unknown(source, &span, "drops", "clause", name, known));
-        }
-    }
     let there: BTreeSet<String> =
         parts.clauses.iter().map(|(_, clause)| clause.id.get_ref().clone()).collect();
     let mut carried = Vec::new();
@@ -125,7 +124,7 @@ fn carried_forward(
         requires: clause.requires.clone(),
         in_force_from: None,
         in_force_to: None,
-        commencement: Commencement::Known,
+        commencement: clause.commencement,
         source: format!("Carried forward from {before}"),
         verified: Verified::Recalled,
         doubts: Some(format!("Whether {new} says the same, and where, was not read.")),
