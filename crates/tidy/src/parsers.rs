@@ -25,6 +25,7 @@ pub struct Parser {
 pub const PARSERS: &[Parser] = &[
     Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
     Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
+    Parser { name: "replay", feed: replay, seeds: replay_seeds },
     Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
     Parser { name: "question", feed: question, seeds: question_seeds },
@@ -76,6 +77,26 @@ fn protocol_seeds() -> Vec<Vec<u8>> {
         .filter_map(Protocol::embedded_source)
         .map(|source| source.text.into_bytes())
         .collect()
+}
+
+/// What happened, as JSON, and what it makes due; mistakes are shown where they stand.
+pub fn replay(bytes: &[u8]) {
+    let source = guidance::Source::new("hostile.json", String::from_utf8_lossy(bytes));
+    let Some(guidance) = known_guidance() else { return };
+    match rulebook::replay::parse(&source, guidance) {
+        Err(problems) => drop(rulebook::report(&problems, &[source])),
+        Ok(happened) => drop(rulebook::replay::replay(guidance, None, &happened)),
+    }
+}
+
+fn replay_seeds() -> Vec<Vec<u8>> {
+    [
+        r#"{"today": "2026-11-23", "edition": "WT-2023", "facts": {"disabled": true, "assessment_level": "full"}, "milestones": []}"#,
+        r#"{"today": "2027-02-01", "milestones": [{"milestone": "referral.received", "on": "2026-11-23T09:00:00Z"},
+            {"milestone": "comment.made", "key": "first", "on": "2026-12-01"}, {"milestone": "assessment.authorised", "on": "2027-01-29"}]}"#,
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec()
 }
 
 /// The definitions of the equality measures, and what a stream contributes to them.
