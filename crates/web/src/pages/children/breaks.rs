@@ -28,6 +28,13 @@ fn place(arrangement: &Arrangement) -> String {
     format!("{} ({})", fact.place, fact.provider)
 }
 
+/// Where an arrangement is, and who provides it, as the first line of a page about it.
+fn write_place(page: &ChildPage, about: Uuid, writer: &mut Writer) {
+    if let Ok(found) = arrangement(page, about) {
+        writer.paragraph(place(found));
+    }
+}
+
 /// What a booking changes, before it is made, with the field for how that was explained.
 fn write_crossing(page: &ChildPage, writer: &mut Writer, typed: &Typed<'_>, crossing: &Crossing) {
     writer.element("section").class("alongside-part").attribute("id", "what-changes").within(|writer| {

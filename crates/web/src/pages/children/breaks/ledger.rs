@@ -108,9 +108,9 @@ fn write_actions(page: &ChildPage, writer: &mut Writer, arrangement: &Arrangemen
     writer.element("div").class("govuk-button-group alongside-no-print").within(|writer| {
         for (address, name) in [
             ("stay", "children-breaks-book"),
-            ("oversee", "children-breaks-oversee"),
-            ("regime", "children-breaks-regime"),
-            ("end", "children-breaks-end"),
+            ("oversee", "children-breaks-oversee-title"),
+            ("regime", "children-breaks-regime-title"),
+            ("end", "children-breaks-end-title"),
         ] {
             writer.add(&Button {
                 href: page.path(&format!("/breaks/{id}/{address}")),
