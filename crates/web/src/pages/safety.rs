@@ -20,4 +20,5 @@ pub mod urgent_review;
 
 mod diversion_history;
 pub(in crate::pages) mod parts;
+mod rows;
 mod step;
