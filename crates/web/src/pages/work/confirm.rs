@@ -12,6 +12,7 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
 use crate::pages::children::fields::Typed;
+use crate::pages::safety::open_concerns;
 use crate::pages::work::desk::Desk;
 use crate::pages::work::letter_words::level_name;
 use crate::pages::work::opening::confirming;
@@ -84,6 +85,7 @@ async fn view(
 ) -> Result<Response, PageFailure> {
     let (site, words) = (desk.site, desk.site.words());
     let partnership = site.application().partnership_state().await?;
+    let found = site.application().open_concerns_of_request(desk.actor(), desk.id, &desk.opened).await?;
     let page = form(site, &desk.reader.held, &desk.href("confirm"), |writer| {
         let typed = Typed::new(site, submitted, problems);
         let choices = [("confirm", "confirm-yes"), ("return", "confirm-return")];
@@ -120,6 +122,7 @@ async fn view(
             writer.element("h2").class("govuk-heading-m").text(&words.say("request-triage-heading"));
             writer.add(&SummaryList::of(answer_rows(site, &triage.fact.answers)));
         }
+        writer.html(&open_concerns::shown(site, found.as_deref()));
         writer.html(&page);
     }))
 }
