@@ -2,7 +2,7 @@
 
 use access::{Action, RecordKind};
 use application::Act;
-use govuk::Writer;
+use govuk::{Choice, Writer};
 use kernel::Moment;
 use records::child::{Met, RecordMeeting};
 use uuid::Uuid;
@@ -26,17 +26,21 @@ impl Step for Meeting {
         "/met".to_owned()
     }
 
-    fn fields(_: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
+    fn fields(page: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
         typed.date(writer, "on", "children-met-on", None);
         typed.area(writer, "place", "children-met-form-place", "");
         typed.area(writer, "how", "children-met-form-how", "");
         typed.area(writer, "views", "children-met-form-views", "");
+        let readers = [("helpers", "children-met-helpers"), ("family-too", "children-met-family-too")];
+        let readers = readers.map(|(value, name)| Choice::new(value, page.words().say(name)));
+        typed.radios(writer, "who-may-read", "children-met-who-may-read", readers.into(), "helpers");
     }
 
     fn act(page: &ChildPage, _: Uuid, submitted: &Submitted) -> Result<Act, Problems> {
         let text = |name: &str| submitted.value(name).to_owned();
         let happened = Moment::On(day(page, submitted, "on")?);
-        let met = Met { place: text("place"), how: text("how"), views: text("views") };
+        let views_for_family = submitted.value("who-may-read") == "family-too";
+        let met = Met { place: text("place"), how: text("how"), views: text("views"), views_for_family };
         Ok(Act::on(page.id, RecordMeeting { met, happened }))
     }
 
