@@ -36,13 +36,15 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
     Ok(page(&site, &Frame::Family, &title, main))
 }
 
-/// For each decision, the way to say that one does not agree with it.
+/// For each decision, the ways to say that it is wrong, or that one does not agree with it.
 fn write_disagree(reading: &Reading, writer: &mut Writer) {
     let needs = reading.record().map(|child| child.assessment.needs.as_slice()).unwrap_or_default();
     if needs.is_empty() {
         return;
     }
     let words = reading.words();
+    let may = |kind| reading.may(Action::Comment, kind);
+    let comments = may(RecordKind::NeedDecision) && may(RecordKind::AssessmentEntry);
     writer.heading(2, words.say("family-plan-disagree-title"));
     writer.element("ul").class("govuk-list alongside-links").within(|writer| {
         for need in needs.iter().map(|need| &need.current().fact) {
@@ -54,6 +56,16 @@ fn write_disagree(reading: &Reading, writer: &mut Writer) {
                     writer.element("span").class("alongside-as-written").text(&need.statement);
                 });
             });
+            if comments {
+                let href = format!("/family/plan/{}/comment", need.need);
+                writer.element("li").within(|writer| {
+                    writer.element("a").class("govuk-link").attribute("href", &href).within(|writer| {
+                        writer.text(&words.say("family-comment-need-link"));
+                        writer.text(" ");
+                        writer.element("span").class("alongside-as-written").text(&need.statement);
+                    });
+                });
+            }
         }
     });
 }
@@ -162,23 +174,12 @@ fn write_need(reading: &Reading, writer: &mut Writer, need: &Need, decided: bool
     });
 }
 
-/// What the reader said of it and what was answered, and the way to say more.
+/// What the reader said of it, and what was answered.
 fn write_comments(reading: &Reading, writer: &mut Writer, need: &NeedRecorded) {
     let words = reading.words();
     let comments = reading.record().map(|child| child.comments.as_slice()).unwrap_or_default();
     for comment in comments.iter().filter(|comment| comment.made.fact.need == Some(need.need)) {
         entry::write_comment(reading, writer, comment, &[]);
-    }
-    let may = |kind| reading.may(Action::Comment, kind);
-    if may(RecordKind::NeedDecision) && may(RecordKind::AssessmentEntry) {
-        let href = format!("/family/plan/{}/comment", need.need);
-        writer.element("p").class("govuk-body alongside-no-print").within(|writer| {
-            writer.element("a").class("govuk-link").attribute("href", &href).within(|writer| {
-                writer.text(&words.say("family-comment-need-link"));
-                let about = format!(": {}", need.statement);
-                writer.element("span").class("govuk-visually-hidden").text(&about);
-            });
-        });
     }
 }
 
