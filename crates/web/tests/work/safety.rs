@@ -110,7 +110,7 @@ async fn open_concerns_show_to_the_manager_who_confirms_and_to_nobody_else() {
     let mut nadia_of_plain = proposed(&plain).await;
     let mut sam = plain.as_practitioner(SAM).await;
     let page = sam.get(&at("confirm")).await.words();
-    assert!(page.contains("No enquiry and no concern about this child is open today."), "{page}");
+    assert!(page.contains("Nothing about this child is open at the front door today"), "{page}");
 
     let world = World::with_request().await;
     let mut nadia = world.as_practitioner(NADIA).await;
@@ -128,7 +128,10 @@ async fn open_concerns_show_to_the_manager_who_confirms_and_to_nobody_else() {
     let mut sam = world.as_practitioner(SAM).await;
     let page = sam.get(&at("confirm")).await;
     let words = page.words();
-    assert!(words.contains("A concern is open. It was raised on Monday 24 November 2025."), "{words}");
+    assert!(
+        words.contains("Something about this child is open. It was raised on Monday 24 November 2025."),
+        "{words}"
+    );
     assert!(words.contains("Only you see this.") && words.contains("0808 157 0024"));
     assert!(!page.body.contains(NOTICED) && !page.body.contains("/concerns/0"), "nothing of what it says");
     confirm(&mut sam).await;
@@ -138,9 +141,12 @@ async fn open_concerns_show_to_the_manager_who_confirms_and_to_nobody_else() {
         world.application.open_request(&world.actor(SAM), REQUEST, ReadReason::work("test")).await.unwrap();
     let child = opened.state.child().unwrap();
     let words = sam.get(&format!("/children/{child}/allocate")).await.words();
-    assert!(words.contains("A concern is open. It was raised on Monday 24 November 2025."), "{words}");
+    assert!(
+        words.contains("Something about this child is open. It was raised on Monday 24 November 2025."),
+        "{words}"
+    );
     let at_triage = nadia.get(&format!("/children/{child}")).await;
-    assert!(!at_triage.body.contains("A concern is open"));
+    assert!(!at_triage.body.contains("Something about this child is open"));
 
     // That somebody looked is logged, and kept from the family, whatever was found.
     for world in [&plain, &world] {
