@@ -176,7 +176,6 @@ fn write_need(reading: &Reading, writer: &mut Writer, need: &Need, decided: bool
 
 /// What the reader said of it, and what was answered.
 fn write_comments(reading: &Reading, writer: &mut Writer, need: &NeedRecorded) {
-    let words = reading.words();
     let comments = reading.record().map(|child| child.comments.as_slice()).unwrap_or_default();
     for comment in comments.iter().filter(|comment| comment.made.fact.need == Some(need.need)) {
         entry::write_comment(reading, writer, comment, &[]);
