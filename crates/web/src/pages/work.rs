@@ -16,6 +16,7 @@ pub mod requests;
 pub mod route;
 pub mod search;
 pub mod sent;
+pub(crate) mod step;
 pub mod today;
 pub mod triage;
 
