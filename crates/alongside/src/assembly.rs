@@ -154,16 +154,35 @@ pub fn protocol_source(named: &str) -> Result<Source> {
 }
 
 fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
-    let path = Path::new(named);
-    let is_file = path.extension().is_some() || named.contains(std::path::MAIN_SEPARATOR);
-    if !is_file {
+    if !is_file(named) {
         return Protocol::embedded(named, guidance)
             .with_context(|| format!("the protocol `{named}` cannot be used"));
     }
+    let path = Path::new(named);
     let text =
         std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
-    Protocol::parse(&Source::new(named, text), guidance)
-        .with_context(|| format!("the protocol {named} cannot be used"))
+    let source = Source::new(named, text).joined_with(parts(path)?);
+    Protocol::parse(&source, guidance).with_context(|| format!("the protocol {named} cannot be used"))
+}
+
+/// Where a protocol stands: the file that was named, or that of the one built in.
+pub fn protocol_path(named: &str) -> String {
+    if is_file(named) { named.to_owned() } else { format!("protocols/{named}.toml") }
+}
+
+fn is_file(named: &str) -> bool {
+    Path::new(named).extension().is_some() || named.contains(std::path::MAIN_SEPARATOR)
+}
+
+/// The further files of a protocol: those in a folder beside it that has its name.
+fn parts(path: &Path) -> Result<Vec<Source>> {
+    let folder = path.with_extension("");
+    let mut parts = Vec::new();
+    if folder != path && folder.is_dir() {
+        gather(&folder, &folder.display().to_string(), 0, &mut parts)?;
+        parts.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+    Ok(parts)
 }
 
 /// The data files of a folder, each under the path that the built-in ones would have.

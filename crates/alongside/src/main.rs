@@ -25,7 +25,7 @@ use crate::print::explain;
 enum Outcome {
     /// 0: done; for `verify`, proven.
     Done,
-    /// 1: the record is not as it was written.
+    /// 1: the record is not as it was written; for `protocol check`, a check fails.
     Altered,
     /// 1: `guidance lint` found an error.
     Wrong,
@@ -67,5 +67,6 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Rebuild(rebuild) => role::rebuild::run(rebuild).await.map(|()| Outcome::Done),
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
         Role::Guidance(asked) => role::guidance::run(&asked),
+        Role::Protocol(asked) => role::protocol::run(&asked),
     }
 }

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod guidance;
+pub mod protocol;
 pub mod rebuild;
 pub mod serve;
 pub mod synth;
