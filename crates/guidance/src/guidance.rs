@@ -193,4 +193,9 @@ impl Guidance {
     pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
         self.milestones.get(name).and_then(|known| known.alias_of.as_deref()).unwrap_or(name)
     }
+
+    /// The first of these clauses that is in force on that day.
+    pub(crate) fn clause_in_force(&self, ids: &[String], date: Date) -> Option<&Clause> {
+        ids.iter().filter_map(|id| self.clause(id)).find(|clause| clause.in_force_on(date))
+    }
 }

@@ -9,6 +9,7 @@
 mod calendar;
 mod cases;
 mod counter;
+mod fingerprint;
 mod guidance;
 mod load;
 mod model;

@@ -1,11 +1,15 @@
 //! From files to guidance: reads every file, resolves every reference, and reports every problem at once.
 
+mod follows;
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::de::IgnoredAny;
 
+use self::parts::{Parts, sort_out};
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::cases::{Case, Listed, RawCase};
 use crate::guidance::Guidance;
@@ -26,6 +30,8 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
+    let mut parts = sort_out(files);
+    loader.problems.extend(follows::carry(&mut parts, &loader.broken));
     let Parts {
         editions,
         clauses,
@@ -40,7 +46,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
         cases,
         holidays,
         measures,
-    } = sort_out(files);
+    } = parts;
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -78,43 +84,6 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             Err(LoadErrors(loader.problems))
         }
     }
-}
-
-#[derive(Default)]
-struct Parts<'a> {
-    editions: Vec<Placed<'a, crate::raw::RawEdition>>,
-    clauses: Vec<Placed<'a, RawClause>>,
-    clocks: Vec<Placed<'a, RawClock>>,
-    duties: Vec<Placed<'a, RawDuty>>,
-    milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
-    checks: Vec<Placed<'a, crate::raw::RawCheck>>,
-    says_nothing: Vec<String>,
-    linked: Vec<Placed<'a, Spanned<Linked>>>,
-    placement_kinds: Vec<Placed<'a, Spanned<PlacementKind>>>,
-    listed: Vec<Placed<'a, Spanned<Listed>>>,
-    cases: Vec<Placed<'a, Spanned<RawCase>>>,
-    holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
-    measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
-}
-
-fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
-    let mut parts = Parts::default();
-    for (source, file) in files {
-        parts.editions.extend(file.edition.into_iter().map(|item| (source, item)));
-        parts.clauses.extend(file.clause.into_iter().map(|item| (source, item)));
-        parts.clocks.extend(file.clock.into_iter().map(|item| (source, item)));
-        parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
-        parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
-        parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
-        parts.says_nothing.extend(file.says_nothing.into_iter().flat_map(|nothing| nothing.texts));
-        parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
-        parts.placement_kinds.extend(file.placement_kind.into_iter().map(|item| (source, item)));
-        parts.listed.extend(file.listed.into_iter().map(|item| (source, item)));
-        parts.cases.extend(file.case.into_iter().map(|item| (source, item)));
-        parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
-        parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
-    }
-    parts
 }
 
 #[derive(Default)]

@@ -62,9 +62,15 @@ pub(crate) struct RawEdition {
     /// The first day on which it is in force.
     #[serde(deserialize_with = "toml_date")]
     pub in_force_from: Date,
-    /// The last day on which it is in force; without it, it still is.
+    /// The last day on which it is in force; without it, it still is, or until the edition that follows it begins.
     #[serde(default, deserialize_with = "optional_toml_date")]
     pub in_force_to: Option<Date>,
+    /// The edition before it. That one ends when this one begins, and each of its clauses that this one neither has nor drops
+    /// is carried forward, unverified.
+    pub follows: Option<Spanned<String>>,
+    /// Clauses of the edition before that this one does not have.
+    #[serde(default)]
+    pub drops: Vec<Spanned<String>>,
     /// Where this was read.
     pub source: String,
     /// How well its dates and that it exists were checked.

@@ -369,8 +369,8 @@ fn every_mistake_of_a_file_is_said_at_once() {
     let torn = "id = \nversion = \"1\"\nname = \"n\n[partnership\n";
     expect![[r#"
         the local protocol is refused:
-        protocols/torn.toml:1: string values must be quoted, expected literal string
-        protocols/torn.toml:3: invalid basic string, expected `"`
+        protocols/torn.toml:1: id: string values must be quoted, expected literal string
+        protocols/torn.toml:3: name: invalid basic string, expected `"`
         protocols/torn.toml:4: unclosed table, expected `]`"#]]
     .assert_eq(&places(&Source::new("protocols/torn.toml", torn)));
 }

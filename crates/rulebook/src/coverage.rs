@@ -35,6 +35,7 @@ pub struct Total {
 
 /// One identifier of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one column, yes or no")]
 pub struct Row {
     /// The identifier.
     pub id: String,

@@ -250,6 +250,18 @@ fn changes(mut before: BTreeMap<String, Parts>, after: BTreeMap<String, Parts>) 
     found
 }
 
+impl Field {
+    /// What it was, as a person writes it.
+    pub fn was(&self) -> String {
+        plain(&self.before)
+    }
+
+    /// What it is now, as a person writes it.
+    pub fn is_now(&self) -> String {
+        plain(&self.after)
+    }
+}
+
 impl Change {
     /// Whether nothing but its place, or how well it is known, changed.
     pub fn is_of_place_alone(&self) -> bool {

@@ -9,7 +9,7 @@ const ALIKE_ENOUGH: f64 = 0.8;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NotAnswered {
     /// Nothing has this name.
-    #[error("no {kind} is called `{name}`{}", hint(.near))]
+    #[error("no {kind} is called `{name}`{}", hint(.near.as_deref()))]
     Unknown {
         /// What was looked for: `clock`.
         kind: &'static str,
@@ -66,7 +66,7 @@ pub enum NotAnswered {
     NotComparable(String),
 }
 
-fn hint(near: &Option<String>) -> String {
+fn hint(near: Option<&str>) -> String {
     match near {
         Some(near) => format!("\n  hint: did you mean `{near}`?"),
         None => "\n  hint: `alongside guidance list --kind KIND` names what there is".to_owned(),

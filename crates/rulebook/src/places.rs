@@ -23,7 +23,6 @@ fn shown(renderer: &Renderer, problem: &Problem, sources: &[Source]) -> String {
     let source = sources.iter().find(|source| source.path == problem.path);
     let place = source.and_then(|source| {
         let (start, end) = (problem.span.start, problem.span.end.max(problem.span.start));
-        let end = if start == end { start } else { end };
         // A place that is not in the text any more, or cuts a letter, is none.
         source.text.get(start..end).map(|_| (source, start..end))
     });

@@ -273,6 +273,8 @@ impl fmt::Display for ShownClock {
             let limit = guidance::Limit { count: version.limit, unit: version.unit, bound: version.bound };
             let counted = match (version.counting, version.window_months) {
                 (guidance::Counting::DayAfter, _) => "the day it starts is day 0".to_owned(),
+                (guidance::Counting::DayOf, _) => "the day it starts is day 1".to_owned(),
+                (guidance::Counting::Link, _) => "no date: the later is linked to the earlier".to_owned(),
                 (guidance::Counting::Elapsed, _) => "elapsed time from the instant".to_owned(),
                 (guidance::Counting::Counter, Some(months)) => {
                     format!("a running count over any {}", text::many(months as usize, "month", "months"))

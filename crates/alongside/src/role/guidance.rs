@@ -7,7 +7,6 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use guidance::{Guidance, Problem, Protocol, Source};
-use jiff::civil::Date;
 use kernel::Clock as _;
 use rulebook::due::Asked;
 use rulebook::list::Kind;

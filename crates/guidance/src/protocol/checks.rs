@@ -146,8 +146,8 @@ impl Judging<'_> {
 
     /// The first of its clauses in force; when none is, the first.
     fn clause(&self, check: &CheckDefinition) -> Option<&Clause> {
-        let known = || check.clauses.iter().filter_map(|id| self.guidance.clause(id));
-        known().find(|clause| clause.in_force_on(self.on.editions_of)).or_else(|| known().next())
+        let in_force = self.guidance.clause_in_force(&check.clauses, self.on.editions_of);
+        in_force.or_else(|| check.clauses.first().and_then(|id| self.guidance.clause(id)))
     }
 
     /// Everything that stands at its keys, or below them, in the order of the text.

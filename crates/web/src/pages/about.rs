@@ -70,6 +70,10 @@ pub async fn protocol(State(site): State<Site>) -> Response {
         writer.element("p").class("govuk-body").text(
             &words.with("protocol-lead", &[("name", protocol.name()), ("version", protocol.version())]),
         );
+        writer.element("p").class("govuk-body").within(|writer| {
+            let link = writer.element("a").class("govuk-link").attribute("href", "/guidance");
+            link.text(&words.say("protocol-law-link"));
+        });
         writer.element("div").class("alongside-scroll").within(|writer| writer.add(&table));
     });
     page(&site, &Frame::Public, &title, main)
