@@ -5,6 +5,8 @@ pub mod begin;
 pub mod demo;
 pub mod doctor;
 pub mod export;
+pub mod guidance;
+pub mod protocol;
 pub mod rebuild;
 pub mod serve;
 pub mod synth;

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
+use crate::cases::{Case, Listed};
 use crate::load;
-use crate::model::{CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName};
+use crate::model::{
+    CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName, PlacementKind,
+};
 use crate::problem::LoadErrors;
 use crate::source::{Source, embedded_guidance};
 
@@ -21,7 +24,11 @@ pub struct Guidance {
     pub(crate) duties: BTreeMap<String, Vec<Duty>>,
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
+    pub(crate) says_nothing: Vec<String>,
     pub(crate) linked: Vec<Linked>,
+    pub(crate) placement_kinds: Vec<PlacementKind>,
+    pub(crate) listed: Vec<Listed>,
+    pub(crate) cases: Vec<Case>,
     pub(crate) calendar: Calendar,
     pub(crate) measures: Option<Source>,
     pub(crate) digest: String,
@@ -80,6 +87,28 @@ impl Guidance {
         self.duties.get(id)?.iter().find(|duty| duty.in_force.contains(date))
     }
 
+    /// Every version of one clock, oldest first.
+    pub fn versions_of_clock(&self, id: &str) -> &[Clock] {
+        self.clocks.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every version of one duty, oldest first.
+    pub fn versions_of_duty(&self, id: &str) -> &[Duty] {
+        self.duties.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every duty, in its latest version, that a list means by this identifier: the duty itself, its parts (`LA-17a` of
+    /// `LA-17`), and those that say that they are known by it too.
+    pub fn duties_known_as<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Duty> {
+        let means = move |duty: &&Duty| {
+            let part = duty.id.strip_prefix(id).is_some_and(|rest| {
+                rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|letter| letter.is_ascii_lowercase()))
+            });
+            part || duty.also.iter().any(|also| also == id)
+        };
+        self.duties.values().filter_map(|versions| versions.last()).filter(means)
+    }
+
     /// Every edition, by identifier.
     pub fn editions(&self) -> impl Iterator<Item = &Edition> {
         self.editions.values()
@@ -125,6 +154,21 @@ impl Guidance {
         self.linked.iter().find(|linked| linked.id == id)
     }
 
+    /// The kinds of placement that law treats each in its own way.
+    pub fn placement_kinds(&self) -> &[PlacementKind] {
+        &self.placement_kinds
+    }
+
+    /// The lists of duties and obligations against which this guidance is held, in the order of the data.
+    pub fn listed(&self) -> &[Listed] {
+        &self.listed
+    }
+
+    /// The worked examples: what happened, and what must follow from it.
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
     /// The questions that a protocol is asked.
     pub fn checks(&self) -> &[CheckDefinition] {
         &self.checks
@@ -146,7 +190,12 @@ impl Guidance {
     }
 
     /// The one name of a milestone that may have several.
-    pub(crate) fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
         self.milestones.get(name).and_then(|known| known.alias_of.as_deref()).unwrap_or(name)
+    }
+
+    /// The first of these clauses that is in force on that day.
+    pub(crate) fn clause_in_force(&self, ids: &[String], date: Date) -> Option<&Clause> {
+        ids.iter().filter_map(|id| self.clause(id)).find(|clause| clause.in_force_on(date))
     }
 }

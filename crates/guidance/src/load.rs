@@ -1,18 +1,27 @@
 //! From files to guidance: reads every file, resolves every reference, and reports every problem at once.
 
-use std::collections::BTreeMap;
+mod follows;
+mod parts;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::civil::Date;
 use serde::de::IgnoredAny;
-use toml::Spanned;
 
+use self::parts::{Parts, sort_out};
 use crate::calendar::{Calendar, Holiday, is_weekend};
+use crate::cases::{Case, Listed, RawCase};
 use crate::guidance::Guidance;
 use crate::model::{
-    CheckDefinition, Clause, Clock, Counting, Course, Duty, Edition, EditionKind, Linked, MilestoneName,
+    CheckDefinition, Clause, Clock, Commencement, Counting, Course, Duty, Edition, EditionKind, Linked,
+    MilestoneName, PlacementKind,
 };
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
+use crate::reading;
 use crate::source::{Source, digest_of};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Interval, Limit, Unit};
 
 /// A thing that was read, and where.
@@ -21,17 +30,35 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
-    let Parts { editions, clauses, clocks, duties, milestones, checks, linked, holidays, measures } =
-        sort_out(files);
+    let mut parts = sort_out(files);
+    loader.problems.extend(follows::carry(&mut parts, &loader.broken));
+    let Parts {
+        editions,
+        clauses,
+        clocks,
+        duties,
+        milestones,
+        checks,
+        says_nothing,
+        linked,
+        placement_kinds,
+        listed,
+        cases,
+        holidays,
+        measures,
+    } = parts;
 
     loader.milestones(milestones);
     loader.editions(editions);
     loader.clauses(clauses);
     loader.duty_names = duties.iter().map(|(_, duty)| duty.id.get_ref().clone()).collect();
     loader.clocks(clocks);
+    loader.placement_kinds(placement_kinds);
     loader.duties(duties);
     loader.checks(checks);
     loader.linked(linked);
+    loader.listed(listed);
+    loader.cases(cases);
     let calendar = loader.calendar(holidays, sources);
     let measures = loader.measures(&measures);
 
@@ -43,47 +70,27 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            says_nothing,
             linked: loader.linked,
+            placement_kinds: loader.placement_kinds,
+            listed: loader.listed,
+            cases: loader.cases,
             calendar,
             measures,
             digest: digest_of(sources),
         }),
-        _ => Err(LoadErrors(loader.problems)),
+        _ => {
+            loader.problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+            Err(LoadErrors(loader.problems))
+        }
     }
-}
-
-#[derive(Default)]
-struct Parts<'a> {
-    editions: Vec<Placed<'a, crate::raw::RawEdition>>,
-    clauses: Vec<Placed<'a, RawClause>>,
-    clocks: Vec<Placed<'a, RawClock>>,
-    duties: Vec<Placed<'a, RawDuty>>,
-    milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
-    checks: Vec<Placed<'a, crate::raw::RawCheck>>,
-    linked: Vec<Placed<'a, Spanned<Linked>>>,
-    holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
-    measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
-}
-
-fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
-    let mut parts = Parts::default();
-    for (source, file) in files {
-        parts.editions.extend(file.edition.into_iter().map(|item| (source, item)));
-        parts.clauses.extend(file.clause.into_iter().map(|item| (source, item)));
-        parts.clocks.extend(file.clock.into_iter().map(|item| (source, item)));
-        parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
-        parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
-        parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
-        parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
-        parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
-        parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
-    }
-    parts
 }
 
 #[derive(Default)]
 struct Loader {
     problems: Vec<Problem>,
+    /// Names of things that are there and wrong.
+    broken: BTreeSet<String>,
     milestones: BTreeMap<String, MilestoneName>,
     editions: BTreeMap<String, Edition>,
     clauses: BTreeMap<String, Clause>,
@@ -92,6 +99,9 @@ struct Loader {
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
     linked: Vec<Linked>,
+    placement_kinds: Vec<PlacementKind>,
+    listed: Vec<Listed>,
+    cases: Vec<Case>,
 }
 
 impl Loader {
@@ -100,10 +110,10 @@ impl Loader {
         ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
         let mut files = Vec::new();
         for source in ordered {
-            match toml::from_str(&source.text) {
-                Ok(file) => files.push((source, file)),
-                Err(error) => self.problems.push(Problem::from_toml(source, &error)),
-            }
+            let read = reading::file(source);
+            self.problems.extend(read.problems);
+            self.broken.extend(read.broken);
+            files.push((source, read.file));
         }
         files
     }
@@ -140,7 +150,7 @@ impl Loader {
     }
 
     fn known_milestone(&mut self, source: &Source, key: &str, name: &Spanned<String>) -> String {
-        if !self.milestones.contains_key(name.get_ref()) {
+        if !self.broken.contains(name.get_ref()) && !self.milestones.contains_key(name.get_ref()) {
             let known = self.milestones.keys().map(String::as_str);
             self.problems.push(Problem::unknown(
                 source,
@@ -160,7 +170,7 @@ impl Loader {
 
     fn known_clauses(&mut self, source: &Source, names: &[Spanned<String>]) -> Vec<String> {
         for name in names {
-            if !self.clauses.contains_key(name.get_ref()) {
+            if !self.broken.contains(name.get_ref()) && !self.clauses.contains_key(name.get_ref()) {
                 let known = self.clauses.keys().map(String::as_str);
                 self.problems.push(Problem::unknown(
                     source,
@@ -176,7 +186,7 @@ impl Loader {
     }
 
     fn known_duty(&mut self, source: &Source, key: &str, name: &Spanned<String>) {
-        if !self.duty_names.contains(name.get_ref()) {
+        if !self.broken.contains(name.get_ref()) && !self.duty_names.contains(name.get_ref()) {
             let known = self.duty_names.iter().map(String::as_str);
             self.problems.push(Problem::unknown(source, &name.span(), key, "duty", name.get_ref(), known));
         }
@@ -220,6 +230,9 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
             let Some(edition) = self.editions.get(raw.edition.get_ref()) else {
+                if self.broken.contains(raw.edition.get_ref()) {
+                    continue;
+                }
                 let known = self.editions.keys().map(String::as_str);
                 let span = raw.edition.span();
                 let problem =
@@ -227,10 +240,19 @@ impl Loader {
                 self.problems.push(problem);
                 continue;
             };
-            let in_force = Interval {
+            let mut in_force = Interval {
                 from: raw.in_force_from.unwrap_or(edition.in_force.from),
                 to: raw.in_force_to.or(edition.in_force.to),
             };
+            let expected_from = raw.in_force_from.filter(|_| raw.commencement == Commencement::Expected);
+            if raw.commencement != Commencement::Known {
+                in_force.from = Date::MAX;
+            }
+            if raw.commencement == Commencement::Unknown && raw.in_force_from.is_some() {
+                let message = "its commencement is unknown, so it has no first day";
+                let problem = Problem::at(source, &raw.id.span(), "in_force_from", message);
+                self.problems.push(problem.with_hint("remove the day, or say commencement = \"expected\""));
+            }
             let id = raw.id.into_inner();
             let clause = Clause {
                 id: id.clone(),
@@ -239,6 +261,8 @@ impl Loader {
                 place: raw.place,
                 requires: raw.requires,
                 in_force,
+                commencement: raw.commencement,
+                expected_from,
                 source: raw.source,
                 verified: raw.verified,
                 doubts: raw.doubts,
@@ -339,10 +363,21 @@ impl Loader {
                 unless: raw.unless,
             };
             let clauses = self.known_clauses(source, &raw.clauses);
+            for kind in
+                [&course.when, &course.unless].into_iter().flat_map(|asked| &asked.placement_kind).flatten()
+            {
+                self.known_placement_kind(source, &raw.id.span(), kind);
+            }
+            for also in &raw.also {
+                if self.duty_names.contains(also.get_ref()) {
+                    self.twice(source, also, "also");
+                }
+            }
             if let Some(breached) = &raw.on_breach_of {
                 self.known_duty(source, "on_breach_of", breached);
             }
             if let Some(clock) = &raw.clock
+                && !self.broken.contains(clock.get_ref())
                 && !self.clocks.contains_key(clock.get_ref())
             {
                 let known = self.clocks.keys().map(String::as_str);
@@ -364,12 +399,14 @@ impl Loader {
             let clash = versions.iter().any(|other| other.in_force.overlaps(&in_force));
             versions.push(Duty {
                 id,
+                also: raw.also.into_iter().map(Spanned::into_inner).collect(),
                 name: raw.name,
                 must: raw.must,
                 course,
                 clock: raw.clock.map(Spanned::into_inner),
                 on_breach_of: raw.on_breach_of.map(Spanned::into_inner),
                 responsible,
+                who: raw.who,
                 clauses,
                 in_force,
                 absolute: raw.absolute,
@@ -393,13 +430,36 @@ impl Loader {
             if self.checks.iter().any(|check| check.id == *raw.id.get_ref()) {
                 self.twice(source, &raw.id, "id");
             }
+            let clauses = self.known_clauses(source, &raw.clauses);
+            for key in raw.partnership.iter().filter(|key| !raw.keys.contains(key.get_ref())) {
+                let known = raw.keys.iter().map(String::as_str);
+                let span = key.span();
+                self.problems.push(Problem::unknown(
+                    source,
+                    &span,
+                    "partnership",
+                    "key of this check",
+                    key.get_ref(),
+                    known,
+                ));
+            }
             self.checks.push(CheckDefinition {
                 id: raw.id.into_inner(),
                 asks: raw.asks,
                 rule: raw.rule,
+                keys: raw.keys,
+                partnership: raw.partnership.into_iter().map(Spanned::into_inner).collect(),
                 names: raw.names.into_iter().map(Spanned::into_inner).collect(),
+                capacities: raw.capacities,
+                least_words: raw.least_words.unwrap_or(1),
+                in_force: version(raw.in_force_from, raw.in_force_to),
+                clauses,
+                source: raw.source,
+                verified: raw.verified,
                 passing: raw.passing,
                 failing: raw.failing,
+                hint: raw.hint,
+                letter: raw.letter,
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));
@@ -429,6 +489,58 @@ impl Loader {
                 self.known_milestone(source, "asked", &named(asked));
             }
             self.linked.push(linked);
+        }
+    }
+
+    fn placement_kinds(&mut self, read: Vec<Placed<'_, Spanned<PlacementKind>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let kind = raw.into_inner();
+            if self.placement_kinds.iter().any(|other| other.id == kind.id) {
+                self.twice(source, &Spanned::new(span, kind.id.clone()), "id");
+            }
+            self.placement_kinds.push(kind);
+        }
+    }
+
+    fn known_placement_kind(&mut self, source: &Source, span: &Range<usize>, name: &str) {
+        if !self.broken.contains(name) && !self.placement_kinds.iter().any(|kind| kind.id == name) {
+            let known = self.placement_kinds.iter().map(|kind| kind.id.as_str());
+            let problem = Problem::unknown(source, span, "placement_kind", "kind of placement", name, known);
+            self.problems.push(problem);
+        }
+    }
+
+    fn listed(&mut self, read: Vec<Placed<'_, Spanned<Listed>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let listed = raw.into_inner();
+            for id in &listed.ids {
+                if self.listed.iter().any(|other| other.ids.contains(id)) {
+                    self.twice(source, &Spanned::new(span.clone(), id.clone()), "ids");
+                }
+            }
+            self.listed.push(listed);
+        }
+    }
+
+    fn cases(&mut self, read: Vec<Placed<'_, Spanned<RawCase>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let named = |name: &str| Spanned::new(span.clone(), name.to_owned());
+            match raw.into_inner().read() {
+                Err(wrong) => self.problems.push(Problem::at(source, &span, "case", wrong)),
+                Ok(case) => {
+                    self.known_duty(source, "duty", &named(&case.duty));
+                    for milestone in &case.milestones {
+                        self.known_milestone(source, "milestones", &named(&milestone.name));
+                    }
+                    if let Some(kind) = &case.facts.placement_kind {
+                        self.known_placement_kind(source, &span, kind);
+                    }
+                    self.cases.push(case);
+                }
+            }
         }
     }
 
@@ -476,6 +588,6 @@ impl Loader {
     }
 }
 
-fn version(from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> Interval {
+fn version(from: Option<Date>, to: Option<Date>) -> Interval {
     Interval { from: from.unwrap_or(Interval::ALWAYS.from), to }
 }

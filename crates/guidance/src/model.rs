@@ -4,12 +4,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 use kernel::Capacity;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Interval, Level, Limit, Verified};
 
 /// What sort of text an edition is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditionKind {
     /// *Working Together to Safeguard Children*, of which one edition at a time is in force.
@@ -43,6 +44,19 @@ pub struct Edition {
     pub doubts: Option<String>,
 }
 
+/// Whether it is known from when a clause is law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Commencement {
+    /// It is known.
+    #[default]
+    Known,
+    /// It was passed or announced, and a time is expected. Until the day is known it never applies.
+    Expected,
+    /// It was passed, and nobody can say from when. It never applies.
+    Unknown,
+}
+
 /// One citable part of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
@@ -56,8 +70,12 @@ pub struct Clause {
     pub place: String,
     /// What it requires, in our own words.
     pub requires: String,
-    /// When it is in force.
+    /// When it is in force. Without a known commencement it begins on the last day that can be written, so never.
     pub in_force: Interval,
+    /// Whether it is known from when it is law.
+    pub commencement: Commencement,
+    /// The day that is expected, where one is.
+    pub expected_from: Option<Date>,
     /// Where it was read.
     pub source: String,
     /// How well it was verified.
@@ -69,7 +87,7 @@ pub struct Clause {
 }
 
 /// How days are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
     /// The day it starts is day 0; day 1 is the next day of the kind that is counted.
@@ -92,7 +110,7 @@ impl Counting {
 }
 
 /// What becomes of a clock that already runs on the day on which this version of it comes into force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Transition {
     /// It keeps the limit of the day on which it started.
@@ -139,7 +157,7 @@ pub struct Clock {
 }
 
 /// Which of several starting milestones counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origins {
     /// The first.
@@ -157,7 +175,7 @@ pub enum Origins {
 }
 
 /// What is known, as a condition. An absent part asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// One of these levels of assessment.
@@ -170,6 +188,26 @@ pub struct Condition {
     pub care_may_fail: Option<bool>,
     /// Each of these was given more time, with a reason.
     pub extended: Option<Vec<String>>,
+    /// One of these kinds of placement.
+    pub placement_kind: Option<Vec<String>>,
+    /// Whether the placement, or the private fostering, is in its first year.
+    pub first_year: Option<bool>,
+    /// Whether the first review of a looked-after child was held.
+    pub first_review_held: Option<bool>,
+    /// At least this age, in whole years.
+    pub age_from: Option<u32>,
+    /// Less than this age, in whole years.
+    pub age_below: Option<u32>,
+}
+
+/// A kind of placement that law treats in its own way.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlacementKind {
+    /// Its identifier: `until-18`.
+    pub id: String,
+    /// What it is.
+    pub means: String,
 }
 
 /// What starts, stops and ends something that must happen.
@@ -192,7 +230,7 @@ pub struct Course {
 }
 
 /// Which part local criteria may have in deciding a need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum CriteriaPart {
     /// None at all.
@@ -205,7 +243,7 @@ pub enum CriteriaPart {
 }
 
 /// One thing that a law lists.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListedItem {
     /// Its letter: `a`.
@@ -215,7 +253,7 @@ pub struct ListedItem {
 }
 
 /// An assessment beside the child's own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Linked {
     /// Its identifier: `parent-carer`.
@@ -231,6 +269,7 @@ pub struct Linked {
     /// The milestone that its end reports.
     pub answered: String,
     /// It is answered only when everybody who takes part in this capacity has an answer.
+    #[schemars(with = "Option<String>")]
     pub each_of: Option<Capacity>,
     /// Whether it is about the child, so that everybody of the family reads it.
     #[serde(default)]
@@ -247,8 +286,10 @@ pub struct Linked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the data says or does not say")]
 pub struct Duty {
-    /// Its identifier: `AS-01`, `OB-12`.
+    /// Its identifier: `AS-01`, `OB-12`. One that is a letter longer than another, `LA-17a`, is a part of it.
     pub id: String,
+    /// The identifiers under which other lists hold the same duty, or of which this is a part.
+    pub also: Vec<String>,
     /// Its name in plain words.
     pub name: String,
     /// What must happen.
@@ -259,8 +300,10 @@ pub struct Duty {
     pub clock: Option<String>,
     /// It begins only when this duty's date is missed.
     pub on_breach_of: Option<String>,
-    /// Who is responsible.
+    /// Who is responsible: the capacity that answers for it here.
     pub responsible: Capacity,
+    /// Whom the law or the guidance names, where that is somebody else or is said more exactly.
+    pub who: Option<String>,
     /// The clauses it rests on, one for each edition.
     pub clauses: Vec<String>,
     /// When this version of the duty is in force.
@@ -300,38 +343,36 @@ pub struct MilestoneName {
     pub already: bool,
 }
 
-/// How a protocol check is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How a protocol check is judged. What is judged stands in the check itself: its keys, names and capacities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckRule {
-    /// A separate route with its own entry test and documents is described.
-    SeparateRoute,
-    /// The entry test leads to support unless harm is recorded.
-    SupportByDefault,
+    /// Each key has words that say something.
+    Says,
+    /// Each key has words, and none of them is `false`.
+    Promised,
     /// The named intrusive steps are left out by default.
     NothingIntrusive,
-    /// The crossing to safeguarding is recorded, reasoned, decided by a named person, and reversible.
+    /// One of the capacities decides a crossing to safeguarding; it is recorded, reasoned and reversible.
     ReasonedCrossing,
-    /// A concern can be raised from anywhere at any time.
+    /// A concern can be raised from anywhere at any time, and the named standards say when it must be seen.
     ConcernAnytime,
-    /// The lead assessor's training is required and runs out.
+    /// The named training is required of the capacities, and runs out.
     TrainedAssessor,
     /// Each of the named duties is answered.
     DutiesAnswered,
-    /// The statutory clocks apply unloosened.
+    /// The named statutory clocks apply unloosened, and each key has words.
     SameClocks,
-    /// The outcome is written, reasoned, and says how to challenge it.
-    WrittenOutcome,
-    /// Social care advice for an education, health and care plan runs on a joined timetable.
-    JoinedTimetable,
-    /// The short-break counters are kept.
+    /// The named short-break counters are kept.
     ShortBreakCounters,
-    /// Named local groups co-produced it, on a date.
+    /// Named local groups co-produced it, on a day that is not ahead.
     CoProduced,
-    /// Adjustments are asked about, and equal treatment is looked at.
-    Adjustments,
-    /// Reassessment follows change; long support is reviewed without repeating everything.
-    ReviewWithoutRepeat,
+    /// A point of review is shared by all who are named.
+    ReviewPoints,
+    /// Who may lead, who decides and who supervises is said; enquiries are led by those who are named, and nobody else.
+    LeadPractitioner,
+    /// Each key has words, the review is still ahead, and no partner's agreement is.
+    Published,
 }
 
 /// One question that a protocol is asked.
@@ -343,18 +384,38 @@ pub struct CheckDefinition {
     pub asks: String,
     /// How it is judged.
     pub rule: CheckRule,
-    /// What it names: duties, steps or clocks, by the rule.
+    /// Where its answer stands in a protocol: `route.entry_test`, `group.young-carers.needs`.
+    pub keys: Vec<String>,
+    /// Those of the keys that only a partnership can fill in.
+    pub partnership: Vec<String>,
+    /// What it names: duties, steps, clocks or people, by the rule.
     pub names: Vec<String>,
+    /// The capacities it asks for, by the rule.
+    pub capacities: Vec<String>,
+    /// The fewest words that say something at a key.
+    pub least_words: usize,
+    /// The days of the editions that ask it.
+    pub in_force: Interval,
+    /// The clauses it rests on or serves, one for each edition first.
+    pub clauses: Vec<String>,
+    /// Where it was read that this is asked.
+    pub source: String,
+    /// How well that was verified.
+    pub verified: Verified,
     /// What is said when it passes.
     pub passing: String,
     /// What is said when it fails.
     pub failing: String,
+    /// What would satisfy it.
+    pub hint: String,
+    /// What could be put to the authority when it fails, with `{authority}` for its name.
+    pub letter: Option<String>,
 }
 
 impl Clause {
-    /// Whether it is in force on that day.
+    /// Whether it is in force on that day. What has no known commencement is not, on any day.
     pub fn in_force_on(&self, date: Date) -> bool {
-        self.in_force.contains(date)
+        self.commencement == Commencement::Known && self.in_force.contains(date)
     }
 }
 

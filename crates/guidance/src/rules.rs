@@ -56,8 +56,8 @@ impl Milestone {
 }
 
 /// What is known about the request. What is not known never makes a duty apply.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct Facts {
     /// How deep the assessment goes.
     pub assessment_level: Option<Level>,
@@ -69,6 +69,14 @@ pub struct Facts {
     pub care_may_fail: Option<bool>,
     /// What was given more time, with a reason: `stage-1`.
     pub extended: Vec<String>,
+    /// The kind of placement, by its identifier in the data: `until-18`.
+    pub placement_kind: Option<String>,
+    /// Whether the placement, or the private fostering, is in its first year.
+    pub first_year: Option<bool>,
+    /// Whether the first review of a looked-after child was held.
+    pub first_review_held: Option<bool>,
+    /// The age in whole years.
+    pub age: Option<u32>,
 }
 
 /// When something is due.

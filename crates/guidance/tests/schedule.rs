@@ -110,7 +110,7 @@ fn journey() -> (Vec<Milestone>, Facts) {
         ehc: Some(false),
         disabled: Some(true),
         care_may_fail: Some(false),
-        extended: Vec::new(),
+        ..Facts::default()
     };
     (milestones, facts)
 }
@@ -469,7 +469,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             ehc,
             disabled,
             care_may_fail,
-            extended: Vec::new(),
+            ..Facts::default()
         },
     )
 }

@@ -24,7 +24,7 @@ pub mod reads;
 pub mod request;
 
 pub use listing::{Involvement, Line, ListedDuty, Listing};
-pub use milestones::settled_by;
+pub use milestones::{reported_milestones, settled_by};
 pub use refusal::{Refusal, TextConflict};
 pub use stream::{
     Author, Body, BodyError, Command, Context, Decided, Event, Recorded, RulesInForce, Stream, decode, encode,

@@ -26,6 +26,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
     Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
     Parser { name: "schedule", feed: schedule, seeds: schedule_seeds },
+    Parser { name: "replay", feed: replay, seeds: replay_seeds },
     Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
     Parser { name: "question", feed: question, seeds: question_seeds },
@@ -38,6 +39,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "checkpoint", feed: checkpoint, seeds: checkpoint_seeds },
     Parser { name: "web_form", feed: web_form, seeds: web_form_seeds },
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
+    Parser { name: "picture", feed: picture, seeds: picture_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.
@@ -138,6 +140,26 @@ fn moment(kind: u8, number: u16) -> Option<Moment> {
 fn schedule_seeds() -> Vec<Vec<u8>> {
     let step = |number: u8| [number, 0, number % 5, number.wrapping_mul(37), number.wrapping_mul(11), number];
     vec![(0..=60).flat_map(step).collect(), (0..=120).rev().flat_map(step).collect()]
+}
+
+/// What happened, as JSON, and what it makes due; mistakes are shown where they stand.
+pub fn replay(bytes: &[u8]) {
+    let source = guidance::Source::new("hostile.json", String::from_utf8_lossy(bytes));
+    let Some(guidance) = known_guidance() else { return };
+    match rulebook::replay::parse(&source, guidance) {
+        Err(problems) => drop(rulebook::report(&problems, &[source])),
+        Ok(happened) => drop(rulebook::replay::replay(guidance, None, &happened)),
+    }
+}
+
+fn replay_seeds() -> Vec<Vec<u8>> {
+    [
+        r#"{"today": "2026-11-23", "edition": "WT-2023", "facts": {"disabled": true, "assessment_level": "full"}, "milestones": []}"#,
+        r#"{"today": "2027-02-01", "milestones": [{"milestone": "referral.received", "on": "2026-11-23T09:00:00Z"},
+            {"milestone": "comment.made", "key": "first", "on": "2026-12-01"}, {"milestone": "assessment.authorised", "on": "2027-01-29"}]}"#,
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec()
 }
 
 /// The definitions of the equality measures, and what a stream contributes to them.
@@ -360,4 +382,20 @@ fn file_type_seeds() -> Vec<Vec<u8>> {
         b"words.txt\nRobin likes the swing.",
     ];
     files.into_iter().map(<[u8]>::to_vec).collect()
+}
+
+/// A picture that somebody adds, from which what it says of its place is taken out.
+pub fn picture(bytes: &[u8]) {
+    if let Some(media_type) = application::type_of_file(bytes, "") {
+        drop(application::without_hidden(media_type, bytes.to_vec()));
+    }
+}
+
+fn picture_seeds() -> Vec<Vec<u8>> {
+    let pictures: [&[u8]; 3] = [
+        b"\xff\xd8\xff\xe1\0\x0cExif\0\0MM\0*\xff\xda\0\x08\x01\x01\0\0\x3f\0ab\xff\0c\xff\xd0\xff\xc4\0\x04\0\0\xff\xd9",
+        b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82",
+        b"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\x50\x5a\0\x9d\x01\x2a\x01\0\x01\0",
+    ];
+    pictures.into_iter().map(<[u8]>::to_vec).collect()
 }

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod accounts;
+mod guidance;
+mod guides;
 mod help;
 mod proof;
 mod refused;

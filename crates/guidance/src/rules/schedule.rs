@@ -168,8 +168,19 @@ pub(super) fn known_to_hold(condition: &Condition, facts: &Facts) -> bool {
         .extended
         .as_ref()
         .is_none_or(|wanted| wanted.iter().all(|name| facts.extended.contains(name)));
+    let placement = condition
+        .placement_kind
+        .as_ref()
+        .is_none_or(|wanted| facts.placement_kind.as_ref().is_some_and(|kind| wanted.contains(kind)));
+    let old_enough = condition.age_from.is_none_or(|least| facts.age.is_some_and(|age| age >= least));
+    let young_enough = condition.age_below.is_none_or(|most| facts.age.is_some_and(|age| age < most));
     level
         && extended
+        && placement
+        && old_enough
+        && young_enough
+        && same(condition.first_year, facts.first_year)
+        && same(condition.first_review_held, facts.first_review_held)
         && same(condition.ehc, facts.ehc)
         && same(condition.disabled, facts.disabled)
         && same(condition.care_may_fail, facts.care_may_fail)

@@ -121,8 +121,8 @@ fn asking_again_within_twelve_months_is_linked_and_counted() {
 fn hours_are_elapsed_across_clock_changes() {
     let limit = "limit = 72\nunit = \"hours\"\nbound = \"max\"\ncounting = \"elapsed\"";
     let course = "trigger = [\"invented.start\"]\nstop = [\"invented.done\"]";
-    let rules = with(&[clock("K72", limit), duty("K72", course)].concat());
-    let due_at = |start: &str| one(&schedule(&rules, &[at("invented.start", start)]), "K72");
+    let rules = with(&[clock("K972", limit), duty("K972", course)].concat());
+    let due_at = |start: &str| one(&schedule(&rules, &[at("invented.start", start)]), "K972");
     // Clocks go forward on 28 March 2027 and back on 31 October 2027: on the wall it is an hour later, or earlier.
     let spring = due_at("2027-03-27T10:00:00Z");
     assert_eq!(spring.due, Due::At("2027-03-30T10:00:00Z".parse().unwrap()));
@@ -130,7 +130,7 @@ fn hours_are_elapsed_across_clock_changes() {
     let autumn = due_at("2027-10-30T09:00:00Z");
     assert_eq!(autumn.due, Due::At("2027-11-02T09:00:00Z".parse().unwrap()));
     assert_eq!(autumn.explanation, "72 hours from 10:00 on Saturday 30 October 2027");
-    let whole_day = one(&schedule(&rules, &[on("invented.start", "2027-06-01")]), "K72");
+    let whole_day = one(&schedule(&rules, &[on("invented.start", "2027-06-01")]), "K972");
     assert_eq!(whole_day.due, Due::At("2027-06-03T23:00:00Z".parse().unwrap()));
 }
 

@@ -254,7 +254,7 @@ fn an_emergency_has_no_proposer_step() {
 fn harm_from_outside_the_family_opens_no_enquiry_about_parenting() {
     let mut scene = Scene::new();
     raised(&mut scene, "care-worker setting");
-    for duty in ["K52", "LS-SETTING"] {
+    for duty in ["K31", "LS-SETTING"] {
         assert!(open_duties(&scene).contains(&duty.to_owned()), "{:?}", open_duties(&scene));
     }
     let parenting = StartEnquiries { about: Some(EnquiryAbout::Parenting), ..StartEnquiries::default() };
@@ -267,14 +267,14 @@ fn harm_from_outside_the_family_opens_no_enquiry_about_parenting() {
     let told = [("officer-told", "told"), ("officer-details", "I rang the officer at 10:00.")];
     let officer = AddPart { part: Part::Officer, answers: answers(&scene, &told) };
     scene.concern(FRONT_DOOR, &officer).unwrap();
-    assert!(!open_duties(&scene).contains(&"K52".to_owned()));
+    assert!(!open_duties(&scene).contains(&"K31".to_owned()));
     assert!(open_duties(&scene).contains(&"LS-SETTING".to_owned()));
 
     // Where the family is among them, or nobody knows, parenting may be looked at; the officer is told all the same.
     for from in ["family", "unknown", "care-worker family"] {
         let mut scene = Scene::new();
         raised(&mut scene, from);
-        assert_eq!(open_duties(&scene).contains(&"K52".to_owned()), from.contains("care-worker"), "{from}");
+        assert_eq!(open_duties(&scene).contains(&"K31".to_owned()), from.contains("care-worker"), "{from}");
         scene.concern(FRONT_DOOR, &parenting).unwrap();
     }
 }
