@@ -2,12 +2,12 @@
 //!
 //! A parser may refuse; it may not panic, hang or swallow memory. Each entry returns nothing, so that only that is seen.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use forms::Library;
-use guidance::{Guidance, Protocol};
+use guidance::{Guidance, Milestone, Protocol, Rules};
 use jiff::civil::{Date, date};
-use kernel::{Capacity, Partnership, StreamId};
+use kernel::{Capacity, Moment, Partnership, StreamId};
 use records::{challenge, child, concern, feedback, partnership, reads, request};
 use store::ledger::{Header, PublicKey, verify_export};
 
@@ -25,6 +25,7 @@ pub struct Parser {
 pub const PARSERS: &[Parser] = &[
     Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
     Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
+    Parser { name: "schedule", feed: schedule, seeds: schedule_seeds },
     Parser { name: "replay", feed: replay, seeds: replay_seeds },
     Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
@@ -78,6 +79,67 @@ fn protocol_seeds() -> Vec<Vec<u8>> {
         .filter_map(Protocol::embedded_source)
         .map(|source| source.text.into_bytes())
         .collect()
+}
+
+/// The most milestones that one input brings.
+const MILESTONES_MAX: usize = 128;
+
+/// Milestones in any order, some of them taken back, at any time that can be written: six bytes each.
+pub fn schedule(bytes: &[u8]) {
+    static RULES: OnceLock<Option<Rules>> = OnceLock::new();
+    let rules = RULES.get_or_init(|| {
+        let guidance = Arc::new(known_guidance()?.clone());
+        let protocol = Arc::new(Protocol::embedded("wendale", &guidance).ok()?);
+        Some(Rules::new(guidance, protocol))
+    });
+    let Some(rules) = rules else { return };
+    let names: Vec<&str> = rules.guidance().milestones().map(|known| known.name.as_str()).collect();
+    let (mut known, facts) = (Vec::new(), guidance::Facts::default());
+    let mut standing = rules.standing(&known, &facts);
+    for step in bytes.chunks_exact(6).take(MILESTONES_MAX) {
+        let number = |place: usize| u16::from_le_bytes([step[place], step[place + 1]]);
+        let Some(name) = names.get(usize::from(number(0)) % names.len().max(1)) else { return };
+        let Some(at) = moment(step[3], number(4)) else { continue };
+        let key = (step[2] % 4 != 0).then(|| (step[2] % 4).to_string());
+        let milestone = Milestone { name: (*name).to_owned(), key, at };
+        let place = known.iter().position(|other| *other == milestone);
+        match place.filter(|_| step[3] % 2 == 1) {
+            Some(place) => {
+                known.swap_remove(place);
+                standing.withdrawn(&milestone);
+            }
+            None => {
+                standing.happened(&milestone);
+                known.push(milestone);
+            }
+        }
+    }
+    assert_eq!(standing.scheduled(), rules.schedule(&known, &facts), "one at a time is as from scratch");
+    if let Some(last) = known.last().and_then(|last| last.at.instant()) {
+        drop(rules.as_of(&known, &facts, last));
+    }
+}
+
+/// A day or an instant: near today, or as far away as can be written.
+fn moment(kind: u8, number: u16) -> Option<Moment> {
+    let days = jiff::Span::new().days(i32::from(number) % 3_000);
+    let day = match kind / 2 % 8 {
+        0 => Date::MAX.checked_sub(days),
+        1 => Date::MIN.checked_add(days),
+        2 => date(2028, 12, 31).checked_add(days),
+        _ => date(2026, 1, 1).checked_add(jiff::Span::new().days(i32::from(number) % 400)),
+    };
+    let day = day.ok()?;
+    if kind / 16 % 2 == 0 {
+        return Some(Moment::On(day));
+    }
+    let hour = i8::try_from(number % 24).ok()?;
+    kernel::london_instant(day.at(hour, 0, 0, 0)).map(Moment::At)
+}
+
+fn schedule_seeds() -> Vec<Vec<u8>> {
+    let step = |number: u8| [number, 0, number % 5, number.wrapping_mul(37), number.wrapping_mul(11), number];
+    vec![(0..=60).flat_map(step).collect(), (0..=120).rev().flat_map(step).collect()]
 }
 
 /// What happened, as JSON, and what it makes due; mistakes are shown where they stand.
