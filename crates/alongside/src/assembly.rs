@@ -138,14 +138,13 @@ pub fn guidance_sources(folder: Option<&Path>) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// The text of a protocol: one that is built in, by its name, or a file.
+/// The text of a protocol: one that is built in, by its name, or a file with the parts in the folder of its name.
 pub fn protocol_source(named: &str) -> Result<Source> {
-    let path = Path::new(named);
-    let is_file = path.extension().is_some() || named.contains(std::path::MAIN_SEPARATOR);
-    if is_file {
+    if is_file(named) {
+        let path = Path::new(named);
         let text =
             std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
-        return Ok(Source::new(named, text));
+        return Ok(Source::new(named, text).joined_with(parts(path)?));
     }
     match Protocol::embedded_source(named) {
         Some(source) => Ok(source),
@@ -154,15 +153,12 @@ pub fn protocol_source(named: &str) -> Result<Source> {
 }
 
 fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
-    if !is_file(named) {
-        return Protocol::embedded(named, guidance)
-            .with_context(|| format!("the protocol `{named}` cannot be used"));
+    if is_file(named) {
+        let source = protocol_source(named)?;
+        return Protocol::parse(&source, guidance)
+            .with_context(|| format!("the protocol {named} cannot be used"));
     }
-    let path = Path::new(named);
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
-    let source = Source::new(named, text).joined_with(parts(path)?);
-    Protocol::parse(&source, guidance).with_context(|| format!("the protocol {named} cannot be used"))
+    Protocol::embedded(named, guidance).with_context(|| format!("the protocol `{named}` cannot be used"))
 }
 
 /// Where a protocol stands: the file that was named, or that of the one built in.

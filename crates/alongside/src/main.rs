@@ -25,9 +25,9 @@ use crate::print::explain;
 enum Outcome {
     /// 0: done; for `verify`, proven.
     Done,
-    /// 1: the record is not as it was written; for `protocol check`, a check fails.
+    /// 1: the record is not as it was written.
     Altered,
-    /// 1: `guidance lint` found an error.
+    /// 1: `guidance lint` found an error, or a check of `protocol check` fails.
     Wrong,
     /// 2: not done, and why is said already.
     NotDone,

@@ -31,11 +31,11 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn at(source: &Source, span: &Range<usize>, key: &str, message: impl Into<String>) -> Self {
-        let (path, line) = source.place(span.start);
+        let (path, begins, line) = source.place(span.start);
         Self {
             path: path.to_owned(),
             line,
-            span: span.clone(),
+            span: within(span, begins),
             key: Some(key.to_owned()),
             message: message.into(),
             hint: None,
@@ -92,17 +92,22 @@ impl Problem {
             let known: Vec<&str> = after.split('`').filter(is_name).collect();
             return Self::unknown_key(source, &span, key, &known);
         }
-        let (path, line) = source.place(span.start);
+        let (path, begins, line) = source.place(span.start);
         Self {
             path: path.to_owned(),
             line,
             key: key_at(source, span.start, error.message()),
-            span,
+            span: within(&span, begins),
             message: error.message().to_owned(),
             hint: None,
             clause: None,
         }
     }
+}
+
+/// The bytes of a text, counted from where a file in it begins.
+fn within(span: &Range<usize>, begins: usize) -> Range<usize> {
+    span.start.saturating_sub(begins)..span.end.saturating_sub(begins)
 }
 
 /// The key that is missing, or else the one that the line begins with.

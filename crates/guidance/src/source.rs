@@ -35,13 +35,26 @@ impl Source {
         self
     }
 
-    /// The file, and the line in it (from 1), in which a byte of the text stands.
-    pub(crate) fn place(&self, byte: usize) -> (&str, usize) {
+    /// The files that this text was joined from, each by itself.
+    pub fn files(&self) -> Vec<Self> {
+        let starts = || self.parts.iter().map(|(start, _)| *start);
+        let names =
+            std::iter::once((0, &self.path)).chain(self.parts.iter().map(|(start, path)| (*start, path)));
+        // Between two files stands the line end that joins them.
+        let ends = starts().map(|start| start.saturating_sub(1)).chain([self.text.len()]);
+        let file = |((start, path), end): ((usize, &String), usize)| {
+            Self::new(path.as_str(), self.text.get(start..end).unwrap_or_default())
+        };
+        names.zip(ends).map(file).collect()
+    }
+
+    /// The file in which a byte of the text stands, where that file begins, and the line in it (from 1).
+    pub(crate) fn place(&self, byte: usize) -> (&str, usize, usize) {
         let part = self.parts.iter().rev().find(|(start, _)| *start <= byte);
         let (start, path) = part.map_or((0, self.path.as_str()), |(start, path)| (*start, path.as_str()));
         let end = byte.min(self.text.len());
         let lines = self.text.get(start..end).map_or(0, |before| before.matches('\n').count());
-        (path, lines + 1)
+        (path, start, lines + 1)
     }
 }
 

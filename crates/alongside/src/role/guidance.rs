@@ -115,7 +115,8 @@ impl Teller {
     }
 }
 
-fn mistakes(problems: &[Problem], sources: &[Source], outcome: Outcome) -> Outcome {
+/// Shows every mistake in its place.
+pub fn mistakes(problems: &[Problem], sources: &[Source], outcome: Outcome) -> Outcome {
     complain(rulebook::report(problems, sources));
     outcome
 }
@@ -126,7 +127,7 @@ fn protocol(named: Option<&str>, guidance: &Guidance) -> Result<Result<Option<Pr
     let source = assembly::protocol_source(named)?;
     Ok(match Protocol::parse(&source, guidance) {
         Ok(protocol) => Ok(Some(protocol)),
-        Err(refusals) => Err(mistakes(&refusals.0, &[source], Outcome::NotDone)),
+        Err(refusals) => Err(mistakes(&refusals.0, &source.files(), Outcome::NotDone)),
     })
 }
 

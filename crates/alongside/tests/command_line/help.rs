@@ -31,6 +31,10 @@ fn help_says_what_each_role_does() {
         "guidance coverage --help",
         "guidance replay --help",
         "guidance schema --help",
+        "protocol --help",
+        "protocol check --help",
+        "protocol diff --help",
+        "protocol publish --help",
     ];
     expect_file!["help.txt"].assert_eq(&Terminal::new().transcript(&roles));
 }

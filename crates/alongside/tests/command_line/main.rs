@@ -8,6 +8,7 @@ mod guidance;
 mod guides;
 mod help;
 mod proof;
+mod protocol;
 mod refused;
 mod serving;
 mod terminal;

@@ -92,7 +92,7 @@ fn at(source: &Source, key: &str, value: &Spanned<DeValue<'_>>, said: &mut Sayin
 }
 
 fn put(source: &Source, key: &str, byte: usize, words: String, said: &mut Sayings) {
-    let (path, line) = source.place(byte);
+    let (path, _, line) = source.place(byte);
     let found = Said { key: key.to_owned(), path: path.to_owned(), line, words };
     said.insert(key.to_owned(), found);
 }

@@ -97,6 +97,17 @@ pub struct Answered {
     pub letter: Option<String>,
 }
 
+impl Answered {
+    /// Why, with what is not there, as sentences.
+    pub(super) fn because(&self) -> String {
+        let why = self.why.trim_end_matches('.');
+        if self.missing.is_empty() {
+            return format!("{why}.");
+        }
+        format!("{why}. Not there: {}.", self.missing.join(", "))
+    }
+}
+
 impl From<Check> for Answered {
     fn from(check: Check) -> Self {
         Self {
@@ -218,12 +229,7 @@ fn one(check: &Answered, text: &mut String) {
     let start = format!("{:<4}  {:<6}  ", check.result.word(), check.check);
     wrapped_after(&start, &check.asks, INDENT, text);
     if check.result != CheckResult::Pass {
-        let missing = if check.missing.is_empty() {
-            String::new()
-        } else {
-            format!(" Not there: {}.", check.missing.join(", "))
-        };
-        wrapped(&format!("{}{missing}", check.why), INDENT, text);
+        wrapped(&check.because(), INDENT, text);
     }
     for found in &check.evidence {
         let line = format!("{}:{} {}: {}", found.file, found.line, found.key, shortened(&found.words));

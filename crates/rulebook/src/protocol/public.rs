@@ -310,9 +310,9 @@ impl<'a> Making<'a> {
         let challenge = &settings.contents.challenge;
         let mut blocks: Vec<Block> =
             challenge.how.iter().map(|says| Block::Paragraph { says: says.clone() }).collect();
-        let promised = all.challenge_promise.iter();
+        let worded = all.challenge_promise.iter();
         let promises: Vec<Promise> =
-            promised.filter_map(|promise| self.promise(&promise.of, &promise.says)).collect();
+            worded.filter_map(|promise| self.promise(&promise.of, &promise.says)).collect();
         if !promises.is_empty() {
             blocks.push(Block::Promises { promises });
         }

@@ -122,18 +122,13 @@ fn outcome<'a>(number: usize, check: &'a Answered, file: &str) -> Outcome<'a> {
         locations.push(location(file, 1));
     }
     let clause = check.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
-    let missing = if check.missing.is_empty() {
-        String::new()
-    } else {
-        format!(" Not there: {}.", check.missing.join(", "))
-    };
     let letter = check.letter.as_ref().map(|letter| format!("\n\n{letter}")).unwrap_or_default();
     Outcome {
         rule_id: &check.check,
         rule_index: number,
         kind,
         level,
-        message: Message { text: format!("{}{missing}{clause}{letter}", check.why) },
+        message: Message { text: format!("{}{clause}{letter}", check.because()) },
         locations,
     }
 }

@@ -124,7 +124,7 @@ fn as_sarif() {
             }
           ],
           "message": {
-            "text": "not co-produced here yet Not there: co_production.groups, co_production.agreed_on. (Equality Act 2010 section 149)"
+            "text": "not co-produced here yet. Not there: co_production.groups, co_production.agreed_on. (Equality Act 2010 section 149)"
           },
           "ruleId": "DR-12",
           "ruleIndex": 11
