@@ -225,16 +225,16 @@ fn places(work: &[Assumed], mistakes: &mut Vec<String>) -> BTreeMap<(For, String
         if entry.says.trim().is_empty() || entry.source.trim().is_empty() {
             mistakes.push(format!("{here}: say what is done, and where the values come from"));
         }
-        let named = matches!(entry.for_what, For::Duty | For::Assessment | For::Step);
-        if named == entry.names.is_empty() {
-            let write = if named { "name what it is for" } else { "it is for all, so it has no names" };
+        let has_names = matches!(entry.for_what, For::Duty | For::Assessment | For::Step);
+        if has_names == entry.names.is_empty() {
+            let write = if has_names { "name what it is for" } else { "it is for all, so it has no names" };
             mistakes.push(format!("{here}: {write}"));
         }
         let by_whom = matches!(entry.for_what, For::Assessment | For::Step);
         if by_whom && entry.capacity.is_none() {
             mistakes.push(format!("{here}: say in which capacity it is done"));
         }
-        let names: Vec<String> = if named { entry.names.clone() } else { vec![String::new()] };
+        let names: Vec<String> = if has_names { entry.names.clone() } else { vec![String::new()] };
         for name in names {
             let others = places.entry((entry.for_what, name.clone())).or_default();
             // An assessment or a step may take several people; a duty is one person's.

@@ -28,7 +28,7 @@ pub use fold::Fold;
 pub use lay_over::{LayOverError, lay_over};
 pub use record::{Group, Kind, Record, Told};
 pub use report::{
-    BootstrapReport, Changed, ClockReport, HoursReport, HoursRow, HoursShown, IntervalReport, Report,
+    BandReport, BootstrapReport, BootstrapUsed, Changed, ClockReport, Hours, HoursReport, HoursRow, HoursShown, IntervalReport, Report,
     RouteReport, RouteRow, RulesNamed,
 };
 pub use routes::Way;

@@ -159,13 +159,12 @@ pub(crate) fn veil_table(
         }
         let filled = |place: &usize| veils[*place] < veil && sum(&rows[*place])[0] > 0;
         let fewest = (0..rows.len()).filter(filled).min_by_key(|place| (sum(&rows[*place])[0], *place));
-        match fewest {
-            Some(place) => veils[place] = veil,
+        if let Some(place) = fewest {
+            veils[place] = veil;
+        } else {
             // Nothing to hide it behind: the totals go.
-            None => {
-                shown.groups = false;
-                shown.all = shown.all && veil != RowVeil::Whole;
-            }
+            shown.groups = false;
+            shown.all = shown.all && veil != RowVeil::Whole;
         }
     }
     if !shown.all {

@@ -95,7 +95,7 @@ impl Working<'_> {
 }
 
 /// The identifier under which an item is counted: its clock or local standard, otherwise its duty.
-pub(crate) fn line_of<'a>(item: Owed<'a>) -> &'a str {
+pub(crate) fn line_of(item: Owed<'_>) -> &str {
     item.clock().unwrap_or_else(|| item.duty())
 }
 

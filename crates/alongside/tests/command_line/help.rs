@@ -31,6 +31,7 @@ fn help_says_what_each_role_does() {
         "guidance coverage --help",
         "guidance replay --help",
         "guidance schema --help",
+        "what-if --help",
     ];
     expect_file!["help.txt"].assert_eq(&Terminal::new().transcript(&roles));
 }

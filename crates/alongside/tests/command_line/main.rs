@@ -11,3 +11,4 @@ mod proof;
 mod refused;
 mod serving;
 mod terminal;
+mod what_if;

@@ -50,11 +50,15 @@ impl Lines {
         group: &str,
         shown: Option<&HoursShown>,
     ) -> Result<(), csv::Error> {
-        let figures: [(&str, fn(&HoursShown) -> [Hours; 3]); 3] =
-            [("today", |shown| shown.today), ("draft", |shown| shown.draft), ("difference", |shown| shown.difference)];
-        for (figure, of) in figures {
+        let of = |values: fn(&HoursShown) -> [Hours; 3]| shown.map(values);
+        let figures = [
+            ("today", of(|shown| shown.today)),
+            ("draft", of(|shown| shown.draft)),
+            ("difference", of(|shown| shown.difference)),
+        ];
+        for (figure, values) in figures {
             for (place, value) in VALUES.iter().enumerate() {
-                let text = shown.map_or_else(|| "hidden".to_owned(), |shown| of(shown)[place].to_string());
+                let text = values.map_or_else(|| "hidden".to_owned(), |values| values[place].to_string());
                 self.line([section, id, name, figure], group, ["hours", value], &text)?;
             }
         }
@@ -148,7 +152,8 @@ fn clocks(lines: &mut Lines, report: &Report) -> Result<(), csv::Error> {
         lines.split_of(place("done in time, would have been late"), &clock.would_have_been_late)?;
         lines.split_of(place("done late, would have been in time"), &clock.would_have_been_in_time)?;
         for band in &clock.moves {
-            lines.count(place(&format!("moves {}", band.by)), "all", band.records)?;
+            let figure = format!("moves {}", band.by);
+            lines.count(["clocks", &clock.id, &clock.name, &figure], group_name(None), band.records)?;
         }
     }
     Ok(())
