@@ -177,7 +177,7 @@ fn notes(simulation: &Simulation, least: u64) -> Vec<String> {
             "Hours rest on the assumptions at the end; {invented} of {} central values were invented. Low, central and high are the three values of the assumptions throughout: they are no statement of chance.",
             assumptions.work.len()
         ),
-        "A shorter limit alone makes no hours here: the same work is done sooner. What it takes to be sooner is not in the assumptions.".to_owned(),
+        "A shorter limit alone makes no hours here, but for explaining dates that are missed: the same work is done sooner. What it takes to be sooner is not in the assumptions.".to_owned(),
     ];
     if simulation.bootstrap.is_some() {
         notes.push(

@@ -37,7 +37,12 @@ fn half_the_time_to_name_an_assessor() {
     assert_eq!(allocate.would_have_been_in_time.all.count, Shown::Number(0));
     // Nothing else is another.
     assert_eq!(report.clocks.iter().map(|clock| clock.id.as_str()).collect::<Vec<_>>(), ["LS-ALLOCATE"]);
-    expect_file!["../sooner.md"].assert_eq(&report.markdown());
+    // What changes with every word of the data is left out.
+    let mut text = report.markdown().replace(&format!("{} others", report.clocks_unchanged), "N others");
+    for rules in [&report.today, &report.draft] {
+        text = text.replace(&rules.digest[..16], "DIGEST");
+    }
+    expect_file!["../sooner.md"].assert_eq(&text);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn simulations() -> [Simulation; 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn any_order_and_any_split(seed in 0..1_000_u64, split in 1..6_usize, shuffled in any::<u64>()) {
