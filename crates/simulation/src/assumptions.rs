@@ -147,12 +147,13 @@ impl Assumptions {
     /// Reads a file.
     pub fn parse(source: &Source) -> Result<Self, AssumptionsError> {
         let refuse = |mistakes| AssumptionsError { path: source.path.clone(), mistakes };
-        let raw: RawFile =
-            toml::from_str(&source.text).map_err(|error| refuse(vec![error.to_string().trim().to_owned()]))?;
+        let raw: RawFile = toml::from_str(&source.text)
+            .map_err(|error| refuse(vec![error.to_string().trim().to_owned()]))?;
         let head = raw.assumptions;
         let mut mistakes = Vec::new();
         if head.dated.date.is_none() || head.dated.time.is_some() {
-            mistakes.push(format!("assumptions.dated: `{}` is not a day; write it as 2026-11-22", head.dated));
+            mistakes
+                .push(format!("assumptions.dated: `{}` is not a day; write it as 2026-11-22", head.dated));
         }
         for (key, text) in [("name", &head.name), ("version", &head.version), ("source", &head.source)] {
             if text.trim().is_empty() {

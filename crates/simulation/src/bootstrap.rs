@@ -110,7 +110,10 @@ impl Turns {
 
 /// A Poisson number of mean 1 from a number of 64 random bits.
 fn times(random: u64) -> u64 {
-    #[expect(clippy::cast_precision_loss, reason = "53 bits of chance are more than a bootstrap can tell apart")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "53 bits of chance are more than a bootstrap can tell apart"
+    )]
     let mut left = (random >> 11) as f64 / (1_u64 << 53) as f64;
     let mut chance = (-1.0_f64).exp();
     let mut times = 0;
@@ -144,7 +147,12 @@ mod tests {
         let bootstrap = Bootstrap { turns: 50, seed: 1 };
         let mut turns = Turns::new(Some(bootstrap));
         for number in 0..200 {
-            turns.add(bootstrap, Uuid::from_u128(number), Group::Disabled, &[1, 0, -30, i64::from(number < 100)]);
+            turns.add(
+                bootstrap,
+                Uuid::from_u128(number),
+                Group::Disabled,
+                &[1, 0, -30, i64::from(number < 100)],
+            );
         }
         assert_eq!(turns.interval(0, None, 200, 0.95), Some((200, 200)));
         assert_eq!(turns.interval(2, Some(Group::Disabled), 200, 0.95), Some((-6000, -6000)));

@@ -27,7 +27,9 @@ pub fn lay_over(today: &[Source], draft: &[Source]) -> Result<Vec<Source>, LayOv
     for source in draft {
         for (kind, value) in read(source)? {
             match value {
-                Value::Array(items) => given.extend(items.iter().map(|item| (kind.clone(), identifier(item)))),
+                Value::Array(items) => {
+                    given.extend(items.iter().map(|item| (kind.clone(), identifier(item))))
+                }
                 _ => drop(given.insert((kind, None))),
             }
         }
@@ -37,7 +39,9 @@ pub fn lay_over(today: &[Source], draft: &[Source]) -> Result<Vec<Source>, LayOv
         laid.push(without(source, &given)?);
     }
     // A draft's file may have the path of one that was there; what is left of that one keeps its own name.
-    laid.extend(draft.iter().map(|source| Source::new(format!("draft/{}", source.path), source.text.clone())));
+    laid.extend(
+        draft.iter().map(|source| Source::new(format!("draft/{}", source.path), source.text.clone())),
+    );
     Ok(laid)
 }
 

@@ -28,8 +28,8 @@ pub use fold::Fold;
 pub use lay_over::{LayOverError, lay_over};
 pub use record::{Group, Kind, Record, Told};
 pub use report::{
-    BandReport, BootstrapReport, BootstrapUsed, Changed, ClockReport, Hours, HoursReport, HoursRow, HoursShown, IntervalReport, Report,
-    RouteReport, RouteRow, RulesNamed,
+    BandReport, BootstrapReport, BootstrapUsed, Changed, ClockReport, Hours, HoursReport, HoursRow,
+    HoursShown, IntervalReport, Report, RouteReport, RouteRow, RulesNamed,
 };
 pub use routes::Way;
 pub use tables::{Shown, ShownOf, Split, SplitOf};

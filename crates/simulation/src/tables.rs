@@ -71,7 +71,8 @@ pub(crate) fn is_small(count: u64, least: u64) -> bool {
 pub(crate) fn split(groups: Groups, least: u64) -> Split {
     let total: u64 = groups.iter().sum();
     let hidden = protect_counts(&groups, least);
-    let show = |place: usize| Shown::unless(hidden.as_ref().is_none_or(|hidden| hidden[place]), groups[place]);
+    let show =
+        |place: usize| Shown::unless(hidden.as_ref().is_none_or(|hidden| hidden[place]), groups[place]);
     Split { all: Shown::unless(is_small(total, least), total), groups: [show(0), show(1), show(2)] }
 }
 
@@ -152,7 +153,8 @@ pub(crate) fn veil_table(
             }
         })
         .collect();
-    let mut shown = TableVeil { rows: Vec::new(), groups: !in_all.iter().any(small), all: !small(&sum(in_all)) };
+    let mut shown =
+        TableVeil { rows: Vec::new(), groups: !in_all.iter().any(small), all: !small(&sum(in_all)) };
     for veil in [RowVeil::Whole, RowVeil::Groups] {
         if veils.iter().filter(|row| **row >= veil).count() != 1 {
             continue;

@@ -16,10 +16,11 @@ const THIRTY_DAYS_CLOCKS: &str = include_str!("../../../simulation/tests/drafts/
 fn with_drafts() -> Terminal {
     let terminal = Terminal::new();
     // A whole protocol whose timetable fits it.
-    let thirty_days = guidance::Protocol::embedded_source("default").unwrap().text.replace(
-        "draft = 28\ncomments = 38\ndecision = 45",
-        "draft = 18\ncomments = 28\ndecision = 30",
-    );
+    let thirty_days = guidance::Protocol::embedded_source("default")
+        .unwrap()
+        .text
+        .replace("draft = 28\ncomments = 38\ndecision = 45", "draft = 18\ncomments = 28\ndecision = 30")
+        .replace("by_working_day = 38", "by_working_day = 28");
     for (file, text) in
         [("sooner.toml", SOONER), ("no-route.toml", NO_ROUTE), ("thirty-days.toml", &thirty_days)]
     {
@@ -39,7 +40,8 @@ fn asked(terminal: &Terminal, line: &str) -> String {
 #[test]
 fn over_invented_records_twice_the_same_bytes() {
     let terminal = with_drafts();
-    let edition = "what-if --edition edition --protocol thirty-days.toml --children 40 --seed 3 --today 2026-11-23";
+    let edition =
+        "what-if --edition edition --protocol thirty-days.toml --children 40 --seed 3 --today 2026-11-23";
     for format in ["markdown", "json", "csv"] {
         let line = format!("{edition} --bootstrap 20 --format {format}");
         let once = asked(&terminal, &line);

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::table::VALUES;
 use crate::assumptions::For;
+use crate::record::Group;
 use crate::report::{ClockReport, HoursReport, HoursRow, HoursShown, Report, group_name};
 use crate::tables::{Shown, ShownOf, Split, SplitOf};
-use crate::record::Group;
 
 /// What a group's columns are called.
 const GROUPS: [&str; 4] = ["all", "disabled", "not disabled", "not known"];
@@ -33,7 +33,8 @@ impl Document {
         self.line(&format!("| {} |", head.join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(head.len())));
         for row in rows {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+            let cells: Vec<String> =
+                row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
             self.line(&format!("| {} |", cells.join(" | ")));
         }
     }
@@ -89,7 +90,8 @@ fn short(report: &Report) -> Vec<String> {
         let all = hours.rows.first().and_then(|row| row.all);
         let difference = all.map_or_else(|| "hidden".to_owned(), |all| three(all.difference));
         let what = if hours.when == "ahead" { "repeated work ahead" } else { "work so far" };
-        short.push(format!("Hours, {what}, draft less today: {difference} (low, central, high assumptions)."));
+        short
+            .push(format!("Hours, {what}, draft less today: {difference} (low, central, high assumptions)."));
     }
     short
 }
@@ -219,7 +221,8 @@ fn of_hours(page: &mut Document, report: &Report, hours: &HoursReport) {
         }),
     );
     page.line("\nThe difference, by whether the child is disabled:\n");
-    let head: Vec<&str> = std::iter::once("capacity").chain(Group::ALL.map(|group| group_name(Some(group)))).collect();
+    let head: Vec<&str> =
+        std::iter::once("capacity").chain(Group::ALL.map(|group| group_name(Some(group)))).collect();
     page.table(
         &head,
         hours.rows.iter().map(|row| {
@@ -248,7 +251,8 @@ fn bootstrap(page: &mut Document, report: &Report) {
 fn assumptions(page: &mut Document, report: &Report) {
     let assumptions = &report.assumptions;
     page.heading("##", "The assumptions, in full");
-    let agreed = if assumptions.agreed_by.is_empty() { "nobody".to_owned() } else { assumptions.agreed_by.join("; ") };
+    let agreed =
+        if assumptions.agreed_by.is_empty() { "nobody".to_owned() } else { assumptions.agreed_by.join("; ") };
     let mut facts = vec![
         format!("{}, version {}, {}.", assumptions.name, assumptions.version, assumptions.dated),
         format!("Source: {}", assumptions.source),

@@ -14,7 +14,13 @@ struct Lines {
 }
 
 impl Lines {
-    fn line(&mut self, place: [&str; 4], group: &str, unit: [&str; 2], value: &str) -> Result<(), csv::Error> {
+    fn line(
+        &mut self,
+        place: [&str; 4],
+        group: &str,
+        unit: [&str; 2],
+        value: &str,
+    ) -> Result<(), csv::Error> {
         let [section, id, name, figure] = place;
         let [unit, assumptions] = unit;
         self.writer.write_record([section, id, name, figure, group, unit, assumptions, value])
@@ -69,15 +75,18 @@ impl Lines {
 pub(super) fn render(report: &Report) -> Result<String, csv::Error> {
     let mut lines = Lines { writer: csv::Writer::from_writer(Vec::new()) };
     lines.writer.write_record(COLUMNS)?;
-    let fact = |lines: &mut Lines, id: &str, value: &str| {
-        lines.line(["report", id, "", ""], "", ["", ""], value)
-    };
+    let fact =
+        |lines: &mut Lines, id: &str, value: &str| lines.line(["report", id, "", ""], "", ["", ""], value);
     fact(&mut lines, "about", &report.about)?;
     fact(&mut lines, "on", &report.on.to_string())?;
     fact(&mut lines, "ahead_until", &report.ahead_until.to_string())?;
     fact(&mut lines, "shown_from", &report.shown_from.to_string())?;
     for (side, rules) in [("today", &report.today), ("draft", &report.draft)] {
-        fact(&mut lines, &format!("{side}.protocol"), &format!("{} version {}", rules.protocol, rules.version))?;
+        fact(
+            &mut lines,
+            &format!("{side}.protocol"),
+            &format!("{} version {}", rules.protocol, rules.version),
+        )?;
         fact(&mut lines, &format!("{side}.edition"), rules.edition.as_deref().unwrap_or("none"))?;
         fact(&mut lines, &format!("{side}.digest"), &rules.digest)?;
     }

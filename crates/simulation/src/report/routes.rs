@@ -55,11 +55,17 @@ pub(super) fn report(simulation: &Simulation, fold: &Fold, least: u64) -> RouteR
         .ways
         .iter()
         .zip(&veil.rows)
-        .map(|((ways, groups), veil)| RouteRow { today: ways.0, draft: ways.1, records: under(*groups, *veil) })
+        .map(|((ways, groups), veil)| RouteRow {
+            today: ways.0,
+            draft: ways.1,
+            records: under(*groups, *veil),
+        })
         .collect();
     let moving_of = split_of(moving, all, least);
-    let (left_today, left_draft) =
-        (&today.rules.protocol().settings().route.left_out, &draft.rules.protocol().settings().route.left_out);
+    let (left_today, left_draft) = (
+        &today.rules.protocol().settings().route.left_out,
+        &draft.rules.protocol().settings().route.left_out,
+    );
     let without = |some: &[String], others: &[String]| {
         let mut left: Vec<String> = some.iter().filter(|step| !others.contains(step)).cloned().collect();
         left.sort();
@@ -87,11 +93,15 @@ fn says(simulation: &Simulation, changes: bool, of: Shown) -> Vec<String> {
     let (today, draft) = (&simulation.today, &simulation.draft);
     let mut says = Vec::new();
     let compared = match of {
-        Shown::Number(0) => "No record is on a route or waits for one, so nothing could be compared.".to_owned(),
-        Shown::Number(number) => format!(
-            "{number} records on a route, or waiting for one, were taken through both sets of rules."
-        ),
-        Shown::Hidden => "A few records on a route, or waiting for one, were taken through both sets of rules.".to_owned(),
+        Shown::Number(0) => {
+            "No record is on a route or waits for one, so nothing could be compared.".to_owned()
+        }
+        Shown::Number(number) => {
+            format!("{number} records on a route, or waiting for one, were taken through both sets of rules.")
+        }
+        Shown::Hidden => {
+            "A few records on a route, or waiting for one, were taken through both sets of rules.".to_owned()
+        }
     };
     match (today.has_route, draft.has_route) {
         (true, false) => says.push(

@@ -50,10 +50,10 @@ pub fn thirty_days() -> Rules {
         let clocks = Source::new("clocks.toml", include_str!("../drafts/thirty-days/clocks.toml"));
         let sources = lay_over(&Guidance::embedded_sources(), &[clocks]).unwrap();
         let template = Protocol::embedded_source("default").unwrap();
-        let text = template.text.replace(
-            "draft = 28\ncomments = 38\ndecision = 45",
-            "draft = 18\ncomments = 28\ndecision = 30",
-        );
+        let text = template
+            .text
+            .replace("draft = 28\ncomments = 38\ndecision = 45", "draft = 18\ncomments = 28\ndecision = 30")
+            .replace("by_working_day = 38", "by_working_day = 28");
         assert_ne!(text, template.text);
         rules(Arc::new(Guidance::from_sources(&sources).unwrap()), &Source::new("thirty-days.toml", text))
     };
