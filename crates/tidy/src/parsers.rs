@@ -28,6 +28,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "schedule", feed: schedule, seeds: schedule_seeds },
     Parser { name: "replay", feed: replay, seeds: replay_seeds },
     Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
+    Parser { name: "assumptions", feed: assumptions, seeds: assumptions_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
     Parser { name: "question", feed: question, seeds: question_seeds },
     Parser { name: "policy", feed: policy, seeds: policy_seeds },
@@ -174,6 +175,17 @@ fn measures_seeds() -> Vec<Vec<u8>> {
         known_guidance().and_then(Guidance::measures).map(|source| source.text.clone().into_bytes());
     let facts = br#"{"child":"018f0000-0000-7000-8000-000000000001","disputes":["2026-11-23"],"requested":{"received_on":"2026-11-23","source":"parent-carer","disabled":"yes","age":7}}"#;
     definitions.into_iter().chain([facts.to_vec()]).collect()
+}
+
+/// What work is assumed to take, and draft guidance that is laid over other guidance.
+pub fn assumptions(bytes: &[u8]) {
+    let source = guidance::Source::new("assumptions/hostile.toml", String::from_utf8_lossy(bytes));
+    drop(simulation::Assumptions::parse(&source));
+    drop(simulation::lay_over(&[simulation::Assumptions::embedded_source()], &[source]));
+}
+
+fn assumptions_seeds() -> Vec<Vec<u8>> {
+    vec![simulation::Assumptions::embedded_source().text.into_bytes()]
 }
 
 /// A file of a form, in place of the one with the same first line or, failing that, beside the others.

@@ -21,7 +21,7 @@ const LONG: &[&str] = &[
 ];
 /// Crates that do no I/O and know no clock and no chance.
 const PURE: &[&str] =
-    &["access", "documents", "forms", "guidance", "kernel", "measures", "records", "rulebook"];
+    &["access", "documents", "forms", "guidance", "kernel", "measures", "records", "rulebook", "simulation"];
 /// What they therefore never name.
 const OUTSIDE: &[&str] = &[
     "std::fs",
