@@ -191,7 +191,7 @@ fn measure(rules: &Rules, children: u64, arguments: &Arguments) -> Result<(Took,
             Ok::<Found, anyhow::Error>(found.with(part))
         })
     })?;
-    Ok((Took { wall: begun.elapsed(), processors: processors()? - worked }, found))
+    Ok((Took { wall: begun.elapsed(), processors: processors()?.saturating_sub(worked) }, found))
 }
 
 /// What the processors have worked for this process: less than two whole ones give on a machine that has other work.

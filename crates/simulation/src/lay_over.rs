@@ -28,7 +28,7 @@ pub fn lay_over(today: &[Source], draft: &[Source]) -> Result<Vec<Source>, LayOv
         for (kind, value) in read(source)? {
             match value {
                 Value::Array(items) => {
-                    given.extend(items.iter().map(|item| (kind.clone(), identifier(item))))
+                    given.extend(items.iter().map(|item| (kind.clone(), identifier(item))));
                 }
                 _ => drop(given.insert((kind, None))),
             }

@@ -104,15 +104,12 @@ pub fn schedule(bytes: &[u8]) {
         let key = (step[2] % 4 != 0).then(|| (step[2] % 4).to_string());
         let milestone = Milestone { name: (*name).to_owned(), key, at };
         let place = known.iter().position(|other| *other == milestone);
-        match place.filter(|_| step[3] % 2 == 1) {
-            Some(place) => {
-                known.swap_remove(place);
-                standing.withdrawn(&milestone);
-            }
-            None => {
-                standing.happened(&milestone);
-                known.push(milestone);
-            }
+        if let Some(place) = place.filter(|_| step[3] % 2 == 1) {
+            known.swap_remove(place);
+            standing.withdrawn(&milestone);
+        } else {
+            standing.happened(&milestone);
+            known.push(milestone);
         }
     }
     assert_eq!(standing.scheduled(), rules.schedule(&known, &facts), "one at a time is as from scratch");
@@ -131,7 +128,7 @@ fn moment(kind: u8, number: u16) -> Option<Moment> {
         _ => date(2026, 1, 1).checked_add(jiff::Span::new().days(i32::from(number) % 400)),
     };
     let day = day.ok()?;
-    if kind / 16 % 2 == 0 {
+    if (kind / 16).is_multiple_of(2) {
         return Some(Moment::On(day));
     }
     let hour = i8::try_from(number % 24).ok()?;

@@ -16,6 +16,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "comfy-table",
     "csv",
     "data-encoding",
+    "fixedbitset",
     "garde",
     "include_dir",
     "jiff",

@@ -14,6 +14,7 @@ const LINES_MAX: usize = 600;
 const LONG: &[&str] = &[
     "Cargo.lock",
     "package-lock.json",
+    "guidance/holidays.toml",
     "policies/matrix.txt",
     "policies/policies.toml",
     "crates/tidy/names.toml",
