@@ -150,7 +150,7 @@ impl Simulating<'_> {
         let Some(on) = self.asked.today else { bail!("say with --today when the invented records end") };
         let now = london_instant(on.at(INVENTED_UNTIL, 0, 0, 0)).context("this day cannot be used")?;
         let folder = tempfile::tempdir().context("there is no room for invented records")?;
-        let url = DatabaseUrl::sqlite(&folder.path().join("invented.db"));
+        let url = DatabaseUrl::sqlite(folder.path().join("invented.db"));
         let store = Store::open(&url, OpenOptions { filling: true, ..assembly::options() })?;
         let application = assembly::assemble(store, Partnership::new(INVENTED)?, self.today.clone())?;
         let seed = self.asked.seed;
