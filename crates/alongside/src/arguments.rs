@@ -2,6 +2,7 @@
 
 pub mod guidance;
 pub mod protocol;
+pub mod what_if;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -54,6 +55,8 @@ pub enum Role {
     /// Check a local protocol, compare two, or write the public page of one
     #[command(subcommand)]
     Protocol(protocol::ProtocolRole),
+    /// Try a draft protocol or draft guidance on records: routes, dates, lateness, hours
+    WhatIf(Box<what_if::WhatIf>),
 }
 
 /// Where the record is, and by which rules it is kept.

@@ -11,3 +11,4 @@ pub mod rebuild;
 pub mod serve;
 pub mod synth;
 pub mod verify;
+pub mod what_if;

@@ -10,15 +10,16 @@ pub fn run(named: Option<&str>) -> Result<Outcome> {
     let mut known = guidance::schemas();
     known.extend(forms::schemas());
     known.extend(access::schemas());
-    match named {
-        None => known.iter().for_each(|(name, _)| say(name)),
-        Some(named) => match known.iter().find(|(name, _)| *name == named) {
-            Some((_, schema)) => say(rulebook::json(schema)),
-            None => {
-                let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-                bail!("no kind of file is called `{named}`; there are {}", names.join(", "));
-            }
-        },
-    }
+    let Some(asked) = named else {
+        for (name, _) in &known {
+            say(name);
+        }
+        return Ok(Outcome::Done);
+    };
+    let Some((_, schema)) = known.iter().find(|(name, _)| *name == asked) else {
+        let kinds: Vec<&str> = known.iter().map(|(kind, _)| *kind).collect();
+        bail!("no kind of file is called `{asked}`; there are {}", kinds.join(", "));
+    };
+    say(rulebook::json(schema));
     Ok(Outcome::Done)
 }

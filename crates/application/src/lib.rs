@@ -29,6 +29,7 @@ mod phrases;
 mod pictures;
 mod rebuild;
 mod rows;
+mod told;
 mod unit;
 mod urgent;
 
@@ -52,5 +53,6 @@ pub use open::{Opened, ReadReason};
 pub use permission::Permitted;
 pub use phrases::{PHRASE_ATTEMPTS_MAX, PHRASE_WINDOW_MINUTES, PhraseCheck, PhraseFailure};
 pub use pictures::{is_cleaned, without_hidden};
+pub use told::StreamTold;
 pub use unit::Unit;
 pub use urgent::{URGENT_HOURS, URGENT_REASON_CHARACTERS_MAX, UrgentOpening};

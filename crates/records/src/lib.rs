@@ -22,6 +22,7 @@ pub mod partnership;
 pub mod people;
 pub mod reads;
 pub mod request;
+pub mod told;
 
 pub use listing::{Involvement, Line, ListedDuty, Listing};
 pub use milestones::{reported_milestones, settled_by};

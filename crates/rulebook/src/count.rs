@@ -60,17 +60,17 @@ pub fn count(
     let bare = crate::law_alone().map_err(NotAnswered::NotComparable)?;
     let rules = Rules::new(Arc::new(guidance.clone()), Arc::new(bare));
     let counter = rules.counter(clock, on).ok_or_else(|| due::counter(known))?;
-    let counted = counter.count(stays);
+    let found = counter.count(stays);
     let clause = said::cited(guidance, &known.clauses, on);
     Ok(CountAnswer {
         clock: known.id.clone(),
-        number: counted.map_or(0, |counted| counted.number),
+        number: found.map_or(0, |counted| counted.number),
         limit: known.limit.count,
         unit: known.limit.unit,
         window_months: known.window.map(|window| window.count),
-        counted_from: counted.map(|counted| counted.from),
-        counted_until: counted.map(|counted| counted.until),
-        past: counter.is_past(counted),
+        counted_from: found.map(|counted| counted.from),
+        counted_until: found.map(|counted| counted.until),
+        past: counter.is_past(found),
         passed_on: counter.passed_on(stays),
         clause: clause.map(|clause| clause.id.clone()),
         citation: clause.map(|clause| clause.citation.clone()),

@@ -103,7 +103,7 @@ impl<'a> Linter<'a> {
             self.clauses_within(&clock.id, &clock.clauses, &clock.in_force);
             let duties: Vec<&Duty> = guidance.versions_of_duty(&clock.duty).iter().collect();
             let back = |duty: &&Duty| duty.clock.as_deref() == Some(clock.id.as_str());
-            if !duties.iter().any(|duty| back(&duty)) {
+            if !duties.iter().any(&back) {
                 let message = format!("{} does not name it as its clock", clock.duty);
                 self.find(
                     Severity::Error,

@@ -26,19 +26,16 @@ fn shown(renderer: &Renderer, problem: &Problem, sources: &[Source]) -> String {
         // A place that is not in the text any more, or cuts a letter, is none.
         source.text.get(start..end).map(|_| (source, start..end))
     });
-    let mut group = match place {
-        Some((source, span)) => {
-            let mut annotation = AnnotationKind::Primary.span(span);
-            if let Some(key) = &problem.key {
-                annotation = annotation.label(key.as_str());
-            }
-            let snippet = Snippet::source(source.text.as_str()).path(problem.path.as_str());
-            title.element(snippet.annotation(annotation))
+    let mut group = if let Some((source, span)) = place {
+        let mut annotation = AnnotationKind::Primary.span(span);
+        if let Some(key) = &problem.key {
+            annotation = annotation.label(key.as_str());
         }
-        None => {
-            let place = format!("{}:{}", problem.path, problem.line);
-            title.element(Level::NOTE.message(place))
-        }
+        let snippet = Snippet::source(source.text.as_str()).path(problem.path.as_str());
+        title.element(snippet.annotation(annotation))
+    } else {
+        let place = format!("{}:{}", problem.path, problem.line);
+        title.element(Level::NOTE.message(place))
     };
     if let Some(clause) = &problem.clause {
         group = group.element(Level::NOTE.message(clause.as_str()));

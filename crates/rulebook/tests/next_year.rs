@@ -1,7 +1,5 @@
 //! Next year's edition, added as `docs/guides/next-years-edition.md` says: one file more, and then the questions.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set up its world should stop there")]
-
 use std::fmt::Write as _;
 
 use expect_test::expect_file;

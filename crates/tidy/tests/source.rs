@@ -14,6 +14,7 @@ const LINES_MAX: usize = 600;
 const LONG: &[&str] = &[
     "Cargo.lock",
     "package-lock.json",
+    "guidance/holidays.toml",
     "policies/matrix.txt",
     "policies/policies.toml",
     "crates/tidy/names.toml",
@@ -21,7 +22,7 @@ const LONG: &[&str] = &[
 ];
 /// Crates that do no I/O and know no clock and no chance.
 const PURE: &[&str] =
-    &["access", "documents", "forms", "guidance", "kernel", "measures", "records", "rulebook"];
+    &["access", "documents", "forms", "guidance", "kernel", "measures", "records", "rulebook", "simulation"];
 /// What they therefore never name.
 const OUTSIDE: &[&str] = &[
     "std::fs",

@@ -10,8 +10,8 @@ use kernel::Moment;
 #[derive(Debug, Args)]
 pub struct Guidance {
     /// A folder of guidance, in place of what is built in
-    #[arg(long, value_name = "DIR", global = true)]
-    pub guidance: Option<PathBuf>,
+    #[arg(long = "guidance", value_name = "DIR", global = true)]
+    pub folder: Option<PathBuf>,
     /// As text for people, or as JSON for programs; without it, text, and JSON for replay
     #[arg(long, value_enum, global = true)]
     pub format: Option<Format>,

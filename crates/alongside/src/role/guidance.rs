@@ -27,7 +27,7 @@ pub fn run(asked: &Arguments) -> Result<Outcome> {
     if let Ask::Schema(schema) = &asked.ask {
         return schemas::run(schema.name.as_deref());
     }
-    let sources = assembly::guidance_sources(asked.guidance.as_deref())?;
+    let sources = assembly::guidance_sources(asked.folder.as_deref())?;
     let guidance = match Guidance::from_sources(&sources) {
         Ok(guidance) => guidance,
         Err(errors) => {

@@ -12,3 +12,4 @@ mod protocol;
 mod refused;
 mod serving;
 mod terminal;
+mod what_if;

@@ -28,7 +28,8 @@ pub(super) fn carry(parts: &mut Parts<'_>, broken: &BTreeSet<String>) -> Vec<Pro
 
 /// Each version without a last day ends on the day before the next one begins.
 fn end<'v>(versions: impl Iterator<Item = (&'v Spanned<String>, Option<Date>, &'v mut Option<Date>)>) {
-    let mut by_id: BTreeMap<&str, Vec<(Option<Date>, &mut Option<Date>)>> = BTreeMap::new();
+    type FromAndTo<'v> = (Option<Date>, &'v mut Option<Date>);
+    let mut by_id: BTreeMap<&str, Vec<FromAndTo<'_>>> = BTreeMap::new();
     for (id, from, to) in versions {
         by_id.entry(id.get_ref()).or_default().push((from, to));
     }

@@ -89,7 +89,7 @@ impl Engine<'_> {
         starts(self.timeline, &row.course, room);
         match row.kind {
             Kind::Duty | Kind::Standard => {
-                found.extend(room.iter().filter_map(|start| self.item(id, *start)))
+                found.extend(room.iter().filter_map(|start| self.item(id, *start)));
             }
             Kind::Companion => {
                 for start in room.iter() {
@@ -115,7 +115,9 @@ impl Engine<'_> {
         let row = &self.plan.rows[id];
         let course = &row.course;
         let origin = *self.timeline.entry(start.place);
-        row.clause_on(origin.date)?;
+        if !row.is_in_force_on(origin.date) {
+            return None;
+        }
         let stop = self.timeline.first_after(start.place, &course.stop, course.paired);
         let stop = stop.map(|place| self.timeline.entry(place));
         let end = self.timeline.first_ending(start.place, &course.lapses, course.paired);
@@ -209,9 +211,9 @@ impl Engine<'_> {
     /// The times in which a clock that runs from a moment stood still. One that stood still already when it would have
     /// started runs all the same.
     fn pauses(&self, version: &Version, origin: usize, from: Moment) -> Vec<Pause> {
-        let mut pauses = Vec::new();
+        let mut stands = Vec::new();
         if version.paused_by.is_disjoint(self.timeline.present()) {
-            return pauses;
+            return stands;
         }
         let mut used = Vec::new();
         let mut after = Some(origin);
@@ -229,10 +231,10 @@ impl Engine<'_> {
             // A limit that begins anew in the middle of it stands still from there.
             if until.is_none_or(|until| is_earlier(from, until)) {
                 let begun = if is_earlier(stood, from) { from } else { stood };
-                pauses.push(Pause { from: begun, until });
+                stands.push(Pause { from: begun, until });
             }
         }
-        pauses
+        stands
     }
 
     /// A duty without a number is a duty too; it may be answered in words.

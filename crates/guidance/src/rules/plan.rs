@@ -203,11 +203,15 @@ impl Row {
         self.limits.iter().position(|version| version.in_force.contains(date))
     }
 
-    /// The first clause in force on that day. Nothing where the law has none; with nothing to cite where it is local alone.
-    pub(super) fn clause_on(&self, date: Date) -> Option<Option<&Cited>> {
-        let Some(law) = &self.law else { return Some(None) };
-        let (_, clauses) = law.iter().find(|(in_force, _)| in_force.contains(date))?;
-        clauses.iter().find(|clause| clause.in_force.contains(date)).map(Some)
+    /// The first clause in force on that day.
+    pub(super) fn clause_on(&self, date: Date) -> Option<&Cited> {
+        let (_, clauses) = self.law.as_ref()?.iter().find(|(in_force, _)| in_force.contains(date))?;
+        clauses.iter().find(|clause| clause.in_force.contains(date))
+    }
+
+    /// Whether it is owed when it starts on that day: where the law has no clause then, it is not. What is local alone is.
+    pub(super) fn is_in_force_on(&self, date: Date) -> bool {
+        self.law.is_none() || self.clause_on(date).is_some()
     }
 }
 

@@ -130,7 +130,7 @@ pub(super) fn clause<'r>(row: &'r Row, item: &Item) -> Option<&'r Cited> {
     let new = version(row, item)
         .filter(|_| item.law_of != item.origin.date)
         .and_then(|version| version.clauses.iter().find(|clause| clause.in_force.contains(item.law_of)));
-    new.or_else(|| row.clause_on(item.origin.date).flatten())
+    new.or_else(|| row.clause_on(item.origin.date))
 }
 
 /// How well clause and number were verified: the weaker of the two.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Capacity, Moment, london_date};
+use kernel::{Capacity, Moment};
 
 use super::course::Start;
 use super::evaluate::{Engine, Item, applies, of_row};
@@ -237,7 +237,7 @@ impl<'a> Owed<'a> {
     /// How it stands at this instant, by the day in England.
     pub fn status(self, now: Timestamp) -> Status {
         let Item { due, stopped, lapsed, begins, .. } = *self.item;
-        Stand { due, bound: self.bound(), stopped, lapsed, begins }.status(now, london_date(now))
+        Stand { due, bound: self.bound(), stopped, lapsed, begins }.status(now)
     }
 
     /// The same in words, with how its date was found.

@@ -66,7 +66,7 @@ impl Scheduled {
     /// How it stands at this instant, by the day in England.
     pub fn status(&self, now: Timestamp) -> Status {
         let Self { due, bound, stopped, lapsed, begins, .. } = *self;
-        Stand { due, bound, stopped, lapsed, begins }.status(now, london_date(now))
+        Stand { due, bound, stopped, lapsed, begins }.status(now)
     }
 }
 
@@ -81,16 +81,16 @@ pub(super) struct Stand {
 }
 
 impl Stand {
-    /// How it stands at an instant, which lies on this day in England.
-    pub(super) fn status(self, now: Timestamp, today: Date) -> Status {
+    /// How it stands at an instant. The day is looked up only for what is still open.
+    pub(super) fn status(self, now: Timestamp) -> Status {
         if self.lapsed {
             return Status::Lapsed;
         }
         match (self.bound, self.stopped) {
             (Bound::Max, Some(stopped)) if stopped_in_time(self.due, stopped) => Status::Met,
             (Bound::Max, Some(_)) => Status::Late,
-            (Bound::Max, None) => self.open_status(now, today),
-            (Bound::Min, stopped) => self.least_time_status(stopped.map(Moment::date), today),
+            (Bound::Max, None) => self.open_status(now, london_date(now)),
+            (Bound::Min, stopped) => self.least_time_status(stopped.map(Moment::date), now),
         }
     }
 
@@ -106,11 +106,11 @@ impl Stand {
         }
     }
 
-    fn least_time_status(self, stopped: Option<Date>, today: Date) -> Status {
+    fn least_time_status(self, stopped: Option<Date>, now: Timestamp) -> Status {
         let Some(earliest) = self.due.date() else { return Status::Unanswered };
         match stopped {
             Some(stopped) if stopped < earliest => Status::TooSoon,
-            None if today < earliest => Status::Upcoming,
+            None if london_date(now) < earliest => Status::Upcoming,
             Some(_) | None => Status::Met,
         }
     }

@@ -58,7 +58,9 @@ pub fn rules_of(sources: &[Source]) -> Rules {
 pub fn with(tables: &str) -> Rules {
     let mut page = PAGE.to_owned();
     for name in NAMES {
-        page.push_str(&format!("[[milestone]]\nname = \"{name}\"\nmeans = \"It is invented.\"\n\n"));
+        for line in ["[[milestone]]\nname = \"", name, "\"\nmeans = \"It is invented.\"\n\n"] {
+            page.push_str(line);
+        }
     }
     page.push_str(tables);
     let mut sources = Guidance::embedded_sources();

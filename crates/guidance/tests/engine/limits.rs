@@ -167,13 +167,12 @@ fn plain_status(bound: Bound, due: Due, done: Option<Moment>, today: Date, now: 
     let past = if let Due::At(due) = due { now > due } else { today > day };
     match (bound, done_day) {
         (Bound::Max, Some(_)) if too_late => Status::Late,
-        (Bound::Max, Some(_)) => Status::Met,
         (Bound::Max, None) if past => Status::Overdue,
         (Bound::Max, None) if today == day => Status::Due,
         (Bound::Max, None) => Status::Upcoming,
         (Bound::Min, Some(done)) if done < day => Status::TooSoon,
         (Bound::Min, None) if today < day => Status::Upcoming,
-        (Bound::Min, _) => Status::Met,
+        (Bound::Max, Some(_)) | (Bound::Min, _) => Status::Met,
     }
 }
 

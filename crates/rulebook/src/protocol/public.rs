@@ -149,7 +149,7 @@ impl PublicProtocol {
                     Block::Paragraph { says } => texts.push(says),
                     Block::Points { points } => texts.extend(points.iter().map(String::as_str)),
                     Block::Promises { promises } => {
-                        texts.extend(promises.iter().map(|one| one.says.as_str()))
+                        texts.extend(promises.iter().map(|one| one.says.as_str()));
                     }
                     Block::Facts { facts } => {
                         texts.extend(facts.iter().flat_map(|fact| [fact.name.as_str(), &fact.says]));

@@ -113,7 +113,7 @@ fn listed(writer: &mut Writer, promises: &[Promise]) {
     });
 }
 
-/// The page as Markdown (CommonMark).
+/// The page as Markdown (`CommonMark`).
 pub fn markdown(page: &PublicProtocol) -> String {
     let mut text = String::new();
     if let Some(notice) = &page.notice {

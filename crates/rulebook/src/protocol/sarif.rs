@@ -1,5 +1,7 @@
 //! The results of checks as SARIF 2.1.0 (OASIS Standard, 27 March 2020), as far as a list of checks needs it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::check::{Answered, CheckResult};
@@ -149,7 +151,7 @@ fn as_reference(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             reference.push(char::from(byte));
         } else {
-            reference.push_str(&format!("%{byte:02X}"));
+            let _ = write!(reference, "%{byte:02X}");
         }
     }
     reference

@@ -50,7 +50,7 @@ fn overlay() -> Protocol {
 #[test]
 fn what_is_tightened_and_what_is_said_otherwise() {
     let difference = Difference::between(&embedded("default"), &overlay(), &GUIDANCE, TODAY);
-    expect![[r#"
+    expect![[r"
         - The distinct route for disabled children: a template, version 1
         + A, version 2
 
@@ -98,7 +98,7 @@ fn what_is_tightened_and_what_is_said_otherwise() {
               together with local families.
           version
             - 1
-            + 2"#]]
+            + 2"]]
     .assert_eq(&difference.text());
     let json: Value = serde_json::from_str(&difference.json()).unwrap();
     assert_eq!(json["limits"][0]["key"], "K03");
@@ -109,7 +109,7 @@ fn what_is_tightened_and_what_is_said_otherwise() {
 #[test]
 fn a_check_that_fails_now() {
     let difference = Difference::between(&broken("whole"), &broken("bedroom-not-left-out"), &GUIDANCE, TODAY);
-    expect![[r#"
+    expect![[r"
         - Harrowdale: the distinct route for disabled children, version 3
         + Harrowdale: the distinct route for disabled children, version 3
 
@@ -119,7 +119,7 @@ fn a_check_that_fails_now() {
             + child-seen-alone, unannounced-visit, household-checks, proof-of-diagnosis
 
         Checks
-          DR-03 passes, then fails: Are intrusive steps left out unless a reason is recorded?"#]]
+          DR-03 passes, then fails: Are intrusive steps left out unless a reason is recorded?"]]
     .assert_eq(&difference.text());
 }
 

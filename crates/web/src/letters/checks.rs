@@ -197,6 +197,7 @@ fn missed(rules: &Rules) -> Vec<Scheduled> {
 }
 
 /// Every letter, by its name.
+#[expect(clippy::too_many_lines, reason = "a list: what each letter is made from")]
 fn every_letter(words: &Wording) -> Vec<(&'static str, LetterText)> {
     let (rules, forms, child, to) = (rules(), Library::embedded().unwrap(), child(), to());
     let signer = Signer {

@@ -1,8 +1,8 @@
 //! A practitioner's day: what is due, requests, search.
 
 use crate::pages::work::{
-    answer, asker, code, confirm, interim, letter, read, receipt, request, requests, route, search, sent, step,
-    today, triage,
+    answer, asker, code, confirm, interim, letter, read, receipt, request, requests, route, search, sent,
+    step, today, triage,
 };
 
 routes! {
