@@ -56,8 +56,9 @@ fn is_text(path: &str) -> bool {
     !matches!(end, "png" | "ico" | "jpg" | "woff2")
 }
 
+/// What a test writes, and holds against what it would write now.
 fn is_snapshot(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|end| end == "snap")
+    Path::new(path).extension().is_some_and(|end| end == "snap") || path.starts_with("docs/schemas/")
 }
 
 #[test]
