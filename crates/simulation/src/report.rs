@@ -71,6 +71,8 @@ pub struct Report {
     pub clocks_unchanged: usize,
     /// The hours of work until the day, and of repeated work ahead.
     pub hours: Vec<HoursReport>,
+    /// To which multiples hours are rounded, with the low, the central and the high assumptions.
+    pub hours_rounded_to: [Hours; 3],
     /// The intervals of the bootstrap, where one was asked for.
     pub bootstrap: Option<BootstrapReport>,
     /// The assumptions, in full.
@@ -91,9 +93,10 @@ pub(crate) fn report(simulation: &Simulation, fold: &Fold, about: &str) -> Repor
     let become_late = split_of(fold.become_late, all, least);
     let (clocks, clocks_unchanged) = clocks::report(simulation, fold, least);
     let routes = routes::report(simulation, fold, least);
-    let hours = hours::report(fold, least);
+    let rounded_to = hours::rounded_to(simulation, routes.changes, least);
+    let hours = hours::report(fold, rounded_to, least);
     let bootstrap = simulation.bootstrap.map(|bootstrap| {
-        hours::bootstrap(simulation, fold, bootstrap, (&routes.moving, &become_late, &hours))
+        hours::bootstrap(simulation, fold, bootstrap, (&routes.moving, &become_late, &hours), rounded_to)
     });
     Report {
         about: about.to_owned(),
@@ -111,7 +114,8 @@ pub(crate) fn report(simulation: &Simulation, fold: &Fold, about: &str) -> Repor
         hours,
         bootstrap,
         assumptions: simulation.assumptions.clone(),
-        notes: notes(simulation, least),
+        hours_rounded_to: rounded_to,
+        notes: notes(simulation, least, rounded_to),
     }
 }
 
@@ -163,7 +167,7 @@ fn under(groups: Groups, veil: RowVeil) -> Split {
 }
 
 /// What a reader must know before believing a number.
-fn notes(simulation: &Simulation, least: u64) -> Vec<String> {
+fn notes(simulation: &Simulation, least: u64, rounded_to: [Hours; 3]) -> Vec<String> {
     let assumptions = &simulation.assumptions;
     let invented = assumptions.work.iter().filter(|assumed| assumed.invented).count();
     let mut notes = vec![
@@ -176,6 +180,10 @@ fn notes(simulation: &Simulation, least: u64) -> Vec<String> {
         format!(
             "Hours rest on the assumptions at the end; {invented} of {} central values were invented. Low, central and high are the three values of the assumptions throughout: they are no statement of chance.",
             assumptions.work.len()
+        ),
+        format!(
+            "Hours are rounded to the nearest {} (low, central, high), so that no hidden count can be worked out from them; so sums may not add up, and little may show as nothing.",
+            rounded_to.map(|hours| hours.to_string()).join(" / ")
         ),
         "A shorter limit alone makes no hours here, but for explaining dates that are missed: the same work is done sooner. What it takes to be sooner is not in the assumptions.".to_owned(),
     ];

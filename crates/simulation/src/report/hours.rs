@@ -5,12 +5,13 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::{BootstrapUsed, group_name};
+use crate::assumptions::{Amount, Assumed, For};
 use crate::bootstrap::Bootstrap;
 use crate::compare::Simulation;
 use crate::fold::{Fold, Spent};
 use crate::record::Group;
 use crate::tables::{Behind, RowVeil, Shown, SplitOf, TableVeil, veil_table};
-use crate::work::When;
+use crate::work::{CENTRAL, When};
 
 /// Minutes in an hour.
 const MINUTES: i64 = 60;
@@ -27,6 +28,13 @@ pub struct Hours {
 impl Hours {
     fn of(minutes: u64) -> Self {
         Self { minutes: i64::try_from(minutes).unwrap_or(i64::MAX) }
+    }
+
+    /// To the nearest multiple.
+    fn rounded(self, step: Self) -> Self {
+        let step = step.minutes.max(1);
+        let half = if self.minutes < 0 { -step / 2 } else { step / 2 };
+        Self { minutes: self.minutes.saturating_add(half) / step * step }
     }
 
     fn tenths(self) -> i64 {
@@ -109,15 +117,27 @@ pub struct BootstrapReport {
     pub intervals: Vec<IntervalReport>,
 }
 
-pub(super) fn report(fold: &Fold, least: u64) -> Vec<HoursReport> {
-    When::ALL.iter().map(|when| of_time(fold, *when, least)).collect()
+/// To which multiples hours are rounded, with the low, the central and the high assumptions: to what the longest piece of work
+/// takes for as many records as are shown at all. The assumptions are printed, so without this a count that is hidden could
+/// be worked out from the hours that it makes.
+pub(super) fn rounded_to(simulation: &Simulation, routes_change: bool, least: u64) -> [Hours; 3] {
+    let counts =
+        |assumed: &&Assumed| routes_change || !matches!(assumed.for_what, For::Assessment | For::Step);
+    let work = || simulation.assumptions.work.iter().filter(counts).map(|assumed| assumed.minutes);
+    let longest = |of: fn(Amount) -> u32| work().map(of).max().unwrap_or_default().max(1);
+    [longest(|minutes| minutes.low), longest(|minutes| minutes.central), longest(|minutes| minutes.high)]
+        .map(|minutes| Hours::of(u64::from(minutes).saturating_mul(least.max(1))))
+}
+
+pub(super) fn report(fold: &Fold, rounded_to: [Hours; 3], least: u64) -> Vec<HoursReport> {
+    When::ALL.iter().map(|when| of_time(fold, *when, rounded_to, least)).collect()
 }
 
 fn behind(spent: &Spent) -> Behind {
     [spent.records, spent.changed]
 }
 
-fn of_time(fold: &Fold, when: When, least: u64) -> HoursReport {
+fn of_time(fold: &Fold, when: When, rounded_to: [Hours; 3], least: u64) -> HoursReport {
     let rows: Vec<_> =
         fold.spent.iter().filter(|((at, _), _)| *at == when).map(|((_, who), spent)| (who, spent)).collect();
     let in_all = fold.spent_in_all.get(&when).copied().unwrap_or_default();
@@ -130,8 +150,8 @@ fn of_time(fold: &Fold, when: When, least: u64) -> HoursReport {
         }
         HoursRow {
             capacity,
-            all: shows_all.then(|| shown(&total)),
-            groups: spent.each_ref().map(|group| shows_groups.then(|| shown(group))),
+            all: shows_all.then(|| shown(&total, rounded_to)),
+            groups: spent.each_ref().map(|group| shows_groups.then(|| shown(group, rounded_to))),
         }
     };
     let mut shown = vec![row(None, &in_all, all, groups)];
@@ -141,13 +161,19 @@ fn of_time(fold: &Fold, when: When, least: u64) -> HoursReport {
     HoursReport { when: if when == When::SoFar { "so far" } else { "ahead" }, rows: shown }
 }
 
-fn shown(spent: &Spent) -> HoursShown {
+fn shown(spent: &Spent, rounded_to: [Hours; 3]) -> HoursShown {
     let (today, draft) = (spent.before.map(Hours::of), spent.after.map(Hours::of));
     let mut difference = draft;
     for (difference, today) in difference.iter_mut().zip(today) {
         difference.minutes -= today.minutes;
     }
-    HoursShown { today, draft, difference }
+    let rounded = |mut hours: [Hours; 3]| {
+        for (hours, step) in hours.iter_mut().zip(rounded_to) {
+            *hours = hours.rounded(step);
+        }
+        hours
+    };
+    HoursShown { today: rounded(today), draft: rounded(draft), difference: rounded(difference) }
 }
 
 /// Intervals for those figures that are shown.
@@ -156,6 +182,7 @@ pub(super) fn bootstrap(
     fold: &Fold,
     bootstrap: Bootstrap,
     (moving, late, hours): (&SplitOf, &SplitOf, &[HoursReport]),
+    rounded_to: [Hours; 3],
 ) -> BootstrapReport {
     let confidence = simulation.assumptions.confidence;
     let records = fold.records();
@@ -171,7 +198,7 @@ pub(super) fn bootstrap(
     let spent = |place: usize, group: Option<Group>| {
         let row = hours.get(place)?.rows.first()?;
         let shown = group.map_or(row.all, |group| row.groups[group.place()]);
-        shown.map(|shown| shown.difference[crate::work::CENTRAL].minutes)
+        shown.map(|shown| shown.difference[CENTRAL].minutes)
     };
     let figures = ["records that take another way", "records of which something becomes late"]
         .into_iter()
@@ -188,7 +215,11 @@ pub(super) fn bootstrap(
             let is_time = place > 1;
             #[expect(clippy::cast_precision_loss, reason = "no partnership counts so far")]
             let number = |value: i64| {
-                if is_time { Hours { minutes: value }.tenths() as f64 / TENTHS as f64 } else { value as f64 }
+                if is_time {
+                    Hours { minutes: value }.rounded(rounded_to[CENTRAL]).tenths() as f64 / TENTHS as f64
+                } else {
+                    value as f64
+                }
             };
             intervals.push(IntervalReport {
                 figure,
