@@ -27,7 +27,10 @@ impl Wording {
     /// English.
     pub fn english() -> Result<Self, WordingError> {
         let mut sources = Vec::new();
-        for file in MESSAGES.files() {
+        // Words beside these, for a page that is written to a file, are not in Fluent.
+        let is_fluent =
+            |file: &&include_dir::File<'_>| file.path().extension().is_some_and(|end| end == "ftl");
+        for file in MESSAGES.files().filter(is_fluent) {
             let name = file.path().display().to_string();
             let text = file.contents_utf8();
             let text =
