@@ -140,6 +140,8 @@ pub(crate) struct RawDuty {
 pub(crate) struct RawMilestone {
     pub name: Spanned<String>,
     pub means: String,
+    #[serde(default)]
+    pub reported: bool,
     pub alias_of: Option<Spanned<String>>,
     pub at_age: Option<u32>,
     #[serde(default)]
