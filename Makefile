@@ -32,6 +32,7 @@ bench: tools $(assets_made) ## Measure in release mode, and print the table
 	$(CARGO) build --release --locked --package alongside --package benches
 	$(CARGO) run --release --quiet --locked --package benches -- --children $(CHILDREN) --executable $${CARGO_TARGET_DIR:-target}/release/alongside
 	$(CARGO) run --release --quiet --locked --package benches --bin measures
+	$(CARGO) run --release --quiet --locked --package benches --bin duties
 
 assets: tools $(assets_made) ## Make the style sheet and the scripts in build/assets
 

@@ -7,6 +7,7 @@ attachments-what = What is it?
 attachments-what-hint = For example: a photo of the stairs, or a letter from the hospital.
 attachments-file = Choose a file
 attachments-file-hint = A photo, a sound recording, a video, a PDF or plain text. It may have { $most } megabytes at most.
+attachments-hidden = We take out what a photo says about where and when it was taken (JPEG, PNG and WebP). Other photos, films, sound and papers can still say it. If nobody may know where you live, send a JPEG.
 attachments-error = Error:
 attachments-choose-file = Choose a file.
 attachments-choose-source = Say whose it is.

@@ -49,6 +49,8 @@ family-comment-outcome-changed = We changed the text.
 family-comment-outcome-partly-changed = We changed a part of the text.
 family-comment-outcome-kept = We did not change the text. What you said stays next to it.
 family-comment-text = What it says now
+family-comment-need = This is about what was decided for:
+family-comment-need-link = Say that this is wrong or missing something:
 family-comment-whole = This is about the record as a whole.
 family-comment-button = Send
 

@@ -34,6 +34,7 @@ family-home-support = We are working with you on a support assessment.
 family-home-route-support = On { $date } we decided: there will be a support assessment.
 family-home-route-information = On { $date } we decided: we will give you the information and advice that you asked for.
 family-home-route-not-taken-up = On { $date } we decided: we will not start a support assessment. You can challenge this, now.
+family-home-again = On { $date } we began to look again at what helps. Help goes on meanwhile.
 family-home-level-self-assessed = You write it, and one of us checks it with you. You can ask for a full one.
 family-home-level-short = It will be a short one. You can ask for a full one.
 family-home-level-full = It will be a full one.
@@ -61,7 +62,7 @@ family-told-words = In these words:
 family-told-goes-on = Your support goes on. Nothing in it stops or waits because of this.
 family-told-disagree = If you do not agree, you can say so at any time, and nobody will hold it against you. Ring the person who told you. You can also complain: { $name }, { $telephone }.
 
-family-steps-title = Where things stand
+family-steps-title = Step by step
 family-steps-asked = You asked for support
 family-steps-read = Somebody read it
 family-steps-answered = We told you what happens next

@@ -67,4 +67,4 @@ letter-ways-complaint = Make a complaint under the law on children’s services.
 letter-ways-ombudsman = Ask the Local Government and Social Care Ombudsman. It costs nothing. They often want the council to answer a complaint first.
 letter-ways-court = Ask a court to look at how we decided (judicial review). This must be done promptly, and within three months. We have not yet checked this time limit against the rules of court (unverified), so get legal advice soon.
 letter-ways-advocacy = You can have help to do any of this. Ring { $name } on { $telephone }.
-letter-ways-help-goes-on = Whatever you choose, the help goes on, and nobody will think less of you for it.
+letter-ways-change-nothing = None of this changes your help, and nobody will think less of you for it.

@@ -8,6 +8,7 @@ letter-easy-ombudsman = You can ask the Ombudsman. The Ombudsman is not the coun
 letter-easy-court = You can ask a court to look at it. You must do this soon.
 letter-easy-advocacy = You can have help to do this. Ring { $telephone }.
 letter-easy-help-goes-on = Your help does not stop.
+letter-easy-ways-change-nothing = None of this changes your help.
 
 letter-easy-receipt-asked = You asked for help for { $called }.
 letter-easy-receipt-have = We have what you told us.
@@ -72,6 +73,8 @@ letter-easy-pack-not = { $promise }
 letter-easy-pack-visit = { $name } would like to meet you on { $date }.
 letter-easy-pack-visit-change = You can choose another day, or another place.
 letter-easy-pack-with = You can have somebody with you.
+letter-easy-pack-fit = To make it easy for you: { $adjustments }
+letter-easy-pack-advocate = Somebody can help you to speak. It is free: { $advocate }
 letter-easy-pack-way = { $called } can tell us in their own way.
 
 letter-easy-review-continues = The help goes on as it is.
@@ -85,3 +88,22 @@ letter-easy-closing = The help ends on { $date }.
 letter-easy-closing-agreed = You agreed to this.
 letter-easy-closing-again = You can ask for help again at any time.
 letter-easy-closing-no-proof = You do not have to prove anything again.
+
+letter-easy-visit-on = We meet on { $date }.
+letter-easy-visit-time = The time is { $time }.
+letter-easy-visit-place = Where: { $place }
+letter-easy-visit-who = Who comes: { $who }
+
+letter-easy-start = Your help starts.
+letter-easy-start-on = The first day is { $date }.
+letter-easy-start-gap = If nobody comes, tell us.
+
+letter-easy-gap = Your help did not come.
+letter-easy-gap-missed = You missed this much: { $missed }
+letter-easy-gap-made-good = You get this much back: { $made-good }
+
+letter-easy-change = Your help will change: { $change }
+letter-easy-change-from = It changes on { $date }.
+
+letter-easy-reassess = We look again at what helps.
+letter-easy-reassess-keeps = You do not have to tell us again what you told us before.

@@ -25,6 +25,7 @@ children-refusal-no-words = Write something before you send it
 refusal-place-missing = Say where, and who chose it
 refusal-how-the-child-missing = Say how the child took part
 refusal-not-allocated = Nobody leads the assessment yet. A manager allocates a lead assessor first
+refusal-no-such-need = There is no such decision. Go back to the plan
 refusal-no-needs = No need is written down yet. Write each need with what is proposed for it
 refusal-statement-missing = Say what is needed
 refusal-unknown-duty = Choose the duty under which the need is decided

@@ -34,3 +34,4 @@ protocol-why = Why
 protocol-passes = Yes
 protocol-fails = No
 protocol-needs-partnership = Only the partnership can say
+protocol-not-applicable = Not asked by this edition

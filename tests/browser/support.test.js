@@ -66,7 +66,7 @@ for (const { title, javaScript } of withAndWithoutJavaScript) {
     await complete(assessor, `${child}/draft`, { words: 'Here is what we have written so far.' })
 
     await assessor.goto(child)
-    const answer = await assessor.locator('main a[href$="/answer"]').first().getAttribute('href')
+    const answer = await assessor.locator('main a[href*="/comments/"][href$="/answer"]').first().getAttribute('href')
     await supervisor.goto(`${child}/sign-off`)
     assert.match(await supervisor.locator('main').innerText(), /comment|said|answer/i, 'the decision waits for the answer')
     await complete(assessor, answer, { words: 'You are right, and it is put right.' })

@@ -9,7 +9,7 @@ const TRIES = 4
 
 /**
  * Fills a form and sends it. Where it comes back, the fields that its summary names are filled in too: "no" where one may
- * say no, the first choice otherwise, a few words in a text. So each step shows that a refused form says what to do.
+ * say no, the first choice otherwise (of a list too), a few words in a text. So each step shows that a refused form says what to do.
  */
 export async function complete (page, path, fields, button) {
   if (path) await page.goto(path)
@@ -35,6 +35,9 @@ async function putRight (page, identifier) {
   if (kind === 'radio' || kind === 'checkbox') {
     const no = page.locator(`[name="${name}"][value="no"]`)
     await ((await no.count()) > 0 ? no : page.locator(`[name="${name}"]`)).first().check()
+  } else if (kind === 'select-one') {
+    const first = await field.locator('option:not([value=""])').first().getAttribute('value')
+    await field.selectOption(first)
   } else if (kind === 'textarea' || kind === 'text') {
     await field.fill('As the family told us.')
   }
@@ -71,6 +74,7 @@ const addresses = (page, selector) => page.locator(selector).evaluateAll((links)
 
 /** An assessor writes into the first open section that has a question to be answered in words. */
 export async function writeEntry (page, child, words) {
+  await page.goto(`${child}/assessment`)
   const sections = await addresses(page, `main a[href^="${child}/assessment/"]:not([href$="/open"])`)
   for (const section of new Set(sections)) {
     await page.goto(section)

@@ -20,7 +20,7 @@ mod separation;
 mod words;
 
 pub use actor::Actor;
-pub use load::{LoadError, LoadErrors, SOURCE_BYTES_MAX, Source};
+pub use load::{LoadError, LoadErrors, SOURCE_BYTES_MAX, Source, schemas};
 pub use policy::{CapacitiesRefused, CapacityEntry, Decision, Grant, Place, Policy, RowRef, Side};
 pub use resource::{RecordFacts, Resource};
 pub use scope::{Part, Scope};

@@ -129,6 +129,11 @@ pub(crate) fn load(sources: impl IntoIterator<Item = Source>) -> Result<Policy, 
     Ok(Policy::assemble(capacities, grants, table.separations))
 }
 
+/// The kind of file that the table is written in, with its JSON Schema: for an editor to complete and to check.
+pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+    vec![("policies", schemars::schema_for!(RawFile))]
+}
+
 fn refuse_if_any(errors: &[LoadError]) -> Result<(), LoadErrors> {
     if errors.is_empty() {
         return Ok(());

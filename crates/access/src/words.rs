@@ -141,6 +141,8 @@ words! {
         CompleteCrossing = "complete-crossing",
         /// Open what was not borne out again, for a new decision.
         OpenEarlier = "open-earlier",
+        /// Learn whether an enquiry or a concern about the child is open; nothing of what it says.
+        LookForConcerns = "look-for-concerns",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
         /// See to a challenge: say that it arrived, name who looks at it, take more time, follow what was agreed, close.

@@ -1,5 +1,9 @@
 //! The command line: what may be asked, in which words.
 
+pub mod guidance;
+pub mod protocol;
+pub mod what_if;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -10,7 +14,8 @@ use store::{DatabaseUrl, FilesUrl};
 /// What every help text says of the answers.
 const EXIT_CODES: &str = "Exit codes:
   0  done; for verify: proven
-  1  for verify: the record is not as it was written
+  1  for verify: the record is not as it was written; for guidance lint: an error was found;
+     for protocol check: a check fails
   2  not done: wrong usage, refused, or something could not be read
 
 Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
@@ -45,6 +50,13 @@ pub enum Role {
     Rebuild(Rebuild),
     /// Look at how a database is
     Doctor(Doctor),
+    /// Ask what law and guidance say: limits, duties, dates, and what changed between editions
+    Guidance(guidance::Guidance),
+    /// Check a local protocol, compare two, or write the public page of one
+    #[command(subcommand)]
+    Protocol(protocol::ProtocolRole),
+    /// Try a draft protocol or draft guidance on records: routes, dates, lateness, hours
+    WhatIf(Box<what_if::WhatIf>),
 }
 
 /// Where the record is, and by which rules it is kept.

@@ -128,17 +128,57 @@ pub fn rules(from: &RulesFrom) -> Result<Rules> {
     Ok(Rules::new(guidance, Arc::new(protocol)))
 }
 
-fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
-    let path = Path::new(named);
-    let is_file = path.extension().is_some() || named.contains(std::path::MAIN_SEPARATOR);
-    if !is_file {
-        return Protocol::embedded(named, guidance)
-            .with_context(|| format!("the protocol `{named}` cannot be used"));
+/// The files of guidance: those of a folder, under the paths that they have there, or those that are built in.
+pub fn guidance_sources(folder: Option<&Path>) -> Result<Vec<Source>> {
+    let Some(folder) = folder else { return Ok(Guidance::embedded_sources()) };
+    let mut sources = Vec::new();
+    let name = folder.display().to_string();
+    gather(folder, name.trim_end_matches(std::path::MAIN_SEPARATOR), FOLDERS_MAX, &mut sources)?;
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(sources)
+}
+
+/// The text of a protocol: one that is built in, by its name, or a file with the parts in the folder of its name.
+pub fn protocol_source(named: &str) -> Result<Source> {
+    if is_file(named) {
+        let path = Path::new(named);
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
+        return Ok(Source::new(named, text).joined_with(parts(path)?));
     }
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("the protocol {named} cannot be read"))?;
-    Protocol::parse(&Source::new(named, text), guidance)
-        .with_context(|| format!("the protocol {named} cannot be used"))
+    match Protocol::embedded_source(named) {
+        Some(source) => Ok(source),
+        None => bail!("no protocol that is built in is called `{named}`; for a file, write ./{named}"),
+    }
+}
+
+fn protocol(named: &str, guidance: &Guidance) -> Result<Protocol> {
+    if is_file(named) {
+        let source = protocol_source(named)?;
+        return Protocol::parse(&source, guidance)
+            .with_context(|| format!("the protocol {named} cannot be used"));
+    }
+    Protocol::embedded(named, guidance).with_context(|| format!("the protocol `{named}` cannot be used"))
+}
+
+/// Where a protocol stands: the file that was named, or that of the one built in.
+pub fn protocol_path(named: &str) -> String {
+    if is_file(named) { named.to_owned() } else { format!("protocols/{named}.toml") }
+}
+
+fn is_file(named: &str) -> bool {
+    Path::new(named).extension().is_some() || named.contains(std::path::MAIN_SEPARATOR)
+}
+
+/// The further files of a protocol: those in a folder beside it that has its name.
+fn parts(path: &Path) -> Result<Vec<Source>> {
+    let folder = path.with_extension("");
+    let mut parts = Vec::new();
+    if folder != path && folder.is_dir() {
+        gather(&folder, &folder.display().to_string(), 0, &mut parts)?;
+        parts.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+    Ok(parts)
 }
 
 /// The data files of a folder, each under the path that the built-in ones would have.

@@ -7,6 +7,7 @@ mod late;
 mod outside;
 mod print;
 mod role;
+mod schemas;
 mod signals;
 mod worker;
 
@@ -26,6 +27,10 @@ enum Outcome {
     Done,
     /// 1: the record is not as it was written.
     Altered,
+    /// 1: `guidance lint` found an error, or a check of `protocol check` fails.
+    Wrong,
+    /// 2: not done, and why is said already.
+    NotDone,
 }
 
 fn main() -> ExitCode {
@@ -41,7 +46,8 @@ fn main() -> ExitCode {
         .and_then(|runtime| runtime.block_on(run(arguments.role)));
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Altered) => ExitCode::from(1),
+        Ok(Outcome::Altered | Outcome::Wrong) => ExitCode::from(1),
+        Ok(Outcome::NotDone) => ExitCode::from(2),
         Err(error) => {
             explain(&error);
             ExitCode::from(2)
@@ -60,5 +66,8 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Export(export) => role::export::run(&export).await.map(|()| Outcome::Done),
         Role::Rebuild(rebuild) => role::rebuild::run(rebuild).await.map(|()| Outcome::Done),
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
+        Role::Guidance(asked) => role::guidance::run(&asked),
+        Role::Protocol(asked) => role::protocol::run(&asked),
+        Role::WhatIf(asked) => role::what_if::run(&asked).await.map(|()| Outcome::Done),
     }
 }

@@ -8,6 +8,11 @@ pub fn say(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+/// Writes to standard error what keeps something from being done.
+pub fn complain(text: impl Display) {
+    let _ = writeln!(std::io::stderr(), "alongside: {text}");
+}
+
 /// Writes an error with what caused it, one cause a line.
 pub fn explain(error: &anyhow::Error) {
     let mut out = std::io::stderr();

@@ -2,13 +2,14 @@
 
 use access::{Actor, Decision, Resource};
 use kernel::{Capacity, StreamId};
-use records::{Author, Command, Stream};
+use records::{Author, Command, Context, Stream};
 use store::{NewCode, NewOutboxItem};
 use uuid::Uuid;
 
 use crate::application::Application;
 use crate::failure::Failure;
 use crate::kept::{Kept, fold};
+use crate::open::Opened;
 use crate::permission::Permitted;
 use crate::unit::{Shelved, Unit};
 
@@ -67,6 +68,30 @@ where
             return Err(Failure::NotThere);
         }
         unit.decide(self.id, &self.command, &author_of(actor, &decision), now)
+    }
+}
+
+impl Application {
+    /// Whether a command would be taken as things stand: asked before a control is shown that would be refused. Nothing
+    /// is kept. What somebody would still write must stand in the command.
+    pub async fn would_take<C: Command + Permitted>(
+        &self,
+        actor: &Actor,
+        opened: &Opened<C::Stream>,
+        command: &C,
+    ) -> Result<bool, Failure> {
+        let resource = Resource::of(actor, C::KIND, C::FIELD, &opened.facts);
+        let decision = self.policy().decide(actor, C::ACTION, &resource);
+        let partnership = self.partnership_state().await?;
+        let author = author_of(actor, &decision);
+        let context = Context {
+            now: self.now(),
+            author: &author,
+            partnership: &partnership.state,
+            rules: self.rules(),
+            forms: self.forms(),
+        };
+        Ok(decision.allowed && command.decide(&opened.state, &context).is_ok())
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the shell holds, and the two things it alone may ask for: the time and chance.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use access::Policy;
@@ -7,7 +8,7 @@ use guidance::Rules;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Clock, Partnership, Randomness, StreamId, StreamKind, london_date, new_identifier};
-use records::partnership::Partnership as PartnershipState;
+use records::partnership::{Partnership as PartnershipState, SourceConfirmed};
 use store::Store;
 use uuid::Uuid;
 
@@ -43,6 +44,8 @@ pub struct Application {
     parts: Parts,
     /// The partnership's state changes rarely and is part of every decision, so it is kept folded.
     folded: Arc<RwLock<Option<Arc<Folded<PartnershipState>>>>>,
+    /// The clauses that the partnership confirmed; kept while its state is folded again.
+    pub(crate) confirmed: Arc<RwLock<BTreeMap<String, SourceConfirmed>>>,
     /// The digest of the rules, which stands in the header of every entry.
     digest: Arc<str>,
     /// What was worked out of the equality measures.
@@ -53,7 +56,7 @@ impl Application {
     /// Puts an application together.
     pub fn new(parts: Parts) -> Self {
         let digest = parts.rules.digest().into();
-        Self { parts, folded: Arc::default(), digest, measured: Arc::default() }
+        Self { parts, folded: Arc::default(), confirmed: Arc::default(), digest, measured: Arc::default() }
     }
 
     /// Where everything is kept; for the roles that look after the store itself.
@@ -131,7 +134,8 @@ impl Application {
             return Ok(folded);
         }
         let loaded = self.store().load(self.partnership(), PARTNERSHIP_STREAM).await?;
-        let folded = Arc::new(fold(PARTNERSHIP_STREAM, &loaded)?);
+        let folded: Arc<Folded<PartnershipState>> = Arc::new(fold(PARTNERSHIP_STREAM, &loaded)?);
+        self.confirmed.write().unwrap_or_else(PoisonError::into_inner).clone_from(&folded.state.confirmed);
         *self.folded.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&folded));
         Ok(folded)
     }

@@ -1,12 +1,15 @@
 //! What crossing to safeguarding needs of more than one record: whom of a family a telling can name, telling them where
 //! they read, and earlier concerns about the same child that were set aside.
 
-use access::{Action, Actor, FieldKind, RecordKind};
+use std::collections::BTreeMap;
+
+use access::{Action, Actor, FieldKind, RecordKind, Resource};
+use jiff::Timestamp;
 use kernel::{Capacity, Moment, PersonId, StreamId, StreamKind};
 use records::child::{Child, FamilyTold, RecordTold};
-use records::concern::{Concern, FamilyTelling, TellFamily, same_child};
+use records::concern::{Concern, FamilyTelling, TellFamily, same_child, same_request};
 use records::reads::RecordRead;
-use records::request::Request;
+use records::request::{ChildLink, Request};
 use uuid::Uuid;
 
 use crate::act::Act;
@@ -19,6 +22,20 @@ use crate::open::Opened;
 
 /// The stage of concerns that were not borne out.
 const SET_ASIDE: &str = "set-aside";
+
+/// The stages of a concern that is open: raised, seen, proposed to cross, crossed. Closed history is no part of this.
+const OPEN: [&str; 4] = ["unseen", "seen", "proposed", CROSSED];
+/// The stage of a concern on which a strategy discussion or enquiries are open.
+const CROSSED: &str = "diverted";
+
+/// That an enquiry or a concern about a child is open. Nothing of what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenConcern {
+    /// When it was raised.
+    pub raised_at: Timestamp,
+    /// Whether a strategy discussion or enquiries are open.
+    pub enquiries: bool,
+}
 
 /// Somebody of a family who can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +127,88 @@ impl Application {
             act = act.once(once);
         }
         self.execute(actor, act).await.map(drop)
+    }
+
+    /// Which enquiries and concerns are open about the child of a request, for the social-work-qualified manager who
+    /// confirms the route: those raised with this request, and those about the record that it would join. Nothing for
+    /// anybody else. That somebody looked is logged, and kept from the family, whatever was found.
+    pub async fn open_concerns_of_request(
+        &self,
+        actor: &Actor,
+        request: Uuid,
+        opened: &Opened<Request>,
+    ) -> Result<Option<Vec<OpenConcern>>, Failure> {
+        let proposed = opened.state.proposed.as_ref().and_then(|proposed| proposed.fact.link);
+        let child = opened.state.child().or(match proposed {
+            Some(ChildLink::Existing(child)) => Some(child),
+            _ => None,
+        });
+        self.open_concerns(actor, StreamId::new(StreamKind::Request, request), opened, child).await
+    }
+
+    /// The same, for the manager who allocates.
+    pub async fn open_concerns_of_child(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        opened: &Opened<Child>,
+    ) -> Result<Option<Vec<OpenConcern>>, Failure> {
+        self.open_concerns(actor, StreamId::new(StreamKind::Child, child), opened, Some(child)).await
+    }
+
+    async fn open_concerns<S>(
+        &self,
+        actor: &Actor,
+        stream: StreamId,
+        opened: &Opened<S>,
+        child: Option<Uuid>,
+    ) -> Result<Option<Vec<OpenConcern>>, Failure> {
+        let kind = match stream.kind {
+            StreamKind::Request => RecordKind::Request,
+            _ => RecordKind::ChildRecord,
+        };
+        let resource = Resource::of(actor, kind, FieldKind::ProtectionStatus, &opened.facts);
+        let decision = self.policy().decide(actor, Action::LookForConcerns, &resource);
+        let manager = self.partnership_state().await?.state.is_social_work_manager(actor.person());
+        let (true, true, Some(reader), Some(capacity)) =
+            (decision.allowed, manager, actor.person(), decision.capacity)
+        else {
+            return Ok(None);
+        };
+        let mut names = Vec::new();
+        if stream.kind == StreamKind::Request {
+            names.push(same_request(stream.id));
+        }
+        if let Some(child) = child {
+            names.push(same_child(child));
+            let record = StreamId::new(StreamKind::Child, child);
+            let loaded = self.store().load(self.partnership(), record).await?;
+            names.extend(fold::<Child>(record, &loaded)?.state.requests().map(same_request));
+        }
+        let mut found: BTreeMap<Uuid, OpenConcern> = BTreeMap::new();
+        for name in names {
+            let hits =
+                self.store().search(self.partnership(), StreamKind::Concern, &tokens_of(&name)).await?;
+            for hit in hits {
+                let shown = self.store().summary(self.partnership(), hit.stream).await?;
+                if let Some(shown) = shown.filter(|shown| OPEN.contains(&shown.state.as_str())) {
+                    let enquiries = shown.state == CROSSED;
+                    found.insert(hit.stream.id, OpenConcern { raised_at: shown.sort_at, enquiries });
+                }
+            }
+        }
+        let read = RecordRead {
+            reader,
+            capacity,
+            page: "open-concerns".to_owned(),
+            reason: "work".to_owned(),
+            urgent: false,
+            kept_from_family: true,
+        };
+        self.append_read(stream, read, self.now()).await?;
+        let mut found: Vec<OpenConcern> = found.into_values().collect();
+        found.sort_by_key(|open| open.raised_at);
+        Ok(Some(found))
     }
 
     /// Concerns about the same child that were not borne out: that there are any, and since when; nothing of what they

@@ -11,6 +11,7 @@ use crate::act::Act;
 use crate::application::Application;
 use crate::failure::Failure;
 use crate::open::Opened;
+use crate::pictures::without_hidden;
 
 /// Plain text, which has no mark by which it could be told.
 const PLAIN_TEXT: &str = "text/plain";
@@ -45,7 +46,7 @@ pub fn type_of_file(bytes: &[u8], name: &str) -> Option<&'static str> {
 }
 
 impl Application {
-    /// Adds a file to a record that was opened. It is kept first, and taken back if the record refuses it.
+    /// Adds a file to a record that was opened, a picture without its hidden data. It is kept first, and taken back if the record refuses it.
     pub async fn add_file(
         &self,
         actor: &Actor,
@@ -57,16 +58,19 @@ impl Application {
         if !self.may(actor, opened, Action::Write, RecordKind::Attachment, FieldKind::Ordinary) {
             return Err(Failure::NotThere);
         }
-        let size = file.bytes.len() as u64;
-        if size > ATTACHMENT_BYTES_MAX {
+        if file.bytes.len() as u64 > ATTACHMENT_BYTES_MAX {
             return Err(Failure::Refused(Box::new(AddAttachmentRefusal::TooLarge)));
         }
+        let media_type = type_of_file(&file.bytes, &file.name).unwrap_or_default();
+        let Some(bytes) = without_hidden(media_type, file.bytes) else {
+            return Err(Failure::Refused(Box::new(AddAttachmentRefusal::Unreadable)));
+        };
         let attachment = self.new_identifier();
         let added = AttachmentAdded {
             attachment,
-            sha256: Store::digest_of_file(&file.bytes),
-            size,
-            media_type: type_of_file(&file.bytes, &file.name).unwrap_or_default().to_owned(),
+            sha256: Store::digest_of_file(&bytes),
+            size: bytes.len() as u64,
+            media_type: media_type.to_owned(),
             title: file.title,
             source: file.source,
             source_note: file.source_note,
@@ -76,7 +80,7 @@ impl Application {
             Some(once) => act.once(once),
             None => act,
         };
-        self.store().keep_file(self.partnership(), child, attachment, file.bytes).await?;
+        self.store().keep_file(self.partnership(), child, attachment, bytes).await?;
         match self.execute(actor, act).await {
             Ok(_) => Ok(attachment),
             Err(failure) => {

@@ -10,6 +10,7 @@ mod alerts;
 mod application;
 mod challenges;
 mod codes;
+mod confirmed;
 pub mod credentials;
 mod crossing;
 mod drafts;
@@ -25,8 +26,10 @@ mod names;
 mod open;
 mod permission;
 mod phrases;
+mod pictures;
 mod rebuild;
 mod rows;
+mod told;
 mod unit;
 mod urgent;
 
@@ -37,7 +40,7 @@ pub use challenges::{Linked, LinkedBy};
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
-pub use crossing::PersonToTell;
+pub use crossing::{OpenConcern, PersonToTell};
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
 pub use feedback::FeedbackCounts;
@@ -49,5 +52,7 @@ pub use lists::{DutyShown, LineShown, Today};
 pub use open::{Opened, ReadReason};
 pub use permission::Permitted;
 pub use phrases::{PHRASE_ATTEMPTS_MAX, PHRASE_WINDOW_MINUTES, PhraseCheck, PhraseFailure};
+pub use pictures::{is_cleaned, without_hidden};
+pub use told::StreamTold;
 pub use unit::Unit;
 pub use urgent::{URGENT_HOURS, URGENT_REASON_CHARACTERS_MAX, UrgentOpening};

@@ -80,7 +80,7 @@ impl Application {
         }
         Some(DutyShown {
             status,
-            scheduled: body.scheduled,
+            scheduled: self.as_verified(body.scheduled),
             person: found.person,
             about: line_shown(found.summary?)?,
         })

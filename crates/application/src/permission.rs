@@ -137,6 +137,7 @@ permitted! {
     partnership::Join => ManageAccounts Account,
     partnership::RecordTraining => ManageAccounts Account,
     partnership::PublishProtocol => PublishProtocol Partnership,
+    partnership::ConfirmSource => Write Clause,
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl fmt::Display for FormRef {
 }
 
 /// On which side of the one door the form stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Route {
     /// Help is asked for and given here. The words not used are checked.
@@ -38,7 +38,7 @@ pub enum Route {
 }
 
 /// Who reads the questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Children, parent carers and those who help them. Every question has an easy-read line and says why.
@@ -157,7 +157,7 @@ pub enum Kind {
 }
 
 /// What kind of line a text is, for the browser's help and a gentle check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Anything.

@@ -47,7 +47,7 @@ pub use form::{
     Voice,
 };
 pub use identifiers::{FormId, InvalidIdentifier, Language, QuestionId, SectionId, VoiceId};
-pub use library::{Library, LoadError, LoadErrors, Source};
+pub use library::{Library, LoadError, LoadErrors, Source, schemas};
 pub use outline::outline;
 pub use parse::parse_question;
 pub use reading_age::reading_grade;

@@ -138,3 +138,14 @@ impl Library {
         self.words_not_used.check_text(text)
     }
 }
+
+/// Each kind of file with its JSON Schema, by name: for an editor to complete and to check.
+pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+    vec![
+        ("form", schemars::schema_for!(source::FormSource)),
+        ("form-section", schemars::schema_for!(source::SectionSource)),
+        ("form-code-sets", schemars::schema_for!(source::CodeSetsSource)),
+        ("form-common", schemars::schema_for!(source::CommonSource)),
+        ("words-not-used", schemars::schema_for!(crate::words_not_used::ListSource)),
+    ]
+}

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One kind of content that the support route does not have.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Item {
     /// Its number, from 1.
@@ -26,7 +27,7 @@ pub struct Item {
 }
 
 /// A phrase in which a listed word means something else, or is the title of a law.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Exception {
     /// The whole phrase.
@@ -36,7 +37,7 @@ pub struct Exception {
 }
 
 /// Pages that are not on the support route.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Elsewhere {
     /// The address, with its parameters in braces; whatever lies below it is meant too.
@@ -46,9 +47,9 @@ pub struct Elsewhere {
 }
 
 /// The list, as it stands in the file.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ListSource {
+pub(crate) struct ListSource {
     #[serde(rename = "item")]
     items: Vec<Item>,
     #[serde(rename = "exception", default)]

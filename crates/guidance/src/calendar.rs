@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use thiserror::Error;
 
@@ -50,19 +51,38 @@ pub struct Counted {
     pub skipped: Vec<(Date, String)>,
 }
 
+/// Hours in a day of the calendar.
+const HOURS_A_DAY: i64 = 24;
+/// Years that are laid out as a table at the most; a list of holidays over a longer time is walked day by day.
+const TABLE_YEARS_MAX: i16 = 128;
+
 /// The working days of England and Wales.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     holidays: BTreeMap<Date, Holiday>,
     known_from: Date,
     known_until: Date,
+    /// The known working days, in order.
+    worked: Vec<Date>,
+    /// For each known day, how many working days there are up to it, itself included.
+    up_to: Vec<u32>,
 }
 
 impl Calendar {
     /// A calendar of these holidays, known between these days, both included.
     pub fn new(holidays: Vec<Holiday>, known_from: Date, known_until: Date) -> Self {
-        let holidays = holidays.into_iter().map(|holiday| (holiday.date, holiday)).collect();
-        Self { holidays, known_from, known_until }
+        let holidays: BTreeMap<Date, Holiday> =
+            holidays.into_iter().map(|holiday| (holiday.date, holiday)).collect();
+        let (mut worked, mut up_to) = (Vec::new(), Vec::new());
+        if known_until.year().saturating_sub(known_from.year()) <= TABLE_YEARS_MAX {
+            for day in known_from.series(Span::new().days(1)).take_while(|day| *day <= known_until) {
+                if !is_weekend(day) && !holidays.contains_key(&day) {
+                    worked.push(day);
+                }
+                up_to.push(u32::try_from(worked.len()).unwrap_or(u32::MAX));
+            }
+        }
+        Self { holidays, known_from, known_until, worked, up_to }
     }
 
     /// The first day on which bank holidays are known.
@@ -118,9 +138,34 @@ impl Calendar {
         Ok(counted)
     }
 
+    /// The day to which [`Self::add_working_days`] counts, without how: looked up, not walked.
+    pub fn working_days_after(&self, from: Date, count: u32) -> Result<Date, BeyondKnown> {
+        if count == 0 {
+            return Ok(from);
+        }
+        let Some(before) = self.worked_up_to(from) else {
+            return Ok(self.add_working_days(from, count)?.due);
+        };
+        let last = usize::try_from(u64::from(before) + u64::from(count) - 1).unwrap_or(usize::MAX);
+        if let Some(due) = self.worked.get(last) {
+            return Ok(*due);
+        }
+        let mut beyond = self.day_after(self.known_until)?;
+        while is_weekend(beyond) {
+            beyond = self.day_after(beyond)?;
+        }
+        Err(self.beyond(beyond))
+    }
+
     /// How many working days lie after the first day, up to and including the second.
     /// When the second day is not after the first there are none.
     pub fn working_days_between(&self, after: Date, until: Date) -> Result<u32, BeyondKnown> {
+        if until <= after {
+            return Ok(0);
+        }
+        if let (Some(before), Some(all)) = (self.worked_up_to(after), self.worked_up_to(until)) {
+            return Ok(all - before);
+        }
         let mut days = 0;
         let mut day = after;
         while day < until {
@@ -146,6 +191,12 @@ impl Calendar {
         let starts = up_to.iter();
         let ends = up_to.iter().skip(days);
         starts.zip(ends).map(|(start, end)| end - start).min()
+    }
+
+    /// How many working days the table holds up to a day, itself included; nothing for a day that is not in it.
+    fn worked_up_to(&self, date: Date) -> Option<u32> {
+        let days = date.duration_since(self.known_from).as_hours() / HOURS_A_DAY;
+        self.up_to.get(usize::try_from(days).ok()?).copied()
     }
 
     fn day_after(&self, date: Date) -> Result<Date, BeyondKnown> {

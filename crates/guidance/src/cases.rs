@@ -3,13 +3,14 @@
 
 use jiff::civil::Date;
 use kernel::Moment;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Due, Facts, Milestone};
 use crate::vocabulary::optional_toml_date;
 
 /// Which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ListedAs {
     /// The duties of the whole system.
@@ -19,7 +20,7 @@ pub enum ListedAs {
 }
 
 /// A section of one of the lists, with the identifiers that stand in it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Listed {
     /// Which list.
@@ -78,7 +79,7 @@ pub struct Case {
 }
 
 /// A milestone as an example writes it.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawHappened {
     milestone: String,
@@ -87,7 +88,7 @@ pub(crate) struct RawHappened {
 }
 
 /// An example as it is written.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCase {
     duty: String,

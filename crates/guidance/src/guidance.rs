@@ -24,6 +24,7 @@ pub struct Guidance {
     pub(crate) duties: BTreeMap<String, Vec<Duty>>,
     pub(crate) milestones: BTreeMap<String, MilestoneName>,
     pub(crate) checks: Vec<CheckDefinition>,
+    pub(crate) says_nothing: Vec<String>,
     pub(crate) linked: Vec<Linked>,
     pub(crate) placement_kinds: Vec<PlacementKind>,
     pub(crate) listed: Vec<Listed>,
@@ -84,6 +85,16 @@ impl Guidance {
     /// The version of a duty in force on that day.
     pub fn duty_on(&self, id: &str, date: Date) -> Option<&Duty> {
         self.duties.get(id)?.iter().find(|duty| duty.in_force.contains(date))
+    }
+
+    /// Every version of one clock, oldest first.
+    pub fn versions_of_clock(&self, id: &str) -> &[Clock] {
+        self.clocks.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every version of one duty, oldest first.
+    pub fn versions_of_duty(&self, id: &str) -> &[Duty] {
+        self.duties.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Every duty, in its latest version, that a list means by this identifier: the duty itself, its parts (`LA-17a` of
@@ -179,7 +190,7 @@ impl Guidance {
     }
 
     /// The one name of a milestone that may have several.
-    pub(crate) fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
         self.milestones.get(name).and_then(|known| known.alias_of.as_deref()).unwrap_or(name)
     }
 

@@ -9,15 +9,21 @@
 mod calendar;
 mod cases;
 mod counter;
+mod fingerprint;
 mod guidance;
 mod load;
 mod model;
 mod problem;
 mod protocol;
 mod raw;
+mod reading;
 mod rules;
+mod schema;
 mod source;
+mod spanned;
+mod under;
 mod vocabulary;
+mod whole;
 mod words;
 
 pub use calendar::{BeyondKnown, Calendar, Counted, Holiday};
@@ -26,15 +32,18 @@ pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
     CheckDefinition, CheckRule, Clause, Clock, Commencement, Condition, Counting, Course, CriteriaPart, Duty,
-    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind,
+    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind, Transition,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{
-    Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings,
-    FiguresSettings, PartnershipSettings, Protocol, Reading, RouteSettings, SafetyLine, Service, Settings,
-    Standard, Timetable, Training,
+    Agreed, Assessment, Challenge, Check, CheckOutcome, CoProduction, ConcernSettings, Contact, Contents,
+    Criteria, Criterion, EqualitySettings, FamilyHelp, FiguresSettings, Group, Involvement, JudgedOn,
+    LeadPractitioner, LevelsOfNeed, PartnershipSettings, Protocol, Publication, Reading, Recording,
+    ReturnedFromCare, ReviewPoint, RouteSettings, SafetyLine, Said, Service, Settings, Specialist,
+    SpecialistAssessment, Standard, Timetable, Training, Views,
 };
-pub use rules::{Due, Facts, Milestone, Rules, Scheduled, Status};
+pub use rules::{Birth, Due, Facts, LinkedBack, Milestone, Owed, Rules, Scheduled, Standing, Status};
+pub use schema::schemas;
 pub use source::Source;
 pub use vocabulary::{Bound, Interval, Level, Limit, Unit, UnknownLevel, Verified};
 pub use words::{full_date, full_time};

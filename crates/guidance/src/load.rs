@@ -1,12 +1,15 @@
 //! From files to guidance: reads every file, resolves every reference, and reports every problem at once.
 
-use std::collections::BTreeMap;
+mod follows;
+mod parts;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::de::IgnoredAny;
-use toml::Spanned;
 
+use self::parts::{Parts, sort_out};
 use crate::calendar::{Calendar, Holiday, is_weekend};
 use crate::cases::{Case, Listed, RawCase};
 use crate::guidance::Guidance;
@@ -16,7 +19,9 @@ use crate::model::{
 };
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
+use crate::reading;
 use crate::source::{Source, digest_of};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Interval, Limit, Unit};
 
 /// A thing that was read, and where.
@@ -25,6 +30,8 @@ type Placed<'a, T> = (&'a Source, T);
 pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     let mut loader = Loader::default();
     let files = loader.parse(sources);
+    let mut parts = sort_out(files);
+    loader.problems.extend(follows::carry(&mut parts, &loader.broken));
     let Parts {
         editions,
         clauses,
@@ -32,13 +39,14 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
         duties,
         milestones,
         checks,
+        says_nothing,
         linked,
         placement_kinds,
         listed,
         cases,
         holidays,
         measures,
-    } = sort_out(files);
+    } = parts;
 
     loader.milestones(milestones);
     loader.editions(editions);
@@ -62,6 +70,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             duties: loader.duties,
             milestones: loader.milestones,
             checks: loader.checks,
+            says_nothing,
             linked: loader.linked,
             placement_kinds: loader.placement_kinds,
             listed: loader.listed,
@@ -70,48 +79,18 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             measures,
             digest: digest_of(sources),
         }),
-        _ => Err(LoadErrors(loader.problems)),
+        _ => {
+            loader.problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+            Err(LoadErrors(loader.problems))
+        }
     }
-}
-
-#[derive(Default)]
-struct Parts<'a> {
-    editions: Vec<Placed<'a, crate::raw::RawEdition>>,
-    clauses: Vec<Placed<'a, RawClause>>,
-    clocks: Vec<Placed<'a, RawClock>>,
-    duties: Vec<Placed<'a, RawDuty>>,
-    milestones: Vec<Placed<'a, crate::raw::RawMilestone>>,
-    checks: Vec<Placed<'a, crate::raw::RawCheck>>,
-    linked: Vec<Placed<'a, Spanned<Linked>>>,
-    placement_kinds: Vec<Placed<'a, Spanned<PlacementKind>>>,
-    listed: Vec<Placed<'a, Spanned<Listed>>>,
-    cases: Vec<Placed<'a, Spanned<RawCase>>>,
-    holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
-    measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
-}
-
-fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
-    let mut parts = Parts::default();
-    for (source, file) in files {
-        parts.editions.extend(file.edition.into_iter().map(|item| (source, item)));
-        parts.clauses.extend(file.clause.into_iter().map(|item| (source, item)));
-        parts.clocks.extend(file.clock.into_iter().map(|item| (source, item)));
-        parts.duties.extend(file.duty.into_iter().map(|item| (source, item)));
-        parts.milestones.extend(file.milestone.into_iter().map(|item| (source, item)));
-        parts.checks.extend(file.check.into_iter().map(|item| (source, item)));
-        parts.linked.extend(file.linked.into_iter().map(|item| (source, item)));
-        parts.placement_kinds.extend(file.placement_kind.into_iter().map(|item| (source, item)));
-        parts.listed.extend(file.listed.into_iter().map(|item| (source, item)));
-        parts.cases.extend(file.case.into_iter().map(|item| (source, item)));
-        parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
-        parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
-    }
-    parts
 }
 
 #[derive(Default)]
 struct Loader {
     problems: Vec<Problem>,
+    /// Names of things that are there and wrong.
+    broken: BTreeSet<String>,
     milestones: BTreeMap<String, MilestoneName>,
     editions: BTreeMap<String, Edition>,
     clauses: BTreeMap<String, Clause>,
@@ -131,10 +110,10 @@ impl Loader {
         ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
         let mut files = Vec::new();
         for source in ordered {
-            match toml::from_str(&source.text) {
-                Ok(file) => files.push((source, file)),
-                Err(error) => self.problems.push(Problem::from_toml(source, &error)),
-            }
+            let read = reading::file(source);
+            self.problems.extend(read.problems);
+            self.broken.extend(read.broken);
+            files.push((source, read.file));
         }
         files
     }
@@ -172,7 +151,7 @@ impl Loader {
     }
 
     fn known_milestone(&mut self, source: &Source, key: &str, name: &Spanned<String>) -> String {
-        if !self.milestones.contains_key(name.get_ref()) {
+        if !self.broken.contains(name.get_ref()) && !self.milestones.contains_key(name.get_ref()) {
             let known = self.milestones.keys().map(String::as_str);
             self.problems.push(Problem::unknown(
                 source,
@@ -192,7 +171,7 @@ impl Loader {
 
     fn known_clauses(&mut self, source: &Source, names: &[Spanned<String>]) -> Vec<String> {
         for name in names {
-            if !self.clauses.contains_key(name.get_ref()) {
+            if !self.broken.contains(name.get_ref()) && !self.clauses.contains_key(name.get_ref()) {
                 let known = self.clauses.keys().map(String::as_str);
                 self.problems.push(Problem::unknown(
                     source,
@@ -208,7 +187,7 @@ impl Loader {
     }
 
     fn known_duty(&mut self, source: &Source, key: &str, name: &Spanned<String>) {
-        if !self.duty_names.contains(name.get_ref()) {
+        if !self.broken.contains(name.get_ref()) && !self.duty_names.contains(name.get_ref()) {
             let known = self.duty_names.iter().map(String::as_str);
             self.problems.push(Problem::unknown(source, &name.span(), key, "duty", name.get_ref(), known));
         }
@@ -252,6 +231,9 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
             let Some(edition) = self.editions.get(raw.edition.get_ref()) else {
+                if self.broken.contains(raw.edition.get_ref()) {
+                    continue;
+                }
                 let known = self.editions.keys().map(String::as_str);
                 let span = raw.edition.span();
                 let problem =
@@ -296,6 +278,9 @@ impl Loader {
             self.known_duty(source, "duty", &raw.duty);
             let origin = self.known_milestone(source, "origin", &raw.origin);
             let stop = self.known_milestone(source, "stop", &raw.stop);
+            let paused_by = self.known_milestones(source, "paused_by", &raw.paused_by);
+            let resumed_by = self.known_milestones(source, "resumed_by", &raw.resumed_by);
+            self.pauses_and_resumes(source, &raw);
             let clauses = self.known_clauses(source, &raw.clauses);
             let in_force = version(raw.in_force_from, raw.in_force_to);
             let window = self.window(source, &raw);
@@ -310,6 +295,9 @@ impl Loader {
                 origin,
                 stop,
                 counting: raw.counting,
+                paused_by,
+                resumed_by,
+                transition: raw.transition,
                 in_force,
                 clauses,
                 verified: raw.verified,
@@ -320,6 +308,19 @@ impl Loader {
                 self.twice(source, &raw.id, "id");
             }
         }
+    }
+
+    /// What stands still must be able to run on, and the other way round.
+    fn pauses_and_resumes(&mut self, source: &Source, raw: &RawClock) {
+        let (key, given, missing) = match (raw.paused_by.first(), raw.resumed_by.first()) {
+            (Some(given), None) => ("paused_by", given, "resumed_by"),
+            (None, Some(given)) => ("resumed_by", given, "paused_by"),
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        let problem = Problem::at(source, &given.span(), key, format!("there is no `{missing}`"));
+        self.problems.push(
+            problem.with_hint("a clock that stands still has both: what stops it, and what makes it run on"),
+        );
     }
 
     /// The stretch of time of a running count: whole months, and only where days are counted.
@@ -377,6 +378,7 @@ impl Loader {
                 self.known_duty(source, "on_breach_of", breached);
             }
             if let Some(clock) = &raw.clock
+                && !self.broken.contains(clock.get_ref())
                 && !self.clocks.contains_key(clock.get_ref())
             {
                 let known = self.clocks.keys().map(String::as_str);
@@ -429,13 +431,36 @@ impl Loader {
             if self.checks.iter().any(|check| check.id == *raw.id.get_ref()) {
                 self.twice(source, &raw.id, "id");
             }
+            let clauses = self.known_clauses(source, &raw.clauses);
+            for key in raw.partnership.iter().filter(|key| !raw.keys.contains(key.get_ref())) {
+                let known = raw.keys.iter().map(String::as_str);
+                let span = key.span();
+                self.problems.push(Problem::unknown(
+                    source,
+                    &span,
+                    "partnership",
+                    "key of this check",
+                    key.get_ref(),
+                    known,
+                ));
+            }
             self.checks.push(CheckDefinition {
                 id: raw.id.into_inner(),
                 asks: raw.asks,
                 rule: raw.rule,
+                keys: raw.keys,
+                partnership: raw.partnership.into_iter().map(Spanned::into_inner).collect(),
                 names: raw.names.into_iter().map(Spanned::into_inner).collect(),
+                capacities: raw.capacities,
+                least_words: raw.least_words.unwrap_or(1),
+                in_force: version(raw.in_force_from, raw.in_force_to),
+                clauses,
+                source: raw.source,
+                verified: raw.verified,
                 passing: raw.passing,
                 failing: raw.failing,
+                hint: raw.hint,
+                letter: raw.letter,
             });
         }
         self.checks.sort_by(|one, other| one.id.cmp(&other.id));
@@ -480,7 +505,7 @@ impl Loader {
     }
 
     fn known_placement_kind(&mut self, source: &Source, span: &Range<usize>, name: &str) {
-        if !self.placement_kinds.iter().any(|kind| kind.id == name) {
+        if !self.broken.contains(name) && !self.placement_kinds.iter().any(|kind| kind.id == name) {
             let known = self.placement_kinds.iter().map(|kind| kind.id.as_str());
             let problem = Problem::unknown(source, span, "placement_kind", "kind of placement", name, known);
             self.problems.push(problem);

@@ -4,12 +4,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 use kernel::Capacity;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Interval, Level, Limit, Verified};
 
 /// What sort of text an edition is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditionKind {
     /// *Working Together to Safeguard Children*, of which one edition at a time is in force.
@@ -44,7 +45,7 @@ pub struct Edition {
 }
 
 /// Whether it is known from when a clause is law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Commencement {
     /// It is known.
@@ -86,15 +87,39 @@ pub struct Clause {
 }
 
 /// How days are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
     /// The day it starts is day 0; day 1 is the next day of the kind that is counted.
     DayAfter,
+    /// The day it starts is day 1, or, where it is no day of the kind that is counted, the next one that is.
+    DayOf,
     /// Elapsed time from the instant.
     Elapsed,
     /// A running count that is not a date.
     Counter,
+    /// Not a date: of two origins, the later is linked to the earlier when it came within the limit.
+    Link,
+}
+
+impl Counting {
+    /// Whether it gives a date.
+    pub fn is_dated(self) -> bool {
+        !matches!(self, Self::Counter | Self::Link)
+    }
+}
+
+/// What becomes of a clock that already runs on the day on which this version of it comes into force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Transition {
+    /// It keeps the limit of the day on which it started.
+    #[default]
+    AsStarted,
+    /// It starts anew, with the new limit, on the day on which the new version comes into force.
+    NewLimitFromCommencement,
+    /// The new limit counts from when it started.
+    NewLimitFromStart,
 }
 
 /// A limit of time from law or guidance.
@@ -115,6 +140,12 @@ pub struct Clock {
     pub stop: String,
     /// How it is counted.
     pub counting: Counting,
+    /// Any of these milestones makes it stand still.
+    pub paused_by: Vec<String>,
+    /// Any of these milestones makes it run on.
+    pub resumed_by: Vec<String>,
+    /// What becomes of what already runs when this version comes into force.
+    pub transition: Transition,
     /// When this number is in force.
     pub in_force: Interval,
     /// The clauses it rests on, one for each edition.
@@ -126,8 +157,8 @@ pub struct Clock {
 }
 
 /// Which of several starting milestones counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Origins {
     /// The first.
     #[default]
@@ -136,10 +167,15 @@ pub enum Origins {
     Latest,
     /// Each one by itself.
     Each,
+    /// Each one until the next: for what repeats, with every past link kept. Only the last link is open. One that another
+    /// origin overtakes before it was done has ended undone.
+    Chain,
+    /// The first; and again the first after that was done or ended. What is open is never started anew.
+    OneAtATime,
 }
 
 /// What is known, as a condition. An absent part asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// One of these levels of assessment.
@@ -165,7 +201,7 @@ pub struct Condition {
 }
 
 /// A kind of placement that law treats in its own way.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlacementKind {
     /// Its identifier: `until-18`.
@@ -194,7 +230,7 @@ pub struct Course {
 }
 
 /// Which part local criteria may have in deciding a need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum CriteriaPart {
     /// None at all.
@@ -207,7 +243,7 @@ pub enum CriteriaPart {
 }
 
 /// One thing that a law lists.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListedItem {
     /// Its letter: `a`.
@@ -217,7 +253,7 @@ pub struct ListedItem {
 }
 
 /// An assessment beside the child's own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Linked {
     /// Its identifier: `parent-carer`.
@@ -233,6 +269,7 @@ pub struct Linked {
     /// The milestone that its end reports.
     pub answered: String,
     /// It is answered only when everybody who takes part in this capacity has an answer.
+    #[schemars(with = "Option<String>")]
     pub each_of: Option<Capacity>,
     /// Whether it is about the child, so that everybody of the family reads it.
     #[serde(default)]
@@ -308,38 +345,36 @@ pub struct MilestoneName {
     pub already: bool,
 }
 
-/// How a protocol check is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How a protocol check is judged. What is judged stands in the check itself: its keys, names and capacities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckRule {
-    /// A separate route with its own entry test and documents is described.
-    SeparateRoute,
-    /// The entry test leads to support unless harm is recorded.
-    SupportByDefault,
+    /// Each key has words that say something.
+    Says,
+    /// Each key has words, and none of them is `false`.
+    Promised,
     /// The named intrusive steps are left out by default.
     NothingIntrusive,
-    /// The crossing to safeguarding is recorded, reasoned, decided by a named person, and reversible.
+    /// One of the capacities decides a crossing to safeguarding; it is recorded, reasoned and reversible.
     ReasonedCrossing,
-    /// A concern can be raised from anywhere at any time.
+    /// A concern can be raised from anywhere at any time, and the named standards say when it must be seen.
     ConcernAnytime,
-    /// The lead assessor's training is required and runs out.
+    /// The named training is required of the capacities, and runs out.
     TrainedAssessor,
     /// Each of the named duties is answered.
     DutiesAnswered,
-    /// The statutory clocks apply unloosened.
+    /// The named statutory clocks apply unloosened, and each key has words.
     SameClocks,
-    /// The outcome is written, reasoned, and says how to challenge it.
-    WrittenOutcome,
-    /// Social care advice for an education, health and care plan runs on a joined timetable.
-    JoinedTimetable,
-    /// The short-break counters are kept.
+    /// The named short-break counters are kept.
     ShortBreakCounters,
-    /// Named local groups co-produced it, on a date.
+    /// Named local groups co-produced it, on a day that is not ahead.
     CoProduced,
-    /// Adjustments are asked about, and equal treatment is looked at.
-    Adjustments,
-    /// Reassessment follows change; long support is reviewed without repeating everything.
-    ReviewWithoutRepeat,
+    /// A point of review is shared by all who are named.
+    ReviewPoints,
+    /// Who may lead, who decides and who supervises is said; enquiries are led by those who are named, and nobody else.
+    LeadPractitioner,
+    /// Each key has words, the review is still ahead, and no partner's agreement is.
+    Published,
 }
 
 /// One question that a protocol is asked.
@@ -351,12 +386,32 @@ pub struct CheckDefinition {
     pub asks: String,
     /// How it is judged.
     pub rule: CheckRule,
-    /// What it names: duties, steps or clocks, by the rule.
+    /// Where its answer stands in a protocol: `route.entry_test`, `group.young-carers.needs`.
+    pub keys: Vec<String>,
+    /// Those of the keys that only a partnership can fill in.
+    pub partnership: Vec<String>,
+    /// What it names: duties, steps, clocks or people, by the rule.
     pub names: Vec<String>,
+    /// The capacities it asks for, by the rule.
+    pub capacities: Vec<String>,
+    /// The fewest words that say something at a key.
+    pub least_words: usize,
+    /// The days of the editions that ask it.
+    pub in_force: Interval,
+    /// The clauses it rests on or serves, one for each edition first.
+    pub clauses: Vec<String>,
+    /// Where it was read that this is asked.
+    pub source: String,
+    /// How well that was verified.
+    pub verified: Verified,
     /// What is said when it passes.
     pub passing: String,
     /// What is said when it fails.
     pub failing: String,
+    /// What would satisfy it.
+    pub hint: String,
+    /// What could be put to the authority when it fails, with `{authority}` for its name.
+    pub letter: Option<String>,
 }
 
 impl Clause {

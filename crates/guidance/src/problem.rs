@@ -17,6 +17,8 @@ pub struct Problem {
     pub path: String,
     /// The line, from 1.
     pub line: usize,
+    /// The bytes of the file that are meant.
+    pub span: Range<usize>,
     /// The key, where one is known.
     pub key: Option<String>,
     /// What is wrong.
@@ -29,9 +31,11 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn at(source: &Source, span: &Range<usize>, key: &str, message: impl Into<String>) -> Self {
+        let (path, begins, line) = source.place(span.start);
         Self {
-            path: source.path.clone(),
-            line: source.line_at(span.start),
+            path: path.to_owned(),
+            line,
+            span: within(span, begins),
             key: Some(key.to_owned()),
             message: message.into(),
             hint: None,
@@ -65,29 +69,57 @@ impl Problem {
         }
     }
 
+    /// A key that nothing here has.
+    pub(crate) fn unknown_key(source: &Source, span: &Range<usize>, key: &str, known: &[&str]) -> Self {
+        let hint = closest(key, known.iter().copied()).map_or_else(
+            || format!("remove it; the keys here are {}", known.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Self::at(source, span, key, format!("`{key}` is not a key that is known here")).with_hint(hint)
+    }
+
+    /// The key that the library did not know, when that is what it says.
+    pub(crate) fn key_that_is_unknown(error: &toml::de::Error) -> Option<&str> {
+        error.message().strip_prefix("unknown field `")?.split_once('`').map(|(key, _)| key)
+    }
+
     /// The text is not TOML, or not of the expected shape.
     pub(crate) fn from_toml(source: &Source, error: &toml::de::Error) -> Self {
-        let start = error.span().map_or(0, |span| span.start);
-        let message = error.message().to_owned();
-        let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
-        let (key, hint) = match unknown {
-            Some((key, rest)) => {
-                let is_name = |part: &&str| !part.is_empty() && !part.contains(' ');
-                let known: Vec<&str> = rest.split('`').filter(is_name).collect();
-                let hint = closest(key, known.iter().copied()).map_or_else(
-                    || format!("remove it; the keys here are {}", known.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                (Some(key.to_owned()), Some(hint))
-            }
-            None => (None, None),
-        };
-        let message = match (&key, unknown) {
-            (Some(key), Some(_)) => format!("`{key}` is not a key that is known here"),
-            _ => message,
-        };
-        Self { path: source.path.clone(), line: source.line_at(start), key, message, hint, clause: None }
+        let span = error.span().unwrap_or(0..0);
+        if let Some(key) = Self::key_that_is_unknown(error) {
+            let is_name = |part: &&str| !part.is_empty() && !part.contains(' ');
+            let after = error.message().split_once("`, ").map_or("", |(_, after)| after);
+            let known: Vec<&str> = after.split('`').filter(is_name).collect();
+            return Self::unknown_key(source, &span, key, &known);
+        }
+        let (path, begins, line) = source.place(span.start);
+        Self {
+            path: path.to_owned(),
+            line,
+            key: key_at(source, span.start, error.message()),
+            span: within(&span, begins),
+            message: error.message().to_owned(),
+            hint: None,
+            clause: None,
+        }
     }
+}
+
+/// The bytes of a text, counted from where a file in it begins.
+fn within(span: &Range<usize>, begins: usize) -> Range<usize> {
+    span.start.saturating_sub(begins)..span.end.saturating_sub(begins)
+}
+
+/// The key that is missing, or else the one that the line begins with.
+fn key_at(source: &Source, byte: usize, message: &str) -> Option<String> {
+    if let Some(missing) = message.strip_prefix("missing field `") {
+        return missing.split_once('`').map(|(key, _)| key.to_owned());
+    }
+    let begins = source.text.get(..byte)?.rfind('\n').map_or(0, |before| before + 1);
+    let (key, _) = source.text.get(begins..)?.lines().next()?.split_once('=')?;
+    let key = key.trim();
+    let is_key = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
+    (!key.is_empty() && key.chars().all(is_key)).then(|| key.to_owned())
 }
 
 fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {

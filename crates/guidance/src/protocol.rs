@@ -1,8 +1,10 @@
 //! The local protocol: an overlay on the guidance that may add or tighten, never loosen.
 
 mod checks;
+mod contents;
 mod overlay;
 mod raw;
+mod said;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -15,7 +17,12 @@ use crate::problem::{Problem, ProtocolRefusals};
 use crate::source::{Source, digest_of, embedded_protocol, embedded_protocol_names};
 use crate::vocabulary::Limit;
 
-pub use checks::{Check, CheckOutcome};
+pub use checks::{Check, CheckOutcome, JudgedOn};
+pub use contents::{
+    Agreed, Assessment, Challenge, Contents, FamilyHelp, Group, Involvement, LeadPractitioner, LevelsOfNeed,
+    Publication, Recording, ReturnedFromCare, ReviewPoint, Specialist, SpecialistAssessment, Views,
+};
+pub use said::Said;
 pub use settings::{
     CoProduction, ConcernSettings, Contact, Criteria, Criterion, EqualitySettings, FiguresSettings,
     PartnershipSettings, Reading, RouteSettings, SafetyLine, Service, Settings, Training,
@@ -73,7 +80,7 @@ pub struct Protocol {
     limits: BTreeMap<String, u32>,
     timetables: BTreeMap<String, Timetable>,
     standards: Vec<Standard>,
-    checks: Vec<Check>,
+    said: said::Sayings,
     digest: String,
 }
 
@@ -144,9 +151,32 @@ impl Protocol {
         self.limits.get(clock).copied()
     }
 
-    /// How the protocol answers each question it is asked.
-    pub fn checks(&self) -> Vec<Check> {
-        self.checks.clone()
+    /// The protocol without its promises and its tighter limits: what law and guidance alone ask.
+    #[must_use]
+    pub fn without_promises(mut self) -> Self {
+        self.limits.clear();
+        self.standards.clear();
+        self
+    }
+
+    /// How the protocol answers each question of the guidance, on that day and under those editions.
+    pub fn checks(&self, guidance: &Guidance, on: &JudgedOn) -> Vec<Check> {
+        checks::Judging { protocol: self, guidance, on }.all()
+    }
+
+    /// Everything it says, by key, with the file and the line. What it takes from the protocol it is based on is there too.
+    pub fn says(&self) -> impl Iterator<Item = &Said> {
+        self.said.values()
+    }
+
+    /// The tighter limits that it sets for statutory clocks, by clock.
+    pub fn limits(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.limits.iter().map(|(clock, limit)| (clock.as_str(), *limit))
+    }
+
+    /// Its timetables, by name.
+    pub fn timetables(&self) -> impl Iterator<Item = &Timetable> {
+        self.timetables.values()
     }
 
     /// The SHA-256 of its text (and of the protocol it is based on), in hexadecimal.
@@ -157,4 +187,9 @@ impl Protocol {
 
 fn digest(sources: &[Source]) -> String {
     digest_of(sources)
+}
+
+/// The kind of file that a protocol is written in, with its JSON Schema.
+pub(crate) fn schema() -> schemars::Schema {
+    schemars::schema_for!(raw::RawProtocol)
 }

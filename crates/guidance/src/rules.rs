@@ -1,8 +1,13 @@
 //! The duty engine: milestones, facts, guidance and protocol in; what must happen, by when and why, out.
 
+mod as_of;
 mod birthdays;
-mod due;
+mod course;
+mod evaluate;
+mod limit;
+mod plan;
 mod schedule;
+mod standing;
 mod status;
 mod timeline;
 
@@ -14,12 +19,18 @@ use kernel::{Capacity, Moment};
 use serde::{Deserialize, Serialize};
 
 use crate::guidance::Guidance;
-use crate::model::Edition;
+use crate::model::{Counting, Edition};
 use crate::protocol::Protocol;
 use crate::source::{Source, digest_of};
 use crate::vocabulary::{Bound, Level, Verified};
 
+pub use as_of::LinkedBack;
+pub use birthdays::Birth;
+pub use standing::{Owed, Standing};
 pub use status::Status;
+
+use limit::{Measure, Silent};
+use plan::Plan;
 
 /// Something that happened which starts, stops or ends what must happen. The names are in the data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,7 +56,7 @@ impl Milestone {
 }
 
 /// What is known about the request. What is not known never makes a duty apply.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Facts {
     /// How deep the assessment goes.
@@ -141,12 +152,14 @@ pub struct Scheduled {
 pub struct Rules {
     guidance: Arc<Guidance>,
     protocol: Arc<Protocol>,
+    plan: Arc<Plan>,
 }
 
 impl Rules {
-    /// Rules from guidance and the protocol that was accepted against it.
+    /// Rules from guidance and the protocol that was accepted against it. They are laid out once, here.
     pub fn new(guidance: Arc<Guidance>, protocol: Arc<Protocol>) -> Self {
-        Self { guidance, protocol }
+        let plan = Arc::new(Plan::new(&guidance, &protocol));
+        Self { guidance, protocol, plan }
     }
 
     /// The guidance.
@@ -186,7 +199,8 @@ impl Rules {
     /// The day that a promise of the protocol gives, counted from a moment; none where no such promise has a limit.
     pub fn promised(&self, standard: &str, from: Moment) -> Option<Date> {
         let limit = self.protocol.standard(standard)?.limit?;
-        due::find(self.guidance.calendar(), limit, from).due.date()
+        let measure = Measure { limit, counting: Counting::DayAfter };
+        limit::find(self.guidance.calendar(), measure, from, &mut Silent).date()
     }
 
     /// The milestones of birthdays that duties wait for. One that was past on the day on which support opened counts
@@ -195,9 +209,23 @@ impl Rules {
         birthdays::of(&self.guidance, born, opened)
     }
 
+    /// The same for a child who may not be born yet. One who is not has no birthdays: nothing is counted from a day on which
+    /// a birth is only expected.
+    pub fn birthdays_of(&self, birth: Birth, opened: Date) -> Vec<Milestone> {
+        match birth {
+            Birth::Born(born) => self.birthdays(born, opened),
+            Birth::Expected(_) => Vec::new(),
+        }
+    }
+
     /// What must happen, given what happened and what is known. The answer depends on nothing else: neither on
     /// today nor on the order of the milestones. Milestones that the data does not know are passed over.
     pub fn schedule(&self, milestones: &[Milestone], facts: &Facts) -> Vec<Scheduled> {
-        schedule::schedule(self, milestones, facts)
+        self.standing(milestones, facts).scheduled()
+    }
+
+    /// The same without words, to be kept up as things happen.
+    pub fn standing(&self, milestones: &[Milestone], facts: &Facts) -> Standing {
+        Standing::new(self, milestones, facts, Date::MAX)
     }
 }

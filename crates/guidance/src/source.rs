@@ -14,18 +14,47 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// Where further files begin in the text (byte and path), when it was joined from several.
+    parts: Vec<(usize, String)>,
 }
 
 impl Source {
     /// Names a text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        Self { path: path.into(), text: text.into(), parts: Vec::new() }
     }
 
-    /// The line (from 1) on which a byte of the text stands.
-    pub(crate) fn line_at(&self, byte: usize) -> usize {
+    /// Adds further files to this one, as if they stood at its end. Each place is still said by its own file and line.
+    #[must_use]
+    pub fn joined_with(mut self, parts: impl IntoIterator<Item = Self>) -> Self {
+        for part in parts {
+            self.text.push('\n');
+            self.parts.push((self.text.len(), part.path));
+            self.text.push_str(&part.text);
+        }
+        self
+    }
+
+    /// The files that this text was joined from, each by itself.
+    pub fn files(&self) -> Vec<Self> {
+        let starts = || self.parts.iter().map(|(start, _)| *start);
+        let names =
+            std::iter::once((0, &self.path)).chain(self.parts.iter().map(|(start, path)| (*start, path)));
+        // Between two files stands the line end that joins them.
+        let ends = starts().map(|start| start.saturating_sub(1)).chain([self.text.len()]);
+        let file = |((start, path), end): ((usize, &String), usize)| {
+            Self::new(path.as_str(), self.text.get(start..end).unwrap_or_default())
+        };
+        names.zip(ends).map(file).collect()
+    }
+
+    /// The file in which a byte of the text stands, where that file begins, and the line in it (from 1).
+    pub(crate) fn place(&self, byte: usize) -> (&str, usize, usize) {
+        let part = self.parts.iter().rev().find(|(start, _)| *start <= byte);
+        let (start, path) = part.map_or((0, self.path.as_str()), |(start, path)| (*start, path.as_str()));
         let end = byte.min(self.text.len());
-        1 + self.text.get(..end).map_or(0, |before| before.matches('\n').count())
+        let lines = self.text.get(start..end).map_or(0, |before| before.matches('\n').count());
+        (path, start, lines + 1)
     }
 }
 
@@ -38,12 +67,8 @@ pub(crate) fn embedded_guidance() -> Vec<Source> {
 pub(crate) fn embedded_protocol(name: &str) -> Option<Source> {
     let (path, folder) = (format!("protocols/{name}.toml"), format!("protocols/{name}/"));
     let all = collect(&PROTOCOLS, "protocols");
-    let mut whole = all.iter().find(|source| source.path == path)?.clone();
-    for part in all.iter().filter(|source| source.path.starts_with(&folder)) {
-        whole.text.push('\n');
-        whole.text.push_str(&part.text);
-    }
-    Some(whole)
+    let whole = all.iter().find(|source| source.path == path)?.clone();
+    Some(whole.joined_with(all.into_iter().filter(|source| source.path.starts_with(&folder))))
 }
 
 /// The names of the protocols that are compiled in.

@@ -30,7 +30,7 @@ fn model(calendar: &Calendar) -> Vec<(Date, bool)> {
 
 proptest! {
     #[test]
-    fn counting_agrees_with_walking(start in 0_usize..4380, count in 1_u32..200) {
+    fn counting_agrees_with_walking(start in 0_usize..6200, count in 1_u32..200) {
         let calendar = calendar();
         let days = model(calendar);
         let from = days[start].0;
@@ -41,6 +41,7 @@ proptest! {
             (Some(due), Ok(counted)) => {
                 prop_assert_eq!(counted.due, *due);
                 prop_assert_eq!(counted.first_day, worked[0]);
+                prop_assert_eq!(calendar.working_days_after(from, count), Ok(*due));
                 prop_assert_eq!(calendar.working_days_between(from, *due), Ok(count));
                 let passed_over = days[start + 1..]
                     .iter()
@@ -50,13 +51,16 @@ proptest! {
                 let skipped: Vec<Date> = counted.skipped.iter().map(|(day, _)| *day).collect();
                 prop_assert_eq!(skipped, passed_over);
             }
-            (None, Err(beyond)) => prop_assert!(beyond.date > calendar.known_until()),
+            (None, Err(beyond)) => {
+                prop_assert!(beyond.date > calendar.known_until());
+                prop_assert_eq!(calendar.working_days_after(from, count), Err(beyond));
+            }
             (model, counted) => prop_assert!(false, "model {model:?}, counted {counted:?}"),
         }
     }
 
     #[test]
-    fn one_more_day_is_the_next_working_day(start in 0_usize..4200, count in 0_u32..60) {
+    fn one_more_day_is_the_next_working_day(start in 0_usize..6000, count in 0_u32..60) {
         let calendar = calendar();
         let from = model(calendar)[start].0;
         let here = calendar.add_working_days(from, count).unwrap().due;
@@ -87,9 +91,11 @@ fn known_due_dates() {
         (date(2023, 5, 5), 1, date(2023, 5, 9)),
         (date(2022, 6, 1), 1, date(2022, 6, 6)),
         (date(2020, 5, 7), 1, date(2020, 5, 11)),
+        (date(2012, 6, 1), 1, date(2012, 6, 6)),
     ];
     for (from, count, due) in table {
         assert_eq!(calendar.add_working_days(from, count).unwrap().due, due, "{from} + {count}");
+        assert_eq!(calendar.working_days_after(from, count).unwrap(), due, "{from} + {count}");
     }
 }
 
@@ -99,10 +105,14 @@ fn outside_what_is_known_nothing_is_guessed() {
     let beyond = calendar.add_working_days(date(2028, 12, 29), 1).unwrap_err();
     assert_eq!(
         beyond.to_string(),
-        "bank holidays are known from 2017-01-01 until 2028-12-31, and 2029-01-01 lies outside"
+        "bank holidays are known from 2012-01-01 until 2028-12-31, and 2029-01-01 lies outside"
     );
     assert!(calendar.is_working_day(date(2029, 1, 2)).is_err());
-    assert!(calendar.is_working_day(date(2016, 12, 30)).is_err());
+    assert!(calendar.is_working_day(date(2011, 12, 30)).is_err());
     assert!(calendar.add_working_days(date(9999, 12, 31), 1).is_err());
+    assert!(calendar.working_days_after(date(2028, 12, 29), 1).is_err());
+    assert!(calendar.working_days_after(date(9999, 12, 31), 1).is_err());
+    assert!(calendar.working_days_after(date(2028, 12, 1), u32::MAX).is_err());
+    assert_eq!(calendar.working_days_after(date(9999, 12, 31), 0).unwrap(), date(9999, 12, 31));
     assert_eq!(calendar.add_working_days(date(2026, 11, 23), 0).unwrap().due, date(2026, 11, 23));
 }

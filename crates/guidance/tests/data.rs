@@ -230,16 +230,17 @@ fn wrong_data_is_refused_with_its_place_and_a_hint() {
         the guidance could not be read:
         guidance/zz-added.toml:5: trigger: no milestone is called `suport.requested`
             hint: did you mean `support.requested`?
-        guidance/zz-added.toml:9: clauses: no clause is called `CSDPA-22`
-            hint: did you mean `CSDPA-2`?
         guidance/zz-added.toml:6: clock: no clock is called `K3`
             hint: did you mean `K39`?
-        guidance/zz-added.toml:7: responsible: `Navigator` is not a name: use 1 to 48 of a-z, 0-9 and -, starting with a letter"#]]
+        guidance/zz-added.toml:7: responsible: `Navigator` is not a name: use 1 to 48 of a-z, 0-9 and -, starting with a letter
+        guidance/zz-added.toml:9: clauses: no clause is called `CSDPA-22`
+            hint: did you mean `CSDPA-2`?"#]]
     .assert_eq(&with(duty));
-    expect![[r"
+    expect![[r#"
         the guidance could not be read:
+        guidance/zz-added.toml:2: id: missing field `id`
         guidance/zz-added.toml:3: kynd: `kynd` is not a key that is known here
-            hint: did you mean `kind`?"]]
+            hint: did you mean `kind`?"#]]
     .assert_eq(&with("\n[[edition]]\nkynd = \"act\"\n"));
     expect![[r"
         the guidance could not be read:
@@ -257,9 +258,52 @@ fn wrong_data_is_refused_with_its_place_and_a_hint() {
     ));
     expect![[r#"
         the guidance could not be read:
-        guidance/zz-added.toml:1: invalid type: integer `1`, expected a sequence"#]]
+        guidance/zz-added.toml:1: edition: invalid type: integer `1`, expected a sequence"#]]
     .assert_eq(&with("edition = 1"));
     assert!(Guidance::from_sources(&[]).is_err());
+}
+
+#[test]
+fn one_mistake_hides_no_other_and_makes_none() {
+    // A clause of the wrong shape, and a duty that rests on it; two misspelt keys; a kind of thing that does not exist.
+    let text = "[[clause]]\nid = \"XX-1\"\nedition = 7\n\n[[clause]]\nid = \"XX-2\"\nedtion = \"CA-1989\"\nplaec = \"p\"\n\n\
+                [[duty]]\nid = \"XX-01\"\nname = \"n\"\nmust = \"m\"\nresponsible = \"navigator\"\nclauses = [\"XX-1\", \"XX-3\"]\n\
+                shown_to_family = false\n\n[[dutty]]\nid = \"XX-02\"\n";
+    expect![[r#"
+        the guidance could not be read:
+        guidance/zz-added.toml:3: edition: invalid type: integer `7`, expected a string
+        guidance/zz-added.toml:5: edition: missing field `edition`
+        guidance/zz-added.toml:7: edtion: `edtion` is not a key that is known here
+            hint: did you mean `edition`?
+        guidance/zz-added.toml:8: plaec: `plaec` is not a key that is known here
+            hint: did you mean `place`?
+        guidance/zz-added.toml:15: clauses: no clause is called `XX-3`
+            hint: add the clause, or name one that exists
+        guidance/zz-added.toml:18: dutty: `dutty` is not a key that is known here
+            hint: did you mean `duty`?"#]]
+    .assert_eq(&with(text));
+    // What is not TOML is reported as often as it is not.
+    expect![[r#"
+        the guidance could not be read:
+        guidance/zz-added.toml:2: id: string values must be quoted, expected literal string
+        guidance/zz-added.toml:3: place: invalid basic string, expected `"`"#]]
+    .assert_eq(&with("[[clause]]\nid = \nplace = \"p\nrequires = \"r\"\n"));
+}
+
+#[test]
+fn an_edition_alone_is_in_force_whatever_the_day() {
+    let guidance = guidance();
+    assert!(guidance.under("WT-1999").is_none());
+    let seen = guidance.under("WT-2018").unwrap();
+    for day in [date(1990, 1, 1), date(2026, 11, 23), date(2030, 1, 1)] {
+        assert_eq!(seen.edition_on(day).map(|edition| edition.id.as_str()), Some("WT-2018"));
+        assert_eq!(seen.clock_on("K03", day).unwrap().clauses, ["WT2018-assessment-time"]);
+    }
+    assert!(seen.clauses().all(|clause| clause.edition != "WT-2026"));
+    assert_eq!(seen.clock("K11"), guidance.clock("K11"), "what rests on an Act stays");
+    let alone = guidance.with_clock_alone("K03").unwrap();
+    assert_eq!(alone.duties().count(), 1);
+    assert!(guidance.with_clock_alone("K99").is_none());
 }
 
 #[test]

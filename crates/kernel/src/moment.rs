@@ -1,8 +1,10 @@
 //! When: a whole day where the law counts days, an instant where it counts hours.
 
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
 /// When something happened. Many things are known only by their day; some are counted in hours.
@@ -33,27 +35,24 @@ impl Moment {
     }
 }
 
-/// The zone of every date a family or a practitioner reads. Its rules are compiled in.
-fn london(instant: Timestamp) -> Zoned {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    instant.to_zoned(zone)
-}
+/// The zone of every date a family or a practitioner reads. Its rules are compiled in; they are looked up once, because days
+/// are asked for by the million.
+static LONDON: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
 
 /// The day in England at this instant.
 pub fn london_date(instant: Timestamp) -> Date {
-    london(instant).date()
+    london_datetime(instant).date()
 }
 
 /// The day and the time of day in England at this instant.
 pub fn london_datetime(instant: Timestamp) -> DateTime {
-    london(instant).datetime()
+    LONDON.to_datetime(instant)
 }
 
 /// The instant of a day and time of day in England. An hour that comes twice in autumn is taken as its first coming; one
 /// that is left out in spring, as an hour later. Nothing where the calendar ends.
 pub fn london_instant(at: DateTime) -> Option<Timestamp> {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
+    LONDON.to_timestamp(at).ok()
 }
 
 #[cfg(test)]

@@ -28,8 +28,10 @@ pub enum Kept {
     Feedback,
     /// Which families were asked what they say of it.
     FeedbackRequests,
-    /// Hours delivered, and direct payments.
+    /// Hours that came beside hours planned.
     Deliveries,
+    /// Direct payments that were asked for, and what became of each.
+    DirectPayments,
     /// Assessments of parent carers.
     CarerAssessments,
     /// Section 47 enquiries.
@@ -56,6 +58,9 @@ pub struct Facts {
     /// The assessment itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessed: Option<AssessmentFacts>,
+    /// The assessments before that one, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<AssessmentFacts>,
     /// Days on which the family corrected, complained or appealed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disputes: Vec<Date>,
@@ -85,6 +90,7 @@ impl Facts {
         let Self { child: _, request: _, requested, assessed, disputes, .. } = self;
         requested.is_none()
             && assessed.is_none()
+            && self.earlier.is_empty()
             && disputes.is_empty()
             && self.safeguarding_contacts.is_empty()
             && self.diversions.is_empty()
@@ -287,10 +293,10 @@ pub struct Reply {
 pub struct Delivery {
     /// The first day of the stretch that is counted.
     pub from: Date,
-    /// Minutes planned, where the plan counts time.
+    /// Minutes planned in one period of the plan, where the plan counts time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_minutes: Option<u32>,
-    /// Minutes delivered.
+    /// The same without what is known to be missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered_minutes: Option<u32>,
     /// Whether a direct payment that was asked for was refused; absent where none was asked for.

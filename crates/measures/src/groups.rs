@@ -110,10 +110,7 @@ pub(crate) fn ever(subject: &Subject<'_>) -> Option<bool> {
         .requests
         .iter()
         .any(|request| request.disabled_ever || request.disabled == Some(Disabled::Yes))
-        || person
-            .assessed
-            .as_ref()
-            .is_some_and(|assessed| assessed.disabled_ever || !assessed.codes.is_empty());
+        || person.assessed.iter().any(|assessed| assessed.disabled_ever || !assessed.codes.is_empty());
     let no = person.requests.iter().any(|request| request.disabled == Some(Disabled::No));
     if yes { Some(true) } else { no.then_some(false) }
 }

@@ -13,7 +13,8 @@ use crate::facts::{
 #[derive(Debug, Default)]
 pub(crate) struct Person {
     pub requests: Vec<RequestFacts>,
-    pub assessed: Option<AssessmentFacts>,
+    /// Every support assessment, also those before the one at hand.
+    pub assessed: Vec<AssessmentFacts>,
     pub disputes: Vec<Date>,
     pub contacts: Vec<Date>,
     pub diversions: Vec<Diversion>,
@@ -47,7 +48,8 @@ pub(crate) fn gather(all: Vec<Facts>) -> Vec<Person> {
 impl Person {
     fn add(&mut self, facts: Facts) {
         self.requests.extend(facts.requested);
-        self.assessed = self.assessed.take().or(facts.assessed);
+        self.assessed.extend(facts.earlier);
+        self.assessed.extend(facts.assessed);
         self.disputes.extend(facts.disputes);
         self.contacts.extend(facts.safeguarding_contacts);
         self.diversions.extend(facts.diversions);
@@ -97,8 +99,13 @@ pub(crate) fn subjects<'a>(people: &'a [Person], year_of: &dyn Fn(Date) -> i16) 
                 *first = (request.received_on, Some(request));
             }
         }
-        let assessed_in = person.assessed.as_ref().map(|assessed| year_of(assessed.received_on));
-        if let (Some(assessed), Some(year)) = (&person.assessed, assessed_in) {
+        // Each assessment counts in its own year; of several in one year the first does, like requests.
+        let mut assessments: Vec<&AssessmentFacts> = person.assessed.iter().collect();
+        assessments.sort_by_key(|assessed| assessed.received_on);
+        let mut assessed_in: BTreeMap<i16, &AssessmentFacts> = BTreeMap::new();
+        for assessed in assessments {
+            let year = year_of(assessed.received_on);
+            assessed_in.entry(year).or_insert(assessed);
             firsts.entry(year).or_insert((assessed.received_on, None));
         }
         if let (true, Some(reply)) = (firsts.is_empty(), person.replies.first()) {
@@ -106,7 +113,7 @@ pub(crate) fn subjects<'a>(people: &'a [Person], year_of: &dyn Fn(Date) -> i16) 
         }
         let days: Vec<Date> = firsts.values().map(|first| first.0).collect();
         for (place, (year, (received_on, request))) in firsts.into_iter().enumerate() {
-            let assessed = person.assessed.as_ref().filter(|_| assessed_in == Some(year));
+            let assessed = assessed_in.get(&year).copied();
             let until = days.get(place + 1).copied();
             subjects.push(Subject { cluster, year, received_on, until, request, assessed, person });
         }
@@ -151,5 +158,24 @@ mod tests {
         );
         assert_eq!(people[0].contacts, [date(2026, 6, 1)], "a contact about the request is about the child");
         assert!(subjects[0].covers(date(2027, 3, 31)) && !subjects[0].covers(date(2027, 4, 1)));
+    }
+
+    #[test]
+    fn an_assessment_counts_in_its_own_year_also_after_a_new_one() {
+        let assessed = |day: Date| -> AssessmentFacts {
+            serde_json::from_str(&format!(r#"{{"received_on":"{day}"}}"#)).expect("the facts read")
+        };
+        let people = gather(vec![Facts {
+            child: Some(Uuid::from_u128(1)),
+            earlier: vec![assessed(date(2024, 3, 1)), assessed(date(2025, 5, 1))],
+            assessed: Some(assessed(date(2025, 9, 1))),
+            ..Facts::default()
+        }]);
+        let subjects = subjects(&people, &|day| day.year());
+        let found: Vec<_> = subjects
+            .iter()
+            .map(|subject| (subject.year, subject.assessed.map(|assessed| assessed.received_on)))
+            .collect();
+        assert_eq!(found, [(2024, Some(date(2024, 3, 1))), (2025, Some(date(2025, 5, 1)))]);
     }
 }

@@ -14,7 +14,7 @@ mod deciders;
 mod extend;
 mod listing;
 mod make;
-mod milestones;
+pub(crate) mod milestones;
 mod stage;
 mod step;
 mod withdraw;

@@ -265,6 +265,21 @@ impl Child {
         self.assessment.allocated.last().map(|allocated| allocated.fact.assessor)
     }
 
+    /// Every request that led to an assessment here, or joined one.
+    pub fn requests(&self) -> impl Iterator<Item = Uuid> {
+        let assessments = self.earlier.iter().chain(std::iter::once(&self.assessment));
+        assessments.flat_map(|each| {
+            let joined = each.joined.iter().map(|joined| joined.fact.request);
+            each.opened.iter().map(|opened| opened.fact.request).chain(joined)
+        })
+    }
+
+    /// A need by its identifier, of this assessment or of one before it.
+    pub fn need(&self, need: Uuid) -> Option<&Need> {
+        let earlier = self.earlier.iter().rev();
+        std::iter::once(&self.assessment).chain(earlier).find_map(|assessment| assessment.need(need))
+    }
+
     /// An entry by its identifier.
     pub fn entry(&self, entry: EntryId) -> Option<&Entry> {
         self.entries.iter().find(|written| written.entry == entry)

@@ -26,7 +26,7 @@ pub use diversion::{
     ToldPerson, is_outside_family,
 };
 pub use escalate::{Escalate, EscalateRefusal, Escalated};
-pub use listing::{list, same_child};
+pub use listing::{list, same_child, same_request};
 pub use raise::{About, Raise, RaiseRefusal, Raised, Raiser, Way};
 pub use see::{MarkSeen, MarkSeenRefusal, Seen};
 pub use telling::{NotTelling, SetTellingReview, SetTellingReviewRefusal};

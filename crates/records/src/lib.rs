@@ -22,9 +22,10 @@ pub mod partnership;
 pub mod people;
 pub mod reads;
 pub mod request;
+pub mod told;
 
 pub use listing::{Involvement, Line, ListedDuty, Listing};
-pub use milestones::settled_by;
+pub use milestones::{reported_milestones, settled_by};
 pub use refusal::{Refusal, TextConflict};
 pub use stream::{
     Author, Body, BodyError, Command, Context, Decided, Event, Recorded, RulesInForce, Stream, decode, encode,

@@ -25,5 +25,6 @@ pub const KEPT: &[Kept] = &[
     Kept::Diversions,
     Kept::Challenges,
     Kept::Feedback,
+    Kept::Deliveries,
     Kept::CarerAssessments,
 ];

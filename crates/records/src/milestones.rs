@@ -11,6 +11,12 @@ use crate::child::Child;
 use crate::concern::{Concern, Part};
 use crate::request::{Noted, Request, Route, YesNoUnsure};
 
+/// The milestones that records report, by name. What an assessment beside the child's own reports is in the guidance, and so
+/// are birthdays.
+pub fn reported_milestones() -> impl Iterator<Item = &'static str> {
+    include_str!("milestones/reported.txt").lines()
+}
+
 fn passed(name: &str, at: Moment) -> Milestone {
     Milestone::new(name, at)
 }

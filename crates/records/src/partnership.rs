@@ -1,5 +1,6 @@
 //! The partnership: its agencies, its practitioners, what they are trained in, and the protocol it published.
 
+mod confirm;
 mod found;
 mod join;
 mod protocol;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use kernel::{Capacity, PersonId, StreamKind};
 
+pub use confirm::{ConfirmSource, ConfirmSourceRefusal, SourceConfirmed};
 pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
 pub use join::{Join, JoinRefusal, Joined};
 pub use protocol::{PublishProtocol, PublishProtocolRefusal, PublishedProtocol};
@@ -25,6 +27,7 @@ events! {
         "practitioner.joined" => Joined(Joined),
         "training.recorded" => Trained(Training),
         "protocol.published" => ProtocolPublished(PublishedProtocol),
+        "source.confirmed" => SourceConfirmed(SourceConfirmed),
     }
 }
 
@@ -78,6 +81,8 @@ pub struct Partnership {
     pub practitioners: BTreeMap<PersonId, Practitioner>,
     /// The protocol in force, and the ones before it.
     pub protocols: Vec<PublishedProtocol>,
+    /// The clauses that were checked against their sources, each as it was last.
+    pub confirmed: BTreeMap<String, SourceConfirmed>,
 }
 
 impl Partnership {
@@ -133,6 +138,9 @@ impl Stream for Partnership {
                 }
             }
             PartnershipEvent::ProtocolPublished(protocol) => self.protocols.push(protocol),
+            PartnershipEvent::SourceConfirmed(confirmed) => {
+                self.confirmed.insert(confirmed.clause.clone(), confirmed);
+            }
         }
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! A parser may refuse; it may not panic, hang or swallow memory. Each entry returns nothing, so that only that is seen.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use forms::Library;
-use guidance::{Guidance, Protocol};
+use guidance::{Guidance, Milestone, Protocol, Rules};
 use jiff::civil::{Date, date};
-use kernel::{Capacity, Partnership, StreamId};
+use kernel::{Capacity, Moment, Partnership, StreamId};
 use records::{challenge, child, concern, feedback, partnership, reads, request};
 use store::ledger::{Header, PublicKey, verify_export};
 
@@ -25,7 +25,10 @@ pub struct Parser {
 pub const PARSERS: &[Parser] = &[
     Parser { name: "guidance", feed: guidance, seeds: guidance_seeds },
     Parser { name: "protocol", feed: protocol, seeds: protocol_seeds },
+    Parser { name: "schedule", feed: schedule, seeds: schedule_seeds },
+    Parser { name: "replay", feed: replay, seeds: replay_seeds },
     Parser { name: "measures", feed: measures_definitions, seeds: measures_seeds },
+    Parser { name: "assumptions", feed: assumptions, seeds: assumptions_seeds },
     Parser { name: "forms", feed: forms_library, seeds: forms_seeds },
     Parser { name: "question", feed: question, seeds: question_seeds },
     Parser { name: "policy", feed: policy, seeds: policy_seeds },
@@ -37,6 +40,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "checkpoint", feed: checkpoint, seeds: checkpoint_seeds },
     Parser { name: "web_form", feed: web_form, seeds: web_form_seeds },
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
+    Parser { name: "picture", feed: picture, seeds: picture_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.
@@ -78,6 +82,87 @@ fn protocol_seeds() -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// The most milestones that one input brings.
+const MILESTONES_MAX: usize = 128;
+
+/// Milestones in any order, some of them taken back, at any time that can be written: six bytes each.
+pub fn schedule(bytes: &[u8]) {
+    static RULES: OnceLock<Option<Rules>> = OnceLock::new();
+    let rules = RULES.get_or_init(|| {
+        let guidance = Arc::new(known_guidance()?.clone());
+        let protocol = Arc::new(Protocol::embedded("wendale", &guidance).ok()?);
+        Some(Rules::new(guidance, protocol))
+    });
+    let Some(rules) = rules else { return };
+    let names: Vec<&str> = rules.guidance().milestones().map(|known| known.name.as_str()).collect();
+    let (mut known, facts) = (Vec::new(), guidance::Facts::default());
+    let mut standing = rules.standing(&known, &facts);
+    for step in bytes.chunks_exact(6).take(MILESTONES_MAX) {
+        let number = |place: usize| u16::from_le_bytes([step[place], step[place + 1]]);
+        let Some(name) = names.get(usize::from(number(0)) % names.len().max(1)) else { return };
+        let Some(at) = moment(step[3], number(4)) else { continue };
+        let key = (step[2] % 4 != 0).then(|| (step[2] % 4).to_string());
+        let milestone = Milestone { name: (*name).to_owned(), key, at };
+        let place = known.iter().position(|other| *other == milestone);
+        match place.filter(|_| step[3] % 2 == 1) {
+            Some(place) => {
+                known.swap_remove(place);
+                standing.withdrawn(&milestone);
+            }
+            None => {
+                standing.happened(&milestone);
+                known.push(milestone);
+            }
+        }
+    }
+    assert_eq!(standing.scheduled(), rules.schedule(&known, &facts), "one at a time is as from scratch");
+    if let Some(last) = known.last().and_then(|last| last.at.instant()) {
+        drop(rules.as_of(&known, &facts, last));
+    }
+}
+
+/// A day or an instant: near today, or as far away as can be written.
+fn moment(kind: u8, number: u16) -> Option<Moment> {
+    let days = jiff::Span::new().days(i32::from(number) % 3_000);
+    let day = match kind / 2 % 8 {
+        0 => Date::MAX.checked_sub(days),
+        1 => Date::MIN.checked_add(days),
+        2 => date(2028, 12, 31).checked_add(days),
+        _ => date(2026, 1, 1).checked_add(jiff::Span::new().days(i32::from(number) % 400)),
+    };
+    let day = day.ok()?;
+    if kind / 16 % 2 == 0 {
+        return Some(Moment::On(day));
+    }
+    let hour = i8::try_from(number % 24).ok()?;
+    kernel::london_instant(day.at(hour, 0, 0, 0)).map(Moment::At)
+}
+
+fn schedule_seeds() -> Vec<Vec<u8>> {
+    let step = |number: u8| [number, 0, number % 5, number.wrapping_mul(37), number.wrapping_mul(11), number];
+    vec![(0..=60).flat_map(step).collect(), (0..=120).rev().flat_map(step).collect()]
+}
+
+/// What happened, as JSON, and what it makes due; mistakes are shown where they stand.
+pub fn replay(bytes: &[u8]) {
+    let source = guidance::Source::new("hostile.json", String::from_utf8_lossy(bytes));
+    let Some(guidance) = known_guidance() else { return };
+    match rulebook::replay::parse(&source, guidance) {
+        Err(problems) => drop(rulebook::report(&problems, &[source])),
+        Ok(happened) => drop(rulebook::replay::replay(guidance, None, &happened)),
+    }
+}
+
+fn replay_seeds() -> Vec<Vec<u8>> {
+    [
+        r#"{"today": "2026-11-23", "edition": "WT-2023", "facts": {"disabled": true, "assessment_level": "full"}, "milestones": []}"#,
+        r#"{"today": "2027-02-01", "milestones": [{"milestone": "referral.received", "on": "2026-11-23T09:00:00Z"},
+            {"milestone": "comment.made", "key": "first", "on": "2026-12-01"}, {"milestone": "assessment.authorised", "on": "2027-01-29"}]}"#,
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec()
+}
+
 /// The definitions of the equality measures, and what a stream contributes to them.
 pub fn measures_definitions(bytes: &[u8]) {
     let source = guidance::Source::new("guidance/hostile.toml", String::from_utf8_lossy(bytes));
@@ -90,6 +175,17 @@ fn measures_seeds() -> Vec<Vec<u8>> {
         known_guidance().and_then(Guidance::measures).map(|source| source.text.clone().into_bytes());
     let facts = br#"{"child":"018f0000-0000-7000-8000-000000000001","disputes":["2026-11-23"],"requested":{"received_on":"2026-11-23","source":"parent-carer","disabled":"yes","age":7}}"#;
     definitions.into_iter().chain([facts.to_vec()]).collect()
+}
+
+/// What work is assumed to take, and draft guidance that is laid over other guidance.
+pub fn assumptions(bytes: &[u8]) {
+    let source = guidance::Source::new("assumptions/hostile.toml", String::from_utf8_lossy(bytes));
+    drop(simulation::Assumptions::parse(&source));
+    drop(simulation::lay_over(&[simulation::Assumptions::embedded_source()], &[source]));
+}
+
+fn assumptions_seeds() -> Vec<Vec<u8>> {
+    vec![simulation::Assumptions::embedded_source().text.into_bytes()]
 }
 
 /// A file of a form, in place of the one with the same first line or, failing that, beside the others.
@@ -298,4 +394,20 @@ fn file_type_seeds() -> Vec<Vec<u8>> {
         b"words.txt\nRobin likes the swing.",
     ];
     files.into_iter().map(<[u8]>::to_vec).collect()
+}
+
+/// A picture that somebody adds, from which what it says of its place is taken out.
+pub fn picture(bytes: &[u8]) {
+    if let Some(media_type) = application::type_of_file(bytes, "") {
+        drop(application::without_hidden(media_type, bytes.to_vec()));
+    }
+}
+
+fn picture_seeds() -> Vec<Vec<u8>> {
+    let pictures: [&[u8]; 3] = [
+        b"\xff\xd8\xff\xe1\0\x0cExif\0\0MM\0*\xff\xda\0\x08\x01\x01\0\0\x3f\0ab\xff\0c\xff\xd0\xff\xc4\0\x04\0\0\xff\xd9",
+        b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82",
+        b"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\x50\x5a\0\x9d\x01\x2a\x01\0\x01\0",
+    ];
+    pictures.into_iter().map(<[u8]>::to_vec).collect()
 }

@@ -68,7 +68,12 @@ pub fn write_field(site: &Site, writer: &mut Writer, problems: &Problems) {
             .class("govuk-hint")
             .attribute("id", "file-hint")
             .text(&words.with("attachments-file-hint", &[("most", &most)]));
-        let mut described = "file-hint".to_owned();
+        writer
+            .element("div")
+            .class("govuk-hint")
+            .attribute("id", "file-hidden")
+            .text(&words.say("attachments-hidden"));
+        let mut described = "file-hint file-hidden".to_owned();
         if let Some(error) = &error {
             described.push_str(" file-error");
             writer.element("p").class("govuk-error-message").attribute("id", "file-error").within(|writer| {

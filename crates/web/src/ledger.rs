@@ -191,7 +191,7 @@ pub fn write_clause(site: &Site, writer: &mut Writer, clause: &str) {
     let Some(clause) = site.application().rules().guidance().clause(clause) else { return };
     writer.element("p").class("alongside-because").within(|writer| {
         writer.text(&words.with("breaks-rule", &[("rule", &clause.citation)]));
-        if clause.verified.needs_badge() {
+        if site.application().is_unverified(clause) {
             writer.text(" ");
             writer.element("span").class("alongside-verified").text(&words.say("breaks-count-unverified"));
         }

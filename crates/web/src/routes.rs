@@ -68,6 +68,7 @@ mod decisions;
 mod family;
 mod general;
 mod journey;
+mod law;
 mod measures;
 mod safety;
 mod sharing;
@@ -82,6 +83,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         family::ROUTES,
         safety::ROUTES,
         work::ROUTES,
+        law::ROUTES,
         children::ROUTES,
         sharing::ROUTES,
         breaks::ROUTES,
@@ -100,6 +102,7 @@ fn pages() -> Router<Site> {
         .merge(family::pages())
         .merge(safety::pages())
         .merge(work::pages())
+        .merge(law::pages())
         .merge(children::pages())
         .merge(sharing::pages())
         .merge(breaks::pages())

@@ -73,7 +73,7 @@ fn with_rule(site: &Site, way: &str, clause: Option<&Clause>) -> String {
     let words = site.words();
     let rule = [("rule", clause.citation.as_str()), ("says", clause.requires.as_str())];
     let said = words.with("ways-rule", &rule);
-    let doubt = if clause.verified.needs_badge() {
+    let doubt = if site.application().is_unverified(clause) {
         format!(" {}", words.say("letter-route-unverified"))
     } else {
         String::new()

@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 25] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 26] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -202,6 +202,14 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 25] = [
         "known to the front door alone",
     ),
     ("navigator", "route", "see", "concern", "ordinary", "others raise them"),
+    (
+        "navigator",
+        "route",
+        "look-for-concerns",
+        "request",
+        "protection-status",
+        "the navigator is told nothing",
+    ),
     ("practice-supervisor", "route", "see", "read-log", "safeguarding", "not seen on the support route"),
     ("parent-carer", "family", "see", "person", "contact-details", "how another household is reached"),
     ("parent-carer", "family", "see", "assessment-entry", "own-words", "unless they share it"),

@@ -258,7 +258,7 @@ fn the_administrator_sees_no_childs_record() {
         concern (ordinary): raise-concern, follow-concern
         practitioner (ordinary): see, list, write, correct
         partnership (ordinary): see, publish-protocol
-        clause (ordinary): see, list
+        clause (ordinary): see, list, write
         account (ordinary): see, list, write, manage-accounts
         draft (ordinary): see, ask, write
         challenge (ordinary): ask

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use application::{Application, PARTNERSHIP_STREAM};
-use guidance::CheckOutcome;
+use guidance::{CheckOutcome, JudgedOn};
 use kernel::{Capacity, PersonId};
 use records::partnership::{AddAgency, Agency, Found, Founded, Join, Joined};
 
@@ -47,8 +47,10 @@ pub async fn run(begin: Begin) -> Result<()> {
 
 /// What the protocol does not do yet. It may begin all the same, and nobody is left to believe otherwise.
 fn not_there_yet(application: &Application) {
-    let checks = application.rules().protocol().checks();
-    let failing: Vec<_> = checks.iter().filter(|check| check.outcome != CheckOutcome::Passes).collect();
+    let rules = application.rules();
+    let checks = rules.protocol().checks(rules.guidance(), &JudgedOn::today(application.today()));
+    let met = |outcome| matches!(outcome, CheckOutcome::Passes | CheckOutcome::NotApplicable);
+    let failing: Vec<_> = checks.iter().filter(|check| !met(check.outcome)).collect();
     if failing.is_empty() {
         return;
     }

@@ -21,6 +21,21 @@ fn help_says_what_each_role_does() {
         "export --help",
         "rebuild --help",
         "doctor --help",
+        "guidance --help",
+        "guidance list --help",
+        "guidance show --help",
+        "guidance due --help",
+        "guidance count --help",
+        "guidance diff --help",
+        "guidance lint --help",
+        "guidance coverage --help",
+        "guidance replay --help",
+        "guidance schema --help",
+        "protocol --help",
+        "protocol check --help",
+        "protocol diff --help",
+        "protocol publish --help",
+        "what-if --help",
     ];
     expect_file!["help.txt"].assert_eq(&Terminal::new().transcript(&roles));
 }

@@ -4,8 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod accounts;
+mod guidance;
+mod guides;
 mod help;
 mod proof;
+mod protocol;
 mod refused;
 mod serving;
 mod terminal;
+mod what_if;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -10,16 +11,19 @@ use crate::form::{Audience, Format, Route};
 /// `words.en = { … }` and the like: by language.
 pub(super) type ByLanguage = BTreeMap<String, WordsSource>;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FormSource {
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
+    #[schemars(with = "u32")]
     pub version: Spanned<u32>,
     pub route: Route,
     pub audience: Audience,
     pub reading_grade_max: Option<f64>,
     #[serde(default)]
     pub reviewed_by: Vec<String>,
+    #[schemars(with = "Vec<String>")]
     pub sections: Vec<Spanned<String>>,
     pub words: ByLanguage,
     pub designed_from: BTreeMap<String, String>,
@@ -27,33 +31,37 @@ pub(super) struct FormSource {
     pub voices: Vec<VoiceSource>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct VoiceSource {
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
     pub when: ShowWhenSource,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SectionSource {
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
+    #[schemars(with = "OpensWhen")]
     pub opens_when: Spanned<OpensWhen>,
     pub words: ByLanguage,
     #[serde(rename = "question")]
     pub questions: Vec<QuestionSource>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(super) enum OpensWhen {
     Word(String),
     RequestTypes(Vec<String>),
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct QuestionSource {
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
     pub kind: KindName,
     #[serde(default)]
@@ -67,6 +75,7 @@ pub(super) struct QuestionSource {
     pub max: Option<i64>,
     pub future: Option<bool>,
     pub rows_max: Option<usize>,
+    #[schemars(with = "Option<String>")]
     pub options_from: Option<Spanned<String>>,
     pub source: Option<String>,
     pub words: ByLanguage,
@@ -78,7 +87,7 @@ pub(super) struct QuestionSource {
     pub fields: Vec<QuestionSource>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum KindName {
     Text,
@@ -91,9 +100,10 @@ pub(super) enum KindName {
     Group,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct OptionSource {
+    #[schemars(with = "String")]
     pub value: Spanned<String>,
     #[serde(default)]
     pub exclusive: bool,
@@ -102,15 +112,16 @@ pub(super) struct OptionSource {
     pub voice: BTreeMap<String, ByLanguage>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ShowWhenSource {
+    #[schemars(with = "String")]
     pub question: Spanned<String>,
     pub is: Option<Vec<String>>,
     pub answered: Option<bool>,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct WordsSource {
     pub label: Option<String>,
@@ -121,23 +132,24 @@ pub(super) struct WordsSource {
     pub warning: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CodeSetsSource {
     #[serde(rename = "set")]
     pub sets: Vec<CodeSetSource>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CodeSetSource {
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
     pub source: String,
     #[serde(rename = "option")]
     pub options: Vec<OptionSource>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CommonSource {
     pub words: BTreeMap<String, BTreeMap<String, String>>,

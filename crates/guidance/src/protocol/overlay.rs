@@ -1,24 +1,23 @@
 //! From a file to a protocol: lays it over what it is based on, and refuses whatever loosens.
 
+mod contents;
 mod limits;
 mod standards;
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-
 use self::standards::day_of;
-use super::checks::Checked;
 use super::raw::RawProtocol;
 use super::settings::{Settings, Training};
-use super::{Protocol, digest};
+use super::{Protocol, Timetable, digest, said};
 use crate::guidance::Guidance;
 use crate::problem::{Problem, ProtocolRefusals};
 use crate::source::{Source, embedded_protocol, embedded_protocol_names};
+use crate::spanned::Spanned;
+use crate::whole;
 
 pub(super) fn parse(source: &Source, guidance: &Guidance) -> Result<Protocol, ProtocolRefusals> {
-    let raw: RawProtocol = toml::from_str(&source.text)
-        .map_err(|error| ProtocolRefusals(vec![Problem::from_toml(source, &error)]))?;
+    let raw: RawProtocol = whole::read(source).map_err(ProtocolRefusals)?;
     let base = match &raw.based_on {
         None => None,
         Some(name) => Some(base_of(source, name, guidance)?),
@@ -27,7 +26,10 @@ pub(super) fn parse(source: &Source, guidance: &Guidance) -> Result<Protocol, Pr
     let protocol = overlay.build(raw, base);
     match protocol {
         Some(protocol) if overlay.problems.is_empty() => Ok(protocol),
-        _ => Err(ProtocolRefusals(overlay.problems)),
+        _ => {
+            overlay.problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+            Err(ProtocolRefusals(overlay.problems))
+        }
     }
 }
 
@@ -62,8 +64,10 @@ struct Overlay<'a> {
 
 impl Overlay<'_> {
     fn build(&mut self, raw: RawProtocol, base: Option<(Source, Protocol)>) -> Option<Protocol> {
+        let mut said = said::of(self.source);
         let (mut limits, mut timetables, mut standards, inherited, mut sources) = match base {
             Some((source, base)) => {
+                said = said::over(said, &base.said);
                 (base.limits, base.timetables, base.standards, Some(base.settings), vec![source])
             }
             None => (BTreeMap::new(), BTreeMap::new(), Vec::new(), None, Vec::new()),
@@ -98,14 +102,7 @@ impl Overlay<'_> {
         self.known_companions(&raw.standard, &standards);
         standards.sort_by(|one, other| one.id.cmp(&other.id));
 
-        let settings = self.settings(&raw, inherited)?;
-        let checked = Checked {
-            settings: &settings,
-            standards: &standards,
-            timetables: timetables.values().collect(),
-            guidance: self.guidance,
-        };
-        let checks = checked.answers();
+        let settings = self.settings(&raw, inherited, &timetables)?;
         Some(Protocol {
             id: raw.id.into_inner(),
             version: raw.version,
@@ -114,12 +111,19 @@ impl Overlay<'_> {
             limits,
             timetables,
             standards,
-            checks,
+            said,
             digest: digest(&sources),
         })
     }
 
-    fn settings(&mut self, raw: &RawProtocol, base: Option<Settings>) -> Option<Settings> {
+    fn settings(
+        &mut self,
+        raw: &RawProtocol,
+        base: Option<Settings>,
+        timetables: &BTreeMap<String, Timetable>,
+    ) -> Option<Settings> {
+        let inherited = base.as_ref().map(|base| base.contents.clone()).unwrap_or_default();
+        let contents = self.contents(raw, inherited, timetables);
         let training = self.training(raw, base.as_ref());
         let mut missing: Vec<&str> = Vec::new();
         macro_rules! or_base {
@@ -163,6 +167,7 @@ impl Overlay<'_> {
             equality: raw.equality.clone().unwrap_or_default(),
             figures: figures?,
             criteria: raw.criteria.clone().unwrap_or_default(),
+            contents,
         })
     }
 
@@ -179,6 +184,18 @@ impl Overlay<'_> {
                     );
                     let problem = Problem::at(self.source, &given.span(), "valid_months", message);
                     self.problems.push(problem.with_hint(format!("write {} or less", former.valid_months)));
+                }
+                Some(former)
+                    if former.required_of.iter().any(|needed| !training.required_of.contains(needed)) =>
+                {
+                    let needed: Vec<String> = former.required_of.iter().map(ToString::to_string).collect();
+                    let message = format!(
+                        "`{}` would no longer be required of everybody of whom it was: {}",
+                        training.id,
+                        needed.join(", ")
+                    );
+                    let problem = Problem::at(self.source, &given.span(), "required_of", message);
+                    self.problems.push(problem.with_hint("name them all; a protocol may add, never loosen"));
                 }
                 Some(former) => *former = training,
             }

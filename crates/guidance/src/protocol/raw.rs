@@ -2,18 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
+use super::contents::{
+    Agreed, Assessment, Challenge, FamilyHelp, Group, Involvement, LeadPractitioner, LevelsOfNeed,
+    Publication, Recording, ReturnedFromCare, Specialist, SpecialistAssessment, Views,
+};
 use super::settings::{
     CoProduction, ConcernSettings, Contact, Criteria, EqualitySettings, FiguresSettings, PartnershipSettings,
     Reading, RouteSettings, SafetyLine, Service, Training,
 };
 use crate::model::{Condition, Origins};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "protocol")]
 pub(crate) struct RawProtocol {
     pub id: Spanned<String>,
     pub version: String,
@@ -30,6 +36,35 @@ pub(crate) struct RawProtocol {
     pub equality: Option<EqualitySettings>,
     pub figures: Option<FiguresSettings>,
     pub criteria: Option<Criteria>,
+    pub publication: Option<Spanned<Publication>>,
+    #[serde(default)]
+    pub agreed_by: Vec<Spanned<Agreed>>,
+    #[serde(default)]
+    pub assessment: Assessment,
+    #[serde(default)]
+    pub views: Views,
+    #[serde(default)]
+    pub involvement: Involvement,
+    #[serde(default)]
+    pub recording: Recording,
+    #[serde(default)]
+    pub group: Vec<Spanned<Group>>,
+    #[serde(default)]
+    pub specialist: Specialist,
+    #[serde(default)]
+    pub specialist_assessment: Vec<Spanned<SpecialistAssessment>>,
+    #[serde(default)]
+    pub review_point: Vec<RawReviewPoint>,
+    #[serde(default)]
+    pub returned_from_care: ReturnedFromCare,
+    #[serde(default)]
+    pub lead_practitioner: LeadPractitioner,
+    #[serde(default)]
+    pub levels_of_need: LevelsOfNeed,
+    #[serde(default)]
+    pub challenge: Challenge,
+    #[serde(default)]
+    pub family_help: FamilyHelp,
     #[serde(default)]
     pub service: Vec<Service>,
     #[serde(default)]
@@ -42,7 +77,7 @@ pub(crate) struct RawProtocol {
     pub standard: Vec<RawStandard>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawTimetable {
     pub ceiling: Spanned<String>,
@@ -51,7 +86,16 @@ pub(crate) struct RawTimetable {
     pub decision: Spanned<u32>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawReviewPoint {
+    pub id: Spanned<String>,
+    pub name: String,
+    pub by_working_day: Option<Spanned<u32>>,
+    pub with: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawStandard {
     pub id: Spanned<String>,

@@ -2,8 +2,10 @@
 
 use jiff::civil::{Date, Time};
 use kernel::Capacity;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::contents::Contents;
 use crate::vocabulary::optional_toml_date;
 
 /// Everything a protocol settles that is not a limit of time.
@@ -35,10 +37,12 @@ pub struct Settings {
     pub figures: FiguresSettings,
     /// The local criteria that a decision on a need may cite.
     pub criteria: Criteria,
+    /// What is said of assessment and support for every child.
+    pub contents: Contents,
 }
 
 /// The partnership.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartnershipSettings {
     /// Its name on pages.
@@ -52,7 +56,7 @@ pub struct PartnershipSettings {
 }
 
 /// "If someone is being hurt or is not safe now."
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SafetyLine {
     /// The number of the emergency services.
@@ -66,7 +70,7 @@ pub struct SafetyLine {
 }
 
 /// When a person reads what was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     /// Whether somebody reads every sent request for immediate danger on the day it arrives, at any hour.
@@ -78,7 +82,7 @@ pub struct Reading {
 }
 
 /// A way to reach somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The person, or the team.
@@ -94,7 +98,7 @@ pub struct Contact {
 }
 
 /// A named service of the partnership.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// Its identifier: `out-of-hours-team`.
@@ -108,7 +112,7 @@ pub struct Service {
 }
 
 /// A kind of training, and how long it stays current.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Training {
     /// Its identifier: `disability`.
@@ -118,16 +122,18 @@ pub struct Training {
     /// For how many months it is current.
     pub valid_months: u32,
     /// Who must have it.
+    #[schemars(with = "Vec<String>")]
     pub required_of: Vec<Capacity>,
 }
 
 /// Where an unseen concern goes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConcernSettings {
     /// Services (by identifier) that are told when a concern is not seen in time.
     pub unseen_goes_to: Vec<String>,
     /// Capacities that are told as well.
+    #[schemars(with = "Vec<String>")]
     pub unseen_tells: Vec<Capacity>,
     /// From this time on a working day a manager is there to decide; before it one person may act alone.
     pub managers_from: Time,
@@ -136,7 +142,7 @@ pub struct ConcernSettings {
 }
 
 /// The distinct route for disabled children.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -154,6 +160,7 @@ pub struct RouteSettings {
     /// Steps that are left out unless a recorded reason or the family's wish opens them.
     pub left_out: Vec<String>,
     /// Who decides a crossing to safeguarding.
+    #[schemars(with = "Option<String>")]
     pub crossing_decided_by: Option<Capacity>,
     /// Whether a crossing is reasoned and recorded, the family is told unless unsafe, and it can be taken back.
     pub crossing_recorded_and_reversible: bool,
@@ -174,7 +181,7 @@ pub struct RouteSettings {
 }
 
 /// Who made the protocol together.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CoProduction {
     /// The local independent parent carer groups, by name.
@@ -185,7 +192,7 @@ pub struct CoProduction {
 }
 
 /// The local criteria, as they are published. A decision that rests on one cites it with the version.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Criteria {
     /// Which version: `2026-1`.
@@ -197,7 +204,7 @@ pub struct Criteria {
 }
 
 /// One criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Its identifier: `C1`.
@@ -214,7 +221,7 @@ impl Criteria {
 }
 
 /// Where equal treatment is shown. Only a partnership can say this, so it is never inherited.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EqualitySettings {
     /// Where the measures are published, in words.
@@ -222,7 +229,7 @@ pub struct EqualitySettings {
 }
 
 /// How figures about people are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FiguresSettings {
     /// The least number of people that is shown as a number; fewer could be told who they are.

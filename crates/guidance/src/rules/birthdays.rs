@@ -7,6 +7,15 @@ use kernel::Moment;
 use super::Milestone;
 use crate::guidance::Guidance;
 
+/// When a child was born, or is expected to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Birth {
+    /// Born on this day.
+    Born(Date),
+    /// Not born yet; expected on this day.
+    Expected(Date),
+}
+
 /// The birthdays that the data names, for a child born on this day whose support opened on that day.
 pub(super) fn of(guidance: &Guidance, born: Date, opened: Date) -> Vec<Milestone> {
     let marked = guidance.milestones().filter_map(|known| Some((known, known.at_age?)));
@@ -18,11 +27,4 @@ pub(super) fn of(guidance: &Guidance, born: Date, opened: Date) -> Vec<Milestone
             (known.already == past).then(|| Milestone::new(known.name.clone(), Moment::On(day)))
         })
         .collect()
-}
-
-/// From when a duty that waits for a birthday is in sight; nothing for every other.
-pub(super) fn in_sight(guidance: &Guidance, origin: &Milestone) -> Option<Date> {
-    let known = guidance.milestone(&origin.name).filter(|known| known.at_age.is_some() && !known.already)?;
-    let before = Span::new().try_months(i64::from(known.seen_months_before)).ok()?;
-    origin.at.date().checked_sub(before).ok()
 }

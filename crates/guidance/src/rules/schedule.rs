@@ -1,280 +1,164 @@
-//! From milestones and facts to what must happen.
+//! What is owed, spelled out in words.
 
 use jiff::civil::Date;
-use kernel::Capacity;
 
-use super::timeline::{Entry, Timeline};
-use super::{Due, Facts, Milestone, Rules, Scheduled, birthdays, due};
-use crate::model::{Clause, Clock, Condition, Course, Duty};
-use crate::protocol::Standard;
-use crate::vocabulary::{Bound, Limit, Verified};
+use super::evaluate::{Because, Engine, Item, Other, of_row};
+use super::limit::Told;
+use super::plan::{Cited, Kind, Plan, Row, Version};
+use super::{Due, Facts, Scheduled};
+use crate::model::Condition;
+use crate::vocabulary::{Bound, Verified};
 use crate::words;
 
-/// The milestone that answers a duty without a limit, keyed by the duty's identifier.
-const ANSWERED: &str = "duty.answered";
-
-pub(super) fn schedule(rules: &Rules, milestones: &[Milestone], facts: &Facts) -> Vec<Scheduled> {
-    let timeline = Timeline::new(rules.guidance(), milestones);
-    let engine = Engine { rules, timeline, facts };
-    let mut scheduled: Vec<Scheduled> = Vec::new();
-    for duty in rules.guidance().duties().filter(|duty| duty.on_breach_of.is_none()) {
-        scheduled.extend(engine.duty(duty));
-    }
-    let (dated, companions): (Vec<_>, Vec<_>) =
-        rules.protocol().standards().iter().partition(|standard| standard.due_with.is_empty());
-    for standard in dated {
-        let found = engine.standard(standard);
-        // A standard that gives a number to a duty without one stands in its place.
-        scheduled.retain(|item| {
-            item.due != Due::NoLimit
-                || !found.iter().any(|given| given.duty == item.duty && given.origin == item.origin)
-        });
-        scheduled.extend(found);
-    }
-    for standard in companions {
-        let found = engine.companion(standard, &scheduled);
-        scheduled.extend(found);
-    }
-    for duty in rules.guidance().duties().filter(|duty| duty.on_breach_of.is_some()) {
-        let found = engine.on_breach(duty, &scheduled);
-        scheduled.extend(found);
-    }
-    scheduled.sort_by(|one, other| order(one).cmp(&order(other)));
-    scheduled
+/// An item among all, with what it was found with.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling<'a> {
+    pub engine: &'a Engine<'a>,
+    pub items: &'a [Item],
 }
 
-/// By date, those without one last; then by name, so that the order is always the same.
+impl<'a> Spelling<'a> {
+    /// Every item that counts, by date, those without one last; then by name, so that the order is always the same.
+    pub(super) fn all(self) -> Vec<Scheduled> {
+        let counting = self.items.iter().filter(|item| !stood_in(self.engine, self.items, item));
+        let mut scheduled: Vec<Scheduled> = counting.map(|item| self.one(item)).collect();
+        scheduled.sort_by(|one, other| order(one).cmp(&order(other)));
+        scheduled
+    }
+
+    /// One item in words.
+    pub(super) fn one(self, item: &Item) -> Scheduled {
+        let row = &self.engine.plan.rows[item.row];
+        let version = version(row, item);
+        let clause = clause(row, item);
+        let (explanation, skipped) = self.explained(item);
+        let timeline = self.engine.timeline;
+        Scheduled {
+            duty: row.id.clone(),
+            clock: version.map(|version| version.clock.clone()),
+            key: item.origin.key.map(|key| timeline.key(key).to_owned()),
+            name: row.name.clone(),
+            must: row.must.clone(),
+            responsible: row.responsible.clone(),
+            due: item.due,
+            bound: bound(row, item),
+            origin: timeline.milestone(self.engine.plan, &item.origin),
+            stopped: item.stopped,
+            lapsed: item.lapsed,
+            begins: item.begins,
+            clause: clause.map(|clause| clause.id.clone()),
+            verified: verified(row, item),
+            edition: edition(self.engine.plan, row, item).map(str::to_owned),
+            statutory: statutory(row, item),
+            shown_to_family: row.shown_to_family,
+            explanation,
+            skipped,
+        }
+    }
+
+    /// How the date was found, and the bank holidays that were passed over.
+    fn explained(self, item: &Item) -> (String, Vec<(Date, String)>) {
+        match item.because {
+            Because::Itself => self.reckoned(item),
+            Because::Together(other) => {
+                let Some(leader) = self.other(other) else { return Default::default() };
+                let (explanation, skipped) = self.explained(leader);
+                let name = &self.engine.plan.rows[leader.row].name;
+                let date = leader.due.date().map(words::full_date);
+                let date = date.map_or_else(String::new, |date| format!(" on {date}"));
+                (format!("due together with \"{name}\"{date}: {explanation}"), skipped)
+            }
+            Because::Alone => ("no date is set any more; it is open until it is done".to_owned(), Vec::new()),
+            Because::Missed(other) => {
+                let Some((leader, due)) =
+                    self.other(other).and_then(|leader| Some((leader, leader.due.date()?)))
+                else {
+                    return Default::default();
+                };
+                let name = &self.engine.plan.rows[leader.row].name;
+                let (_, skipped) = self.reckoned(item);
+                (format!("only if \"{name}\" is not done by {}", words::full_date(due)), skipped)
+            }
+        }
+    }
+
+    /// The item is found once more, this time aloud.
+    fn reckoned(self, item: &Item) -> (String, Vec<(Date, String)>) {
+        let mut told = Told::default();
+        if let Some(place) = self.engine.timeline.place(&item.origin) {
+            self.engine.reckon(&mut item.clone(), place, &mut told);
+        }
+        if told.parts.is_empty() {
+            told.parts
+                .push("no time limit is set in law or guidance; it is open until it is done".to_owned());
+        }
+        (told.parts.join("; "), told.skipped)
+    }
+
+    fn other(self, other: Other) -> Option<&'a Item> {
+        of_row(self.items, other.row).get(other.nth)
+    }
+}
+
+/// By date, those without one last; then by name.
 fn order(item: &Scheduled) -> (Date, bool, &str, Option<&str>, Option<&str>, Date) {
     let date = item.due.date().unwrap_or(Date::MAX);
     let origin = item.origin.at.date();
     (date, item.due == Due::NoLimit, &item.duty, item.clock.as_deref(), item.key.as_deref(), origin)
 }
 
-struct Engine<'a> {
-    rules: &'a Rules,
-    timeline: Timeline<'a>,
-    facts: &'a Facts,
-}
-
-impl<'a> Engine<'a> {
-    fn applies(&self, course: &Course) -> bool {
-        let unless = &course.unless;
-        known_to_hold(&course.when, self.facts)
-            && (*unless == Condition::default() || !known_to_hold(unless, self.facts))
-    }
-
-    fn origins(&self, course: &Course) -> Vec<Entry<'a>> {
-        if self.applies(course) { self.timeline.origins(self.rules.guidance(), course) } else { Vec::new() }
-    }
-
-    fn duty(&self, duty: &Duty) -> Vec<Scheduled> {
-        self.origins(&duty.course).iter().filter_map(|origin| self.duty_from(duty, origin)).collect()
-    }
-
-    fn duty_from(&self, duty: &Duty, origin: &Entry<'a>) -> Option<Scheduled> {
-        let started = origin.milestone.at.date();
-        if !duty.in_force.contains(started) {
-            return None;
-        }
-        // The clause of the edition in force when it started; none in force, no duty.
-        let clause = self.rules.guidance().clause_in_force(&duty.clauses, started)?;
-        let clock = duty.clock.as_deref().and_then(|id| self.rules.guidance().clock_on(id, started));
-        let mut item = self.begin(&duty.id, &duty.course, origin, &duty.responsible);
-        item.name.clone_from(&duty.name);
-        item.must.clone_from(&duty.must);
-        item.shown_to_family = duty.shown_to_family;
-        item.statutory = true;
-        cite(&mut item, clause, clock);
-        match clock {
-            Some(clock) => self.set_clock(&mut item, clock),
-            None => self.leave_open(&mut item, &duty.id, &duty.course, origin),
-        }
-        Some(item)
-    }
-
-    fn set_clock(&self, item: &mut Scheduled, clock: &Clock) {
-        let tightened = self.rules.protocol().tightened(&clock.id);
-        let limit = Limit { count: tightened.unwrap_or(clock.limit.count), ..clock.limit };
-        item.clock = Some(clock.id.clone());
-        self.set_limit(item, limit);
-        if limit != clock.limit {
-            item.statutory = false;
-            let extent = match limit.bound {
-                Bound::Max => "at most",
-                Bound::Min => "at least",
-            };
-            item.explanation = format!("{}; the guidance says {extent} {}", item.explanation, clock.limit);
-        }
-    }
-
-    fn set_limit(&self, item: &mut Scheduled, limit: Limit) {
-        let found = due::find(self.rules.guidance().calendar(), limit, item.origin.at);
-        item.due = found.due;
-        item.bound = limit.bound;
-        item.explanation = match limit.bound {
-            Bound::Max => found.explanation,
-            Bound::Min => format!("at least {}", found.explanation),
-        };
-        item.skipped = found.skipped;
-    }
-
-    /// A duty without a number is a duty too.
-    fn leave_open(&self, item: &mut Scheduled, id: &str, course: &Course, origin: &Entry<'a>) {
-        item.due = Due::NoLimit;
-        "no time limit is set in law or guidance; it is open until it is done"
-            .clone_into(&mut item.explanation);
-        if let Some(answer) = self.timeline.answer(ANSWERED, origin, id) {
-            let ended = self.timeline.first_ending(
-                self.rules.guidance(),
-                origin,
-                &course.lapses,
-                course.paired_by_key,
-            );
-            let in_time = ended.is_none_or(|ended| !ended.is_earlier_than(&answer));
-            if in_time && item.stopped.is_none_or(|stopped| answer.milestone.at.date() < stopped.date()) {
-                item.stopped = Some(answer.milestone.at);
-                item.lapsed = false;
-            }
-        }
-    }
-
-    fn standard(&self, standard: &Standard) -> Vec<Scheduled> {
-        let Some(limit) = standard.limit else { return Vec::new() };
-        self.origins(&standard.course)
+/// Whether a local standard gives a number to this duty without one, and stands in its place.
+pub(super) fn stood_in(engine: &Engine<'_>, items: &[Item], item: &Item) -> bool {
+    let row = &engine.plan.rows[item.row];
+    item.version.is_none()
+        && row
+            .stood_in_by
             .iter()
-            .filter_map(|origin| {
-                let mut item = self.standard_from(standard, origin)?;
-                self.set_limit(&mut item, limit);
-                Some(item)
-            })
-            .collect()
-    }
+            .any(|standard| of_row(items, *standard).iter().any(|given| given.origin == item.origin))
+}
 
-    /// What both kinds of standard share. A standard for a duty that does not apply does not apply either.
-    fn standard_from(&self, standard: &Standard, origin: &Entry<'a>) -> Option<Scheduled> {
-        let started = origin.milestone.at.date();
-        let guidance = self.rules.guidance();
-        let id = standard.duty.as_ref().unwrap_or(&standard.id);
-        let mut item = self.begin(id, &standard.course, origin, &standard.responsible);
-        item.name.clone_from(&standard.name);
-        item.must.clone_from(&standard.must);
-        item.clock = Some(standard.id.clone());
-        item.shown_to_family = standard.shown_to_family;
-        item.edition = guidance.edition_on(started).map(|edition| edition.id.clone());
-        if let Some(duty) = &standard.duty {
-            let duty = guidance.duty_on(duty, started)?;
-            let clause = guidance.clause_in_force(&duty.clauses, started)?;
-            cite(&mut item, clause, None);
-        }
-        Some(item)
-    }
-
-    /// Due with the first of others that applies and is not done yet.
-    fn companion(&self, standard: &Standard, scheduled: &[Scheduled]) -> Vec<Scheduled> {
-        let mut found = Vec::new();
-        for origin in self.origins(&standard.course) {
-            let Some(mut item) = self.standard_from(standard, &origin) else { continue };
-            let leader = standard.due_with.iter().find_map(|id| {
-                scheduled.iter().find(|other| {
-                    let named = other.clock.as_ref() == Some(id) || other.duty == *id;
-                    let open = other.stopped.is_none_or(|stopped| stopped.date() >= item.origin.at.date());
-                    named && open && !other.lapsed && other.due != Due::NoLimit
-                })
-            });
-            if let Some(leader) = leader {
-                item.due = leader.due;
-                item.skipped.clone_from(&leader.skipped);
-                let date = leader.due.date().map(words::full_date);
-                let date = date.map_or_else(String::new, |date| format!(" on {date}"));
-                item.explanation =
-                    format!("due together with \"{}\"{date}: {}", leader.name, leader.explanation);
-            } else {
-                item.due = Due::NoLimit;
-                "no date is set any more; it is open until it is done".clone_into(&mut item.explanation);
-            }
-            found.push(item);
-        }
-        found
-    }
-
-    /// What is owed once another date has been missed.
-    fn on_breach(&self, duty: &Duty, scheduled: &[Scheduled]) -> Vec<Scheduled> {
-        let breached = scheduled.iter().filter(|other| {
-            duty.on_breach_of.as_ref() == Some(&other.duty)
-                && other.statutory_clock_of(self.rules)
-                && !other.lapsed
-        });
-        let mut found = Vec::new();
-        for other in breached {
-            let Some(due) = other.due.date() else { continue };
-            let in_time = other.stopped.is_some_and(|stopped| stopped.date() <= due);
-            if in_time {
-                continue;
-            }
-            for origin in self.origins(&duty.course) {
-                if origin.milestone != &other.origin {
-                    continue;
-                }
-                let Some(mut item) = self.duty_from(duty, &origin) else { continue };
-                item.begins = due.tomorrow().ok();
-                item.explanation =
-                    format!("only if \"{}\" is not done by {}", other.name, words::full_date(due));
-                found.push(item);
-            }
-        }
-        found
-    }
-
-    /// The part that follows from the course alone.
-    fn begin(&self, id: &str, course: &Course, origin: &Entry<'a>, responsible: &Capacity) -> Scheduled {
-        let guidance = self.rules.guidance();
-        let paired = course.paired_by_key;
-        let stop = self.timeline.first_after(guidance, origin, &course.stop, paired);
-        let end = self.timeline.first_ending(guidance, origin, &course.lapses, paired);
-        let lapsed = match (&stop, &end) {
-            (None, Some(_)) => true,
-            (Some(stop), Some(end)) => end.is_earlier_than(stop),
-            (_, None) => false,
-        };
-        Scheduled {
-            duty: id.to_owned(),
-            clock: None,
-            key: origin.milestone.key.clone(),
-            name: String::new(),
-            must: String::new(),
-            responsible: responsible.clone(),
-            due: Due::NoLimit,
-            bound: Bound::Max,
-            origin: origin.milestone.clone(),
-            stopped: stop.filter(|_| !lapsed).map(|stop| stop.milestone.at),
-            lapsed,
-            begins: birthdays::in_sight(guidance, origin.milestone),
-            clause: None,
-            verified: None,
-            edition: None,
-            statutory: false,
-            shown_to_family: false,
-            explanation: String::new(),
-            skipped: Vec::new(),
-        }
+/// The version of the limit that it goes by.
+pub(super) fn version<'r>(row: &'r Row, item: &Item) -> Option<&'r Version> {
+    match row.kind {
+        Kind::Companion => row.limits.first(),
+        Kind::Duty | Kind::Standard | Kind::Breach => row.limits.get(item.version?),
     }
 }
 
-impl Scheduled {
-    /// Whether its limit is the duty's own clock, not a local standard beside it.
-    fn statutory_clock_of(&self, rules: &Rules) -> bool {
-        self.clock.as_deref().is_some_and(|clock| rules.guidance().clock(clock).is_some())
+/// The clause that it rests on: of the day it started, or of the day on which a new limit took it over.
+pub(super) fn clause<'r>(row: &'r Row, item: &Item) -> Option<&'r Cited> {
+    let new = version(row, item)
+        .filter(|_| item.law_of != item.origin.date)
+        .and_then(|version| version.clauses.iter().find(|clause| clause.in_force.contains(item.law_of)));
+    new.or_else(|| row.clause_on(item.origin.date))
+}
+
+/// How well clause and number were verified: the weaker of the two.
+pub(super) fn verified(row: &Row, item: &Item) -> Option<Verified> {
+    let number = version(row, item).and_then(|version| version.verified);
+    clause(row, item).map(|clause| number.map_or(clause.verified, |number| number.min(clause.verified)))
+}
+
+/// The edition of its clause; for what is local alone, the edition of *Working Together* of the day it started.
+pub(super) fn edition<'p>(plan: &'p Plan, row: &'p Row, item: &Item) -> Option<&'p str> {
+    let cited = clause(row, item).map(|clause| clause.edition.as_str());
+    cited.or_else(|| plan.edition_on(item.origin.date))
+}
+
+pub(super) fn bound(row: &Row, item: &Item) -> Bound {
+    let limit = version(row, item).map(|version| version.measure.limit.bound);
+    limit.filter(|_| row.kind != Kind::Companion).unwrap_or(Bound::Max)
+}
+
+/// Whether its limit is law or guidance; a duty without one is law as well.
+pub(super) fn statutory(row: &Row, item: &Item) -> bool {
+    match row.kind {
+        Kind::Duty | Kind::Breach => version(row, item).is_none_or(|version| version.statutory),
+        Kind::Standard | Kind::Companion => false,
     }
 }
 
-fn cite(item: &mut Scheduled, clause: &Clause, clock: Option<&Clock>) {
-    let number: Option<Verified> = clock.map(|clock| clock.verified);
-    item.clause = Some(clause.id.clone());
-    item.edition = Some(clause.edition.clone());
-    item.verified = Some(number.map_or(clause.verified, |number| number.min(clause.verified)));
-}
-
-fn known_to_hold(condition: &Condition, facts: &Facts) -> bool {
+pub(super) fn known_to_hold(condition: &Condition, facts: &Facts) -> bool {
     let same = |wanted: Option<bool>, known: Option<bool>| wanted.is_none_or(|wanted| known == Some(wanted));
     let level = condition
         .assessment_level

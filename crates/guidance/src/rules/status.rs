@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::london_date;
+use kernel::{Moment, london_date};
 use serde::{Deserialize, Serialize};
 
 use super::{Due, Scheduled};
@@ -65,34 +65,36 @@ impl fmt::Display for Status {
 impl Scheduled {
     /// How it stands at this instant, by the day in England.
     pub fn status(&self, now: Timestamp) -> Status {
+        let Self { due, bound, stopped, lapsed, begins, .. } = *self;
+        Stand { due, bound, stopped, lapsed, begins }.status(now)
+    }
+}
+
+/// What decides how something stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand {
+    pub due: Due,
+    pub bound: Bound,
+    pub stopped: Option<Moment>,
+    pub lapsed: bool,
+    pub begins: Option<Date>,
+}
+
+impl Stand {
+    /// How it stands at an instant. The day is looked up only for what is still open.
+    pub(super) fn status(self, now: Timestamp) -> Status {
         if self.lapsed {
             return Status::Lapsed;
         }
         match (self.bound, self.stopped) {
-            (Bound::Max, Some(_)) => {
-                if self.stopped_in_time() {
-                    Status::Met
-                } else {
-                    Status::Late
-                }
-            }
-            (Bound::Max, None) => self.open_status(now),
-            (Bound::Min, stopped) => self.least_time_status(stopped.map(kernel::Moment::date), now),
+            (Bound::Max, Some(stopped)) if stopped_in_time(self.due, stopped) => Status::Met,
+            (Bound::Max, Some(_)) => Status::Late,
+            (Bound::Max, None) => self.open_status(now, london_date(now)),
+            (Bound::Min, stopped) => self.least_time_status(stopped.map(Moment::date), now),
         }
     }
 
-    fn stopped_in_time(&self) -> bool {
-        let Some(stopped) = self.stopped else { return false };
-        match (self.due, stopped.instant()) {
-            (Due::At(due), Some(instant)) => instant <= due,
-            (Due::At(due), None) => stopped.date() <= london_date(due),
-            (Due::On(due), _) => stopped.date() <= due,
-            (Due::NoLimit | Due::BeyondKnownHolidays, _) => true,
-        }
-    }
-
-    fn open_status(&self, now: Timestamp) -> Status {
-        let today = london_date(now);
+    fn open_status(self, now: Timestamp, today: Date) -> Status {
         if self.begins.is_some_and(|begins| today < begins) {
             return Status::NotYet;
         }
@@ -104,13 +106,23 @@ impl Scheduled {
         }
     }
 
-    fn least_time_status(&self, stopped: Option<Date>, now: Timestamp) -> Status {
+    fn least_time_status(self, stopped: Option<Date>, now: Timestamp) -> Status {
         let Some(earliest) = self.due.date() else { return Status::Unanswered };
         match stopped {
             Some(stopped) if stopped < earliest => Status::TooSoon,
             None if london_date(now) < earliest => Status::Upcoming,
             Some(_) | None => Status::Met,
         }
+    }
+}
+
+/// Whether what was done at this moment was done by then. Without a date, whatever is done is in time.
+pub(super) fn stopped_in_time(due: Due, stopped: Moment) -> bool {
+    match (due, stopped.instant()) {
+        (Due::At(due), Some(instant)) => instant <= due,
+        (Due::At(due), None) => stopped.date() <= london_date(due),
+        (Due::On(due), _) => stopped.date() <= due,
+        (Due::NoLimit | Due::BeyondKnownHolidays, _) => true,
     }
 }
 

@@ -1,140 +1,249 @@
-//! Milestones in an order that does not depend on how they were given.
+//! Milestones in an order that does not depend on how they were given, one at a time or together.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use fixedbitset::FixedBitSet;
+use jiff::civil::Date;
+use kernel::Moment;
 
 use super::Milestone;
-use crate::guidance::Guidance;
-use crate::model::{Course, Origins};
+use super::plan::Plan;
 
-/// The milestones that the data knows, each under its one name, earliest first.
-pub(super) struct Timeline<'a> {
-    entries: Vec<Entry<'a>>,
-}
+/// The place of a known milestone's name in the plan; names are in order there.
+pub(super) type Name = usize;
+
+/// The place of a key among those of one timeline.
+type Key = usize;
 
 /// One milestone in its place.
-#[derive(Clone, Copy)]
-pub(super) struct Entry<'a> {
-    place: usize,
-    name: &'a str,
-    pub(super) milestone: &'a Milestone,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The name under which it was given.
+    name: Name,
+    /// Its one name.
+    pub called: Name,
+    /// What pairs it with others.
+    pub key: Option<Key>,
+    /// When it happened.
+    pub at: Moment,
+    /// That day in England.
+    pub date: Date,
 }
 
-impl<'a> Timeline<'a> {
-    pub(super) fn new(guidance: &'a Guidance, milestones: &'a [Milestone]) -> Self {
-        let mut entries: Vec<Entry<'a>> = milestones
-            .iter()
-            .map(|milestone| Entry { place: 0, name: guidance.canonical(&milestone.name), milestone })
-            .collect();
-        entries.sort_by(|one, other| in_order(one, other));
-        entries.dedup_by(|one, other| one.milestone == other.milestone);
-        for (place, entry) in entries.iter_mut().enumerate() {
-            entry.place = place;
-        }
-        Self { entries }
-    }
+/// The milestones that the data knows, each under its one name, earliest first.
+#[derive(Debug, Clone)]
+pub(super) struct Timeline {
+    entries: Vec<Entry>,
+    /// How often each of them was given: what two records report is gone only when both take it back.
+    times: Vec<u32>,
+    keys: BTreeMap<String, Key>,
+    texts: Vec<String>,
+    present: FixedBitSet,
+}
 
-    fn named<'s>(
-        &'s self,
-        guidance: &'s Guidance,
-        names: &'s [String],
-    ) -> impl DoubleEndedIterator<Item = Entry<'a>> + 's {
-        self.entries
-            .iter()
-            .copied()
-            .filter(move |entry| names.iter().any(|name| guidance.canonical(name) == entry.name))
-    }
-
-    /// The milestones that start this course.
-    pub(super) fn origins(&self, guidance: &Guidance, course: &Course) -> Vec<Entry<'a>> {
-        let all: Vec<Entry<'a>> = self.named(guidance, &course.trigger).collect();
-        let keeps = |entry: &Entry<'a>, chosen: &[Entry<'a>]| {
-            course.origins == Origins::Each
-                || !chosen
-                    .iter()
-                    .any(|other| !course.paired_by_key || other.milestone.key == entry.milestone.key)
+impl Timeline {
+    pub(super) fn new(plan: &Plan, milestones: &[Milestone]) -> Self {
+        let mut timeline = Self {
+            entries: Vec::with_capacity(milestones.len()),
+            times: Vec::new(),
+            keys: BTreeMap::new(),
+            texts: Vec::new(),
+            present: FixedBitSet::with_capacity(plan.names()),
         };
-        let mut chosen = Vec::new();
-        let ordered: Box<dyn Iterator<Item = Entry<'a>>> = match course.origins {
-            Origins::First | Origins::Each => Box::new(all.into_iter()),
-            Origins::Latest => Box::new(all.into_iter().rev()),
-        };
-        for entry in ordered {
-            if keeps(&entry, &chosen) {
-                chosen.push(entry);
+        for milestone in milestones {
+            if let Some(entry) = timeline.read(plan, milestone) {
+                timeline.entries.push(entry);
             }
         }
-        chosen
+        let mut entries = std::mem::take(&mut timeline.entries);
+        entries.sort_unstable_by(|one, other| timeline.in_order(one, other));
+        for entry in entries {
+            if timeline.entries.last() == Some(&entry) {
+                if let Some(times) = timeline.times.last_mut() {
+                    *times += 1;
+                }
+            } else {
+                timeline.present.insert(entry.called);
+                timeline.entries.push(entry);
+                timeline.times.push(1);
+            }
+        }
+        timeline
+    }
+
+    /// A milestone as an entry, with its key remembered; nothing for one that the data does not know.
+    fn read(&mut self, plan: &Plan, milestone: &Milestone) -> Option<Entry> {
+        let name = plan.name(&milestone.name)?;
+        let key = milestone.key.as_ref().map(|text| {
+            self.keys.get(text).copied().unwrap_or_else(|| {
+                let key = self.texts.len();
+                self.keys.insert(text.clone(), key);
+                self.texts.push(text.clone());
+                key
+            })
+        });
+        Some(Entry { name, called: plan.called(name), key, at: milestone.at, date: milestone.at.date() })
+    }
+
+    /// Adds a milestone. Nothing when that changes nothing: it is not known, or already there.
+    pub(super) fn add(&mut self, plan: &Plan, milestone: &Milestone) -> Option<Entry> {
+        let entry = self.read(plan, milestone)?;
+        match self.entries.binary_search_by(|other| self.in_order(other, &entry)) {
+            Ok(place) => {
+                self.times[place] = self.times[place].saturating_add(1);
+                None
+            }
+            Err(place) => {
+                self.entries.insert(place, entry);
+                self.times.insert(place, 1);
+                self.present.insert(entry.called);
+                Some(entry)
+            }
+        }
+    }
+
+    /// Takes a milestone away. The answer is whether it was there, and the entry when it is there no longer.
+    pub(super) fn remove(&mut self, plan: &Plan, milestone: &Milestone) -> (bool, Option<Entry>) {
+        let Some(entry) = self.read(plan, milestone) else { return (false, None) };
+        let Ok(place) = self.entries.binary_search_by(|other| self.in_order(other, &entry)) else {
+            return (false, None);
+        };
+        if self.times[place] > 1 {
+            self.times[place] -= 1;
+            return (true, None);
+        }
+        self.entries.remove(place);
+        self.times.remove(place);
+        if self.entries.iter().all(|other| other.called != entry.called) {
+            self.present.set(entry.called, false);
+        }
+        (true, Some(entry))
+    }
+
+    /// Which names are there at all.
+    pub(super) fn present(&self) -> &FixedBitSet {
+        &self.present
+    }
+
+    /// Where an entry stands.
+    pub(super) fn place(&self, entry: &Entry) -> Option<usize> {
+        self.entries.binary_search_by(|other| self.in_order(other, entry)).ok()
+    }
+
+    pub(super) fn entry(&self, place: usize) -> &Entry {
+        &self.entries[place]
+    }
+
+    /// The text of a key.
+    pub(super) fn key(&self, key: Key) -> &str {
+        &self.texts[key]
+    }
+
+    /// The milestone as it was given.
+    pub(super) fn milestone(&self, plan: &Plan, entry: &Entry) -> Milestone {
+        Milestone {
+            name: plan.text(entry.name).to_owned(),
+            key: entry.key.map(|key| self.key(key).to_owned()),
+            at: entry.at,
+        }
+    }
+
+    /// The places of the milestones with these names, earliest first.
+    pub(super) fn named<'s>(
+        &'s self,
+        names: &'s FixedBitSet,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'s Entry)> {
+        let here = if names.is_disjoint(&self.present) { &[] } else { self.entries.as_slice() };
+        here.iter().enumerate().filter(|(_, entry)| names.contains(entry.called))
     }
 
     /// The first of these milestones that follows the origin.
-    pub(super) fn first_after(
-        &self,
-        guidance: &Guidance,
-        origin: &Entry<'a>,
-        names: &[String],
-        paired_by_key: bool,
-    ) -> Option<Entry<'a>> {
-        self.named(guidance, names).find(|entry| {
-            let paired = !paired_by_key || entry.milestone.key == origin.milestone.key;
-            paired && follows(entry, origin)
-        })
+    pub(super) fn first_after(&self, origin: usize, names: &FixedBitSet, paired: bool) -> Option<usize> {
+        let key = self.entries[origin].key;
+        self.following(origin, names).find(|place| !paired || self.entries[*place].key == key)
     }
 
     /// The first of these milestones that follows the origin and ends it undone: one of its own, or one that ends all.
-    pub(super) fn first_ending(
-        &self,
-        guidance: &Guidance,
-        origin: &Entry<'a>,
-        names: &[String],
-        paired_by_key: bool,
-    ) -> Option<Entry<'a>> {
-        self.named(guidance, names).find(|entry| {
-            let key = &entry.milestone.key;
-            let ends = !paired_by_key || key.is_none() || *key == origin.milestone.key;
-            ends && follows(entry, origin)
+    pub(super) fn first_ending(&self, origin: usize, names: &FixedBitSet, paired: bool) -> Option<usize> {
+        let key = self.entries[origin].key;
+        self.following(origin, names).find(|place| {
+            let other = self.entries[*place].key;
+            !paired || other.is_none() || other == key
         })
     }
 
-    /// The first answer to this duty by name that follows the origin.
-    pub(super) fn answer(&self, answered: &str, origin: &Entry<'a>, duty: &str) -> Option<Entry<'a>> {
-        self.entries.iter().copied().find(|entry| {
-            entry.name == answered && entry.milestone.key.as_deref() == Some(duty) && follows(entry, origin)
-        })
+    /// The first milestone of this name that follows the origin and whose key is this text.
+    pub(super) fn first_for(&self, origin: usize, name: Name, key: &str) -> Option<usize> {
+        if !self.present.contains(name) {
+            return None;
+        }
+        let key = self.keys.get(key).copied()?;
+        let others = self.on_or_after(origin);
+        others
+            .filter(|(_, entry)| entry.called == name && entry.key == Some(key))
+            .map(|(place, _)| place)
+            .find(|place| self.follows(*place, origin))
     }
-}
 
-impl Entry<'_> {
-    /// Whether this one happened earlier. What happened at the same moment, or on the same day when a time of day
-    /// is not known, did not.
-    pub(super) fn is_earlier_than(&self, other: &Self) -> bool {
-        let (one, other) = (self.milestone.at, other.milestone.at);
-        match (one.instant(), other.instant()) {
-            (Some(one), Some(other)) => one < other,
-            _ => one.date() < other.date(),
+    fn following<'s>(
+        &'s self,
+        origin: usize,
+        names: &'s FixedBitSet,
+    ) -> impl Iterator<Item = usize> + use<'s> {
+        let some = !names.is_disjoint(&self.present);
+        let others = some.then(|| self.on_or_after(origin)).into_iter().flatten();
+        others
+            .filter(|(_, entry)| names.contains(entry.called))
+            .map(|(place, _)| place)
+            .filter(move |place| self.follows(*place, origin))
+    }
+
+    /// The entries from the first one of the origin's day on: nothing of an earlier day follows it.
+    fn on_or_after(&self, origin: usize) -> impl Iterator<Item = (usize, &Entry)> {
+        let day = self.entries[origin].date;
+        let earlier = self.entries[..origin].iter().rev().take_while(|entry| entry.date == day).count();
+        self.entries.iter().enumerate().skip(origin - earlier)
+    }
+
+    /// Where a time of day is known for one only, the day decides: what happened on the same day may have followed. One
+    /// milestone of a kind follows another of the same kind only when it came later.
+    pub(super) fn follows(&self, place: usize, origin: usize) -> bool {
+        if place == origin {
+            return false;
+        }
+        let (entry, origin) = (&self.entries[place], &self.entries[origin]);
+        let same_kind = entry.called == origin.called;
+        match (entry.at.instant(), origin.at.instant()) {
+            (Some(one), Some(other)) if same_kind => one > other,
+            (Some(one), Some(other)) => one >= other,
+            _ if same_kind => entry.date > origin.date,
+            _ => entry.date >= origin.date,
         }
     }
-}
 
-/// Where a time of day is known for one only, the day decides: what happened on the same day may have followed.
-fn follows(entry: &Entry<'_>, origin: &Entry<'_>) -> bool {
-    if entry.place == origin.place {
-        return false;
-    }
-    match (entry.milestone.at.instant(), origin.milestone.at.instant()) {
-        (Some(one), Some(other)) => one >= other,
-        _ if entry.name == origin.name => entry.milestone.at.date() > origin.milestone.at.date(),
-        _ => entry.milestone.at.date() >= origin.milestone.at.date(),
+    fn in_order(&self, one: &Entry, other: &Entry) -> Ordering {
+        let place = |entry: &Entry| (entry.date, entry.at.instant(), entry.called);
+        let text = |entry: &Entry| entry.key.map(|key| self.texts[key].as_str());
+        place(one)
+            .cmp(&place(other))
+            .then_with(|| if one.key == other.key { Ordering::Equal } else { text(one).cmp(&text(other)) })
+            .then_with(|| one.name.cmp(&other.name))
     }
 }
 
-fn in_order(one: &Entry<'_>, other: &Entry<'_>) -> Ordering {
-    let place = |entry: &Entry<'_>| {
-        let at = entry.milestone.at;
-        (at.date(), at.instant())
-    };
-    place(one)
-        .cmp(&place(other))
-        .then_with(|| one.name.cmp(other.name))
-        .then_with(|| one.milestone.key.cmp(&other.milestone.key))
-        .then_with(|| one.milestone.name.cmp(&other.milestone.name))
+impl Entry {
+    /// Whether this one happened earlier.
+    pub(super) fn is_earlier_than(&self, other: &Self) -> bool {
+        is_earlier(self.at, other.at)
+    }
+}
+
+/// Whether one moment is earlier. What happened at the same moment, or on the same day when a time of day is not known, is
+/// not.
+pub(super) fn is_earlier(one: Moment, other: Moment) -> bool {
+    match (one.instant(), other.instant()) {
+        (Some(one), Some(other)) => one < other,
+        _ => one.date() < other.date(),
+    }
 }

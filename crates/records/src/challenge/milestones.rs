@@ -6,7 +6,7 @@ use kernel::Moment;
 use super::{Challenge, Stage, Step, Way};
 
 /// The milestones of a challenge. Each way has its own, so that each runs its own clock.
-pub(super) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
+pub(crate) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
     let mut passed = Vec::new();
     let Some(made) = &challenge.made else { return (passed, Facts::default()) };
     let mut pass = |name: &str, at: Moment| passed.push(Milestone::new(name, at));

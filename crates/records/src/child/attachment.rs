@@ -51,7 +51,7 @@ pub const ATTACHMENT_TYPES: &[&str] = &[
 pub struct AttachmentAdded {
     /// The attachment.
     pub attachment: Uuid,
-    /// The SHA-256 of the file, in hexadecimal.
+    /// The SHA-256 of the file as it is kept, in hexadecimal; a picture is kept without its hidden data.
     pub sha256: String,
     /// Its length, in bytes.
     pub size: u64,
@@ -80,6 +80,7 @@ refusals! {
         Empty = "the file is empty", "attachment-empty", "a file has something in it";
         TooLarge = "the file is too large", "attachment-too-large", "a file is held in memory while it is locked";
         WrongType = "this type of file is not taken", "attachment-wrong-type", "images, sound, video, PDF and plain text, by their content";
+        Unreadable = "the picture cannot be taken apart", "attachment-unreadable", "a picture is kept without what it says of where it was taken";
         BadDigest = "the digest is not one", "attachment-bad-digest", "a file is known by its SHA-256";
         Already = "the same file is there already", "attachment-already", "one file stands once in a record";
         TooMany = "the record has as many files as it can", "attachment-too-many", "a list that nobody can read helps nobody";

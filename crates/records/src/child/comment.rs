@@ -32,9 +32,12 @@ impl CommentKind {
 pub struct CommentMade {
     /// The comment.
     pub comment: Uuid,
-    /// The entry it is about; absent when it is about the whole.
+    /// The entry it is about; absent when it is about a need or about the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryId>,
+    /// The need it is about, where it is about what is proposed or decided for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<Uuid>,
     /// What it says of it.
     pub kind: CommentKind,
     /// In their own words, which are never refused or altered.
@@ -58,7 +61,8 @@ refusals! {
     /// Why a comment cannot be made.
     MakeCommentRefusal {
         NotRegistered = "there is no such record", "not-registered", "a comment belongs to a child's record";
-        NoEntry = "there is no such entry", "no-entry", "a comment is about an entry or about the whole";
+        NoEntry = "there is no such entry", "no-entry", "a comment is about an entry, about a need or about the whole";
+        NoNeed = "there is no such need", "no-such-need", "a comment is about an entry, about a need or about the whole";
         NoWords = "the comment is empty", "no-words", "a comment says something";
     }
 }
@@ -77,6 +81,9 @@ impl Command for MakeComment {
         }
         if self.0.entry.is_some_and(|entry| state.entry(entry).is_none()) {
             return Err(MakeCommentRefusal::NoEntry);
+        }
+        if self.0.need.is_some_and(|need| state.need(need).is_none()) {
+            return Err(MakeCommentRefusal::NoNeed);
         }
         if self.0.words.trim().is_empty() {
             return Err(MakeCommentRefusal::NoWords);

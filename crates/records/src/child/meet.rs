@@ -16,6 +16,10 @@ pub struct Met {
     pub how: String,
     /// What the child showed or said, in the child's own terms.
     pub views: String,
+    /// Whether the child agreed that the family reads what they showed or said. Without that only the child does, and those
+    /// who help.
+    #[serde(default)]
+    pub views_for_family: bool,
 }
 
 /// Record a meeting.

@@ -47,7 +47,10 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
         },
         duties,
         involvements: Vec::new(),
-        names: raised.fact.about.child.map(same_child).into_iter().collect(),
+        names: [raised.fact.about.child.map(same_child), raised.fact.about.request.map(same_request)]
+            .into_iter()
+            .flatten()
+            .collect(),
     }
 }
 
@@ -87,6 +90,11 @@ fn looked_at_again(concern: &Concern, rules: &Rules) -> Option<Scheduled> {
 /// The name under which concerns about the same child find one another. It is no word that anybody would search for.
 pub fn same_child(child: Uuid) -> String {
     format!("about{}", child.simple())
+}
+
+/// The name under which concerns that came with the same request find one another.
+pub fn same_request(request: Uuid) -> String {
+    format!("asked{}", request.simple())
 }
 
 /// The beginning of a text, with a mark where something was left out.

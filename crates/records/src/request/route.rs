@@ -165,6 +165,7 @@ refusals! {
         NothingProposed = "no route is proposed", "nothing-proposed", "a route is proposed before it is confirmed";
         NotAManager = "only a social-work-qualified manager confirms the route", "not-a-manager", "AS-06: a social-work-qualified manager decides";
         SamePerson = "the person who proposed the route cannot confirm it", "same-person", "two people decide the route";
+        DisabledChildNotTakenUp = "a child who is or may be disabled is a child in need: a support assessment cannot be refused here", "disabled-not-taken-up", "Children Act 1989 section 17(10)(c)";
     }
 }
 
@@ -186,6 +187,12 @@ impl Command for ConfirmRoute {
         }
         if state.proposer() == context.author.person {
             return Err(ConfirmRouteRefusal::SamePerson);
+        }
+        // The triage may have been answered anew since the route was proposed.
+        let disabled =
+            state.latest_triage().is_none_or(|triage| triage.fact.disabled != super::YesNoUnsure::No);
+        if proposed.route == Route::NotTakenUp && disabled {
+            return Err(ConfirmRouteRefusal::DisabledChildNotTakenUp);
         }
         let confirmed = RouteConfirmed {
             route: proposed.route,

@@ -116,7 +116,8 @@ fn under_section_2_it_is_said_which_of_the_listed_things_it_is() {
     assert_eq!(record(&mut scene, |need| need.duty = "DC-03".into()), Err("unknown-duty"));
 }
 
-/// R v Gloucestershire, ex parte Barry: resources come after nothing that was accepted.
+/// R v Gloucestershire, ex parte Barry, and R (TS) v Hackney [2023] EWHC 3063 (Admin), whose panel decided otherwise than the
+/// assessment: resources come after nothing that was accepted.
 #[test]
 fn barry_resources_cap_no_accepted_need() {
     let mut scene = decided_for(hours(10), "");

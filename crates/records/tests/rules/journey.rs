@@ -240,6 +240,7 @@ fn the_decision_waits_for_the_family_and_is_somebody_elses() {
     let made = CommentMade {
         comment,
         entry: None,
+        need: None,
         kind: CommentKind::Disagree,
         words: "Sundays matter too.".into(),
     };
@@ -257,6 +258,7 @@ fn the_decision_waits_for_the_family_and_is_somebody_elses() {
         place: "The swimming pool, which Robin chose".into(),
         how: "By being together; Mum and a sign interpreter were there".into(),
         views: "More water.".into(),
+        views_for_family: false,
     };
     scene.child(ASSESSOR, &RecordMeeting { met, happened: scene.moment() }).unwrap();
     scene.child(SUPERVISOR, &sign).unwrap();

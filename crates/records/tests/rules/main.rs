@@ -27,3 +27,4 @@ mod sequences;
 mod shapes;
 mod sharing;
 mod views;
+mod what_went_wrong;

@@ -5,8 +5,9 @@ use kernel::EntryId;
 use measures::{Diagnosis, Disabled, Diversion, Facts, Outcome};
 use records::challenge::{Make, Way};
 use records::child::{
-    CommentKind, CommentMade, LinkedStep, MakeComment, Met, OpenSection, RecordMeeting, SectionOpened,
-    Source, StrikeOut, StruckOut, Write, Written,
+    AnswerGap, CommentKind, CommentMade, GapAnswered, GapReported, Hundredths, LinkedStep, MakeComment, Met,
+    OpenSection, Reassess, RecordMeeting, Remedy, ReportGap, SectionOpened, ServiceStarted, Source,
+    StartService, StrikeOut, StruckOut, Write, Written,
 };
 use records::concern::{self, About, Raise, Raised, Raiser};
 use records::feedback::Feedback;
@@ -15,7 +16,8 @@ use records::request::{Read, ReadRequest, Receive, Request, Withdraw, Withdrawn,
 use uuid::Uuid;
 
 use crate::beside::{step, take_part};
-use crate::journey::allocated;
+use crate::delivering::planned;
+use crate::journey::{SERVICE, allocated};
 use crate::scene::{ASSESSOR, CHILD, FRONT_DOOR, FRONT_DOOR_MANAGER, NAVIGATOR, PARENT, SUPERVISOR, Scene};
 use crate::{challenges, crossing, feedback};
 
@@ -85,11 +87,17 @@ fn a_child_contributes_codes_views_and_days_and_no_word() {
     let comment = CommentMade {
         comment: Uuid::from_u128(80),
         entry: None,
+        need: None,
         kind: CommentKind::Wrong,
         words: "That is not so".into(),
     };
     scene.child(PARENT, &MakeComment(comment)).unwrap();
-    let met = Met { place: "At home".into(), how: "By signing".into(), views: "More garden".into() };
+    let met = Met {
+        place: "At home".into(),
+        how: "By signing".into(),
+        views: "More garden".into(),
+        views_for_family: false,
+    };
     let happened = scene.moment();
     scene.child(ASSESSOR, &RecordMeeting { met, happened }).unwrap();
     let facts = of_child(child, &scene.child);
@@ -196,4 +204,56 @@ fn a_reply_says_whether_intrusion_was_reported_and_names_no_record() {
         assert_eq!((facts.child, facts.request), (None, None));
         assert_eq!(facts.replies[0].intrusion, intrusion, "{answers:?}");
     }
+}
+
+#[test]
+fn hours_that_did_not_come_count_unless_they_were_made_up() {
+    let minutes = |scene: &Scene| {
+        let facts = of_child(Uuid::from_u128(CHILD), &scene.child);
+        facts.deliveries.iter().map(|each| (each.planned_minutes, each.delivered_minutes)).collect::<Vec<_>>()
+    };
+    let mut scene = planned();
+    assert_eq!(minutes(&scene), [], "what has not begun is no delivery yet");
+    let start = StartService(ServiceStarted { service: SERVICE, on: scene.today(), words: String::new() });
+    scene.child(ASSESSOR, &start).unwrap();
+    assert_eq!(minutes(&scene), [(Some(240), Some(240))]);
+    let gap = Uuid::from_u128(71);
+    let missed = GapReported {
+        gap,
+        service: SERVICE,
+        from: scene.today(),
+        until: None,
+        missed: Hundredths(150),
+        words: "Nobody came.".into(),
+    };
+    scene.child(PARENT, &ReportGap(missed)).unwrap();
+    assert_eq!(minutes(&scene), [(Some(240), Some(150))]);
+    let mut paid = scene.beside();
+    let answer = |remedy| {
+        AnswerGap(GapAnswered {
+            gap,
+            remedy,
+            made_good: Hundredths(150),
+            words: "The sitter was ill.".into(),
+        })
+    };
+    paid.child(ASSESSOR, &answer(Remedy::Paid)).unwrap();
+    assert_eq!(minutes(&paid), [(Some(240), Some(150))], "money is no hours");
+    scene.child(ASSESSOR, &answer(Remedy::MadeUp)).unwrap();
+    assert_eq!(minutes(&scene), [(Some(240), Some(240))]);
+}
+
+#[test]
+fn an_assessment_counts_also_when_there_is_a_new_one() {
+    let mut scene = planned();
+    let before = of_child(Uuid::from_u128(CHILD), &scene.child).assessed.unwrap();
+    let again = Reassess {
+        why: "Robin has grown.".into(),
+        level: guidance::Level::Short,
+        sections: vec!["a-request".into()],
+    };
+    scene.child(SUPERVISOR, &again).unwrap();
+    let facts = of_child(Uuid::from_u128(CHILD), &scene.child);
+    assert_eq!(facts.earlier, [before]);
+    assert_eq!(facts.assessed.unwrap().decided_on, None);
 }

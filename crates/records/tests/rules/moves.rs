@@ -133,6 +133,7 @@ pub const MOVES: &[Move] = &[
         let made = CommentMade {
             comment: throw.identifier(200),
             entry: None,
+            need: None,
             kind: CommentKind::Wrong,
             words: throw.words("Not so"),
         };
@@ -151,6 +152,7 @@ pub const MOVES: &[Move] = &[
             place: throw.words("At home, as Robin chose"),
             how: "By play".into(),
             views: "Likes trains".into(),
+            views_for_family: false,
         };
         let happened = scene.moment();
         scene.child(throw.who, &RecordMeeting { met, happened })

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use records::partnership::{
-    AddAgency, Agency, Found, Founded, Join, Joined, PublishProtocol, PublishedProtocol, RecordTraining,
-    Training,
+    AddAgency, Agency, ConfirmSource, Found, Founded, Join, Joined, PublishProtocol, PublishedProtocol,
+    RecordTraining, Training,
 };
 
 use crate::scene::{ASSESSOR, LAPSED, NAVIGATOR, Scene, capacity, person};
@@ -106,4 +106,31 @@ fn a_partnership_begins_once_and_a_published_protocol_never_changes() {
     assert_eq!(scene.partnership(&PublishProtocol(protocol.clone())), Ok(1));
     let other_text = PublishedProtocol { digest: "def".into(), ..protocol };
     assert_eq!(scene.partnership(&PublishProtocol(other_text)).unwrap_err().0, "already-published");
+}
+
+#[test]
+fn a_clause_is_confirmed_by_a_name_a_day_and_a_source_and_only_as_it_stands() {
+    let confirm = |clause: &str, by: &str, source: &str, on| ConfirmSource {
+        clause: clause.to_owned(),
+        by: by.to_owned(),
+        on,
+        source: source.to_owned(),
+    };
+    let (today, clause) = (date(2026, 11, 23), "WT2026-assessment-time");
+    for (command, code) in [
+        (confirm("WT2099-nothing", "Ada Brook", "The text", today), "unknown-clause"),
+        (confirm(clause, " ", "The text", today), "reader-missing"),
+        (confirm(clause, "Ada Brook", " ", today), "source-missing"),
+        (confirm(clause, "Ada Brook", "The text", date(2027, 1, 1)), "confirmed-in-future"),
+    ] {
+        assert_eq!(Scene::new().partnership(&command).unwrap_err().0, code);
+    }
+    let mut scene = Scene::new();
+    assert_eq!(scene.partnership(&confirm(clause, "Ada Brook", "The text of March 2026", today)), Ok(1));
+    let confirmed = &scene.partnership.confirmed[clause];
+    assert_eq!(Some(&confirmed.fingerprint), scene.rules.guidance().fingerprint(clause).as_ref());
+    assert_ne!(
+        Some(&confirmed.fingerprint),
+        scene.rules.guidance().fingerprint("WT2023-assessment-time").as_ref()
+    );
 }

@@ -123,6 +123,22 @@ fn a_child_who_is_or_may_be_disabled_cannot_be_turned_away() {
     }
 }
 
+/// What was found out between the proposal and its confirmation counts.
+#[test]
+fn a_child_found_to_be_disabled_after_the_proposal_is_not_turned_away() {
+    for now in [YesNoUnsure::Yes, YesNoUnsure::Unsure] {
+        let mut scene = Scene::new();
+        scene.request(PARENT, &Receive(scene.received())).unwrap();
+        scene.request(NAVIGATOR, &ReadRequest(Read { care_may_fail: false })).unwrap();
+        scene.request(NAVIGATOR, &scene.triaged(YesNoUnsure::No)).unwrap();
+        scene.request(NAVIGATOR, &Scene::proposed(Route::NotTakenUp)).unwrap();
+        scene.request(NAVIGATOR, &scene.triaged(now)).unwrap();
+        assert_eq!(scene.request(SUPERVISOR, &ConfirmRoute).unwrap_err().0, "disabled-not-taken-up");
+        scene.request(NAVIGATOR, &scene.triaged(YesNoUnsure::No)).unwrap();
+        assert_eq!(scene.request(SUPERVISOR, &ConfirmRoute), Ok(1));
+    }
+}
+
 #[test]
 fn a_young_persons_request_is_theirs_alone() {
     const YOUNG_PERSON: u128 = 21;

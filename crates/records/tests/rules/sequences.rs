@@ -86,6 +86,7 @@ pub fn step_child(scene: &mut Scene, step: u8, who: u128, number: u8) -> bool {
             &MakeComment(CommentMade {
                 comment,
                 entry: None,
+                need: None,
                 kind: CommentKind::Wrong,
                 words: "Not so".into(),
             }),

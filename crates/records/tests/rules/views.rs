@@ -177,7 +177,12 @@ fn ready() -> Scene {
         )
         .unwrap();
     scene.child(ASSESSOR, &ShareDraft(DraftShared { words: String::new() })).unwrap();
-    let met = Met { place: "The pool, Robin chose".into(), how: "In the water".into(), views: String::new() };
+    let met = Met {
+        place: "The pool, Robin chose".into(),
+        how: "In the water".into(),
+        views: String::new(),
+        views_for_family: false,
+    };
     let happened = scene.moment();
     scene.child(ASSESSOR, &RecordMeeting { met, happened }).unwrap();
     scene

@@ -267,8 +267,12 @@ impl Journey<'_> {
     fn meet(&mut self) -> Result<(), SynthError> {
         let Some(at) = self.day(self.pace.met, 15, 45) else { return Ok(()) };
         let met = &self.family.situation.met;
-        let met =
-            Met { place: self.fill(&met.place), how: self.fill(&met.how), views: self.fill(&met.views) };
+        let met = Met {
+            place: self.fill(&met.place),
+            how: self.fill(&met.how),
+            views: self.fill(&met.views),
+            views_for_family: true,
+        };
         let assessor = self.assessor_author()?;
         self.on_child("meet", &RecordMeeting { met, happened: Moment::At(at) }, &assessor, at)?;
         self.view(&assessor, at)
@@ -355,8 +359,13 @@ impl Journey<'_> {
         }
         let Some(at) = self.day(self.pace.comment, 20, 10) else { return Ok(()) };
         let comment = self.chance.identifier(at);
-        let made =
-            CommentMade { comment, entry: Some(entry), kind: words.kind, words: self.fill(&words.words) };
+        let made = CommentMade {
+            comment,
+            entry: Some(entry),
+            need: None,
+            kind: words.kind,
+            words: self.fill(&words.words),
+        };
         let family = self.family_in_record()?;
         self.on_child("comment", &MakeComment(made), &family, at)?;
         if self.turns.comment == CommentTurn::Open {

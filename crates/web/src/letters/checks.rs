@@ -11,8 +11,9 @@ use guidance::{Guidance, Level, Milestone, Protocol, Rules, Scheduled, full_date
 use jiff::civil::{Date, date};
 use kernel::{Capacity, EntryId, Moment, PersonId};
 use records::child::{
-    AdviserCondition, Child, ChildEvent, Decision, LetterBlock, LetterText, NeedRecorded, Plan, Registered,
-    Service, SignedOff, SupportOpened,
+    AdviserCondition, ChangeNotified, Child, ChildEvent, Decision, GapAnswered, GapReported, Hundredths,
+    LetterBlock, LetterText, NeedRecorded, Plan, Reassess, Registered, Remedy, Service, ServiceStarted,
+    SignedOff, SupportOpened, VisitNotified,
 };
 use records::people::{Involved, SafeContact};
 use records::request::{Asker, Channel, ChildDescribed, Received, Route, RouteProposed, WhoAsks};
@@ -66,6 +67,12 @@ const FACTS: &[&str] = &[
     "Two nights each month",
     "You told us it works.",
     "You moved away.",
+    "You rang us.",
+    "You asked for it.",
+    "School is new.",
+    "It is here.",
+    "One more night.",
+    "A night at Hill House",
     "lead assessor",
 ];
 
@@ -102,6 +109,7 @@ fn need(number: u128, statement: &str, decision: Decision, why: &str, met_by: &s
 fn plan() -> Plan {
     Plan {
         services: vec![Service {
+            service: Uuid::from_u128(7),
             need: Uuid::from_u128(5),
             what: "A night at Hill House".to_owned(),
             amount: "One night".to_owned(),
@@ -139,6 +147,16 @@ fn child() -> Child {
         need(5, "Sleep for the whole family", Decision::Meet, why, "One night away each month").into(),
         need(6, "Getting to the park", Decision::Unmet, "The council has no bus.", "").into(),
         SignedOff { words: "Thank you for your time.".to_owned() }.into(),
+        plan().into(),
+        GapReported {
+            gap: Uuid::from_u128(8),
+            service: Uuid::from_u128(7),
+            from: TODAY,
+            until: None,
+            missed: Hundredths(100),
+            words: String::new(),
+        }
+        .into(),
     ];
     for (version, event) in (1..).zip(events) {
         child.apply(&Recorded {
@@ -235,6 +253,34 @@ fn every_letter(words: &Wording) -> Vec<(&'static str, LetterText)> {
         said: String::new(),
     };
     let changes = vec!["Two nights each month".to_owned()];
+    let service = Uuid::from_u128(7);
+    let visit = VisitNotified {
+        visit: Uuid::from_u128(6),
+        on: date(2026, 12, 1),
+        time: "10 am".to_owned(),
+        place: "at home".to_owned(),
+        who: "Ada Brook".to_owned(),
+        sooner: "You rang us.".to_owned(),
+    };
+    let started = ServiceStarted { service, on: date(2026, 12, 1), words: "It is here.".to_owned() };
+    let made_good = GapAnswered {
+        gap: Uuid::from_u128(8),
+        remedy: Remedy::MadeUp,
+        made_good: Hundredths(100),
+        words: "One more night.".to_owned(),
+    };
+    let change = ChangeNotified {
+        service,
+        what: "Two nights each month".to_owned(),
+        why: "You asked for it.".to_owned(),
+        from: date(2026, 12, 31),
+        asked: "You rang us.".to_owned(),
+    };
+    let again = Reassess {
+        why: "School is new.".to_owned(),
+        level: Level::Short,
+        sections: vec!["nights".to_owned()],
+    };
     let condition = Some((&condition, "Ada Brook"));
     vec![
         ("receipt", receipt_letter(words, &rules, &Receipt::of(&received))),
@@ -247,6 +293,11 @@ fn every_letter(words: &Wording) -> Vec<(&'static str, LetterText)> {
         ("draft", letters.draft(&to, "Thank you for your time.")),
         ("decision", letters.decision(&to, "Thank you for your time.")),
         ("plan", letters.plan(&to, &plan(), "")),
+        ("visit", letters.visit(&to, &visit)),
+        ("start", letters.start(&to, &started)),
+        ("gap", letters.gap(&to, &made_good)),
+        ("change", letters.change(&to, &change)),
+        ("new look", letters.reassess(&to, &again)),
         ("review: goes on", letters.review(&to, &review(Vec::new(), None))),
         ("review: changes", letters.review(&to, &review(changes, Some(date(2027, 1, 4))))),
         ("late", letters.late(&to, &missed)),
@@ -264,7 +315,7 @@ fn sent(text: &LetterText) -> Sent<'_> {
 }
 
 /// Letters that ask rather than decide: there is nothing to challenge yet, and they say what the reader may do instead.
-const ASKS: &[&str] = &["allocated", "draft"];
+const ASKS: &[&str] = &["allocated", "draft", "visit", "start", "new look"];
 
 #[test]
 fn the_decision_comes_first_and_then_how_to_challenge_it() {

@@ -44,7 +44,7 @@ impl<'a> Ideas<'a> {
         things.iter().fold(self, write)
     }
 
-    /// The ways to disagree, and that the help goes on.
+    /// The ways to disagree, and that none of them changes the help.
     #[must_use]
     pub fn ways(self, settings: &Settings) -> Self {
         let (support, complaints) = (&settings.support, &settings.complaints);
@@ -60,7 +60,7 @@ impl<'a> Ideas<'a> {
             }
             None => all,
         };
-        all.idea(Symbol::Yes, "letter-easy-help-goes-on")
+        all.idea(Symbol::Yes, "letter-easy-ways-change-nothing")
     }
 
     /// Whom to ring.

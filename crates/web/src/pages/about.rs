@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use govuk::{Cell, Html, Table};
-use guidance::CheckOutcome;
+use guidance::{CheckOutcome, JudgedOn};
 
 use crate::layout::{Frame, page};
 use crate::site::Site;
@@ -33,16 +33,19 @@ pub async fn privacy(State(site): State<Site>) -> Response {
 /// The protocol in force, its version, and what it does and does not meet.
 pub async fn protocol(State(site): State<Site>) -> Response {
     let words = site.words();
-    let protocol = site.application().rules().protocol();
+    let rules = site.application().rules();
+    let protocol = rules.protocol();
     let title = words.say("protocol-title");
+    let judged_on = JudgedOn::today(site.application().today());
     let rows = protocol
-        .checks()
+        .checks(rules.guidance(), &judged_on)
         .into_iter()
         .map(|check| {
             let outcome = match check.outcome {
                 CheckOutcome::Passes => "protocol-passes",
                 CheckOutcome::Fails => "protocol-fails",
                 CheckOutcome::NeedsPartnership => "protocol-needs-partnership",
+                CheckOutcome::NotApplicable => "protocol-not-applicable",
             };
             vec![
                 Cell::from(check.id.as_str()),
@@ -67,6 +70,10 @@ pub async fn protocol(State(site): State<Site>) -> Response {
         writer.element("p").class("govuk-body").text(
             &words.with("protocol-lead", &[("name", protocol.name()), ("version", protocol.version())]),
         );
+        writer.element("p").class("govuk-body").within(|writer| {
+            let link = writer.element("a").class("govuk-link").attribute("href", "/guidance");
+            link.text(&words.say("protocol-law-link"));
+        });
         writer.element("div").class("alongside-scroll").within(|writer| writer.add(&table));
     });
     page(&site, &Frame::Public, &title, main)

@@ -19,5 +19,7 @@ pub mod urgent;
 pub mod urgent_review;
 
 mod diversion_history;
+pub(in crate::pages) mod open_concerns;
 pub(in crate::pages) mod parts;
+mod rows;
 mod step;

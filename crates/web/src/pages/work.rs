@@ -5,7 +5,6 @@
 
 pub mod answer;
 pub mod asker;
-pub mod clause;
 pub mod code;
 pub mod confirm;
 pub mod interim;
@@ -17,6 +16,7 @@ pub mod requests;
 pub mod route;
 pub mod search;
 pub mod sent;
+pub(crate) mod step;
 pub mod today;
 pub mod triage;
 

@@ -1,6 +1,7 @@
 //! Short breaks, and the child's own views: a practitioner's pages and the family's.
 
 use crate::pages::children::breaks::{arrange, book, end, ledger, oversee, regime, settle};
+use crate::pages::children::step;
 use crate::pages::children::views::{answer, list, not_obtained, record, told, wish, wish_new};
 use crate::pages::family::{breaks, views, views_new};
 
@@ -10,12 +11,12 @@ routes! {
     post "/children/{id}/breaks/new" Practitioner => arrange::submit,
     get "/children/{id}/breaks/{arrangement}/stay" Practitioner => book::show,
     post "/children/{id}/breaks/{arrangement}/stay" Practitioner => book::submit,
-    get "/children/{id}/breaks/{arrangement}/oversee" Practitioner => oversee::show,
-    post "/children/{id}/breaks/{arrangement}/oversee" Practitioner => oversee::submit,
-    get "/children/{id}/breaks/{arrangement}/regime" Practitioner => regime::show,
-    post "/children/{id}/breaks/{arrangement}/regime" Practitioner => regime::submit,
-    get "/children/{id}/breaks/{arrangement}/end" Practitioner => end::show,
-    post "/children/{id}/breaks/{arrangement}/end" Practitioner => end::submit,
+    get "/children/{id}/breaks/{arrangement}/oversee" Practitioner => step::show_about::<oversee::Oversee>,
+    post "/children/{id}/breaks/{arrangement}/oversee" Practitioner => step::submit_about::<oversee::Oversee>,
+    get "/children/{id}/breaks/{arrangement}/regime" Practitioner => step::show_about::<regime::Regime>,
+    post "/children/{id}/breaks/{arrangement}/regime" Practitioner => step::submit_about::<regime::Regime>,
+    get "/children/{id}/breaks/{arrangement}/end" Practitioner => step::show_about::<end::End>,
+    post "/children/{id}/breaks/{arrangement}/end" Practitioner => step::submit_about::<end::End>,
     get "/children/{id}/stays/{stay}" Practitioner => settle::show,
     post "/children/{id}/stays/{stay}" Practitioner => settle::submit,
     get "/children/{id}/views" Practitioner => list::show,

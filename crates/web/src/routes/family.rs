@@ -10,6 +10,8 @@ routes! {
     get "/family/record" Family => record::show,
     get "/family/record/comment" Family => comment::show_whole,
     post "/family/record/comment" Family => comment::submit_whole,
+    get "/family/plan/{need}/comment" Family => comment::show_need,
+    post "/family/plan/{need}/comment" Family => comment::submit_need,
     get "/family/record/{entry}/comment" Family => comment::show,
     post "/family/record/{entry}/comment" Family => comment::submit,
     get "/family/plan" Family => plan::show,

@@ -1,8 +1,8 @@
 //! A practitioner's day: what is due, requests, search.
 
 use crate::pages::work::{
-    answer, asker, clause, code, confirm, interim, letter, read, receipt, request, requests, route, search,
-    sent, today, triage,
+    answer, asker, code, confirm, interim, letter, read, receipt, request, requests, route, search, sent, step,
+    today, triage,
 };
 
 routes! {
@@ -14,12 +14,12 @@ routes! {
     get "/requests/{request}/triage" Practitioner => triage::show,
     post "/requests/{request}/triage" Practitioner => triage::submit,
     get "/requests/{request}/sent/{concern}" Practitioner => sent::show,
-    get "/requests/{request}/asker" Practitioner => asker::show,
-    post "/requests/{request}/asker" Practitioner => asker::submit,
-    get "/requests/{request}/interim" Practitioner => interim::show,
-    post "/requests/{request}/interim" Practitioner => interim::submit,
-    get "/requests/{request}/route" Practitioner => route::show,
-    post "/requests/{request}/route" Practitioner => route::submit,
+    get "/requests/{request}/asker" Practitioner => step::show::<asker::Asker>,
+    post "/requests/{request}/asker" Practitioner => step::submit::<asker::Asker>,
+    get "/requests/{request}/interim" Practitioner => step::show::<interim::Interim>,
+    post "/requests/{request}/interim" Practitioner => step::submit::<interim::Interim>,
+    get "/requests/{request}/route" Practitioner => step::show::<route::Proposal>,
+    post "/requests/{request}/route" Practitioner => step::submit::<route::Proposal>,
     get "/requests/{request}/confirm" Practitioner => confirm::show,
     post "/requests/{request}/confirm" Practitioner => confirm::submit,
     post "/requests/{request}/answer" Practitioner => answer::submit,
@@ -31,5 +31,4 @@ routes! {
     get "/requests/{request}/letters/{letter}/{edition}/pdf" Practitioner => letter::pdf,
     get "/search" Practitioner => search::show,
     post "/search" Practitioner => search::submit,
-    get "/clauses/{clause}" Public => clause::show,
 }

@@ -203,3 +203,18 @@ async fn who_may_not_plan_reads_the_ledger_or_has_no_such_page() {
     let nowhere = assessor.get(&format!("/children/{child}/breaks/{}/stay", Uuid::from_u128(9))).await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
 }
+
+/// A school that is involved knows the plan; where a child stays, and on which legal footing, is not theirs to read.
+#[tokio::test]
+async fn a_school_that_is_involved_does_not_read_the_ledger_of_breaks() {
+    let world = World::new().await;
+    let child = world.allocated().await;
+    world.school_takes_part(child).await;
+    arrange(&mut world.browser(ASSESSOR).await, child, "Seagull House", &[]).await;
+    let ledger = format!("/children/{child}/breaks");
+    let mut school = world.browser(SCHOOL).await;
+    let record = school.get(&format!("/children/{child}")).await;
+    assert_eq!(record.status, StatusCode::OK);
+    assert!(!record.body.contains(&ledger) && !record.text().contains("Seagull House"));
+    assert_eq!(school.get(&ledger).await.status, StatusCode::NOT_FOUND);
+}

@@ -138,6 +138,26 @@ impl World {
         child
     }
 
+    /// The school takes part in the record.
+    pub async fn school_takes_part(&self, child: Uuid) {
+        let supervisor = access::Actor::Practitioner {
+            partnership: self.application.partnership().clone(),
+            person: person(SUPERVISOR),
+            agency: "council".into(),
+            capacities: vec![capacity("practice-supervisor")],
+        };
+        let school = Involved {
+            person: person(SCHOOL),
+            name: "Perrin Vale".into(),
+            capacity: capacity("school"),
+            relationship: String::new(),
+            contact: None,
+            from: london_date(self.clock.now()),
+            until: None,
+        };
+        self.application.execute(&supervisor, Act::on(child, Involve(school))).await.unwrap();
+    }
+
     /// A comment of the parent on an entry, or on the whole.
     pub async fn comment(&self, child: Uuid, entry: Option<kernel::EntryId>, words: &str) -> Uuid {
         let comment = self.application.new_identifier();
@@ -145,7 +165,8 @@ impl World {
             partnership: self.application.partnership().clone(),
             person: person(PARENT),
         };
-        let made = CommentMade { comment, entry, kind: CommentKind::Disagree, words: words.into() };
+        let made =
+            CommentMade { comment, entry, need: None, kind: CommentKind::Disagree, words: words.into() };
         self.application.execute(&actor, Act::on(child, MakeComment(made))).await.unwrap();
         comment
     }

@@ -4,7 +4,7 @@ use application::Act;
 use axum::http::StatusCode;
 use kernel::StreamKind;
 use records::challenge::{Acknowledge, Acknowledged, Allocate, Answer, Answered, Outcome, Way};
-use records::child::LetterText;
+use records::child::{HoldReview, LetterText, ReviewHeld};
 use store::Page;
 use uuid::Uuid;
 
@@ -378,6 +378,19 @@ async fn how_it_was_is_counted_and_read_by_nobody_one_by_one() {
     assert!(mum.get(path).await.has("Thank you."));
     let again = mum.submit(&page, path, &given).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "once for each step");
+    // A review is another step: what somebody said of the decision stands, and they are asked again.
+    let reviewed = HoldReview(ReviewHeld {
+        changed: "Robin sleeps better.".to_owned(),
+        works: "The sitter comes.".to_owned(),
+        present: "Robin and Dana".to_owned(),
+        next_on: world.application.today().checked_add(jiff::Span::new().months(6)).unwrap(),
+    });
+    let assessor = world.practitioner(ASSESSOR, "lead-assessor");
+    world.application.execute(&assessor, Act::on(CHILD, reviewed)).await.unwrap();
+    let page = mum.get(path).await;
+    assert!(page.has("We looked at your help again. How was it?"));
+    assert_eq!(mum.submit(&page, path, &given).await.status, StatusCode::SEE_OTHER);
+    assert!(mum.get(path).await.has("Thank you."));
     for number in [ASSESSOR, SUPERVISOR, crate::world::COMPLAINTS, NAVIGATOR] {
         assert_eq!(
             world.staff(number).await.get("/feedback").await.status,

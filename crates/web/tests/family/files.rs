@@ -1,13 +1,32 @@
 //! Files: who sees them, and what is sent in place of one.
 
 use axum::http::StatusCode;
+use img_parts::png::{Png, PngChunk};
+use img_parts::{Bytes, ImageEXIF};
 use records::child::ATTACHMENT_BYTES_MAX;
 
 use crate::browser::{Browser, hidden};
 use crate::world::{ASSESSOR, CHILD, DAD, MUM, STRANGER, SUPERVISOR, Stage, World};
 
 const PLACE: &str = "/family/attachments";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and the rest of a drawing of the swing";
+/// What a PNG is longer by than what stands in its picture.
+const PNG_FRAME: usize = 57;
+
+/// A PNG with these bytes for a picture.
+fn png(picture: &[u8]) -> Vec<u8> {
+    let chunk = |kind: &[u8; 4], contents: &[u8]| PngChunk::new(*kind, Bytes::copy_from_slice(contents));
+    let mut png = Png::from_bytes(Bytes::from_static(b"\x89PNG\r\n\x1a\n")).unwrap();
+    png.chunks_mut().extend([
+        chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0"),
+        chunk(b"IDAT", picture),
+        chunk(b"IEND", b""),
+    ]);
+    png.encoder().bytes().to_vec()
+}
+
+fn swing() -> Vec<u8> {
+    png(b"a drawing of the swing")
+}
 
 async fn mum(world: &World) -> Browser {
     Browser::with_code(world.router(), world.code(MUM)).await
@@ -37,14 +56,14 @@ async fn a_parent_adds_a_file_and_it_comes_back_as_it_was_as_a_download() {
     let world = World::new(Stage::Planned).await;
     let mut mum = mum(&world).await;
     assert!(mum.get(PLACE).await.has("There is nothing here yet."));
-    let sent = send(&mut mum, "IMG_1.png", PNG).await;
+    let sent = send(&mut mum, "IMG_1.png", &swing()).await;
     assert_eq!((sent.status, sent.location.as_str()), (StatusCode::SEE_OTHER, PLACE));
     let list = mum.get(PLACE).await;
     assert!(list.has("A drawing of the swing") && list.has("Picture, 1 kilobytes, from you"));
     // What it was called where it came from is kept nowhere.
     assert!(!list.body.contains("IMG_1"));
     let (status, kind, disposition, bytes) = mum.file(&first_file(&list.body)).await;
-    assert_eq!((status, kind.as_str(), bytes.as_slice()), (StatusCode::OK, "image/png", PNG));
+    assert_eq!((status, kind.as_str(), bytes), (StatusCode::OK, "image/png", swing()));
     assert_eq!(disposition, "attachment; filename=\"alongside-file.png\"");
 }
 
@@ -52,7 +71,7 @@ async fn a_parent_adds_a_file_and_it_comes_back_as_it_was_as_a_download() {
 async fn what_one_person_added_is_seen_by_nobody_else_of_the_family() {
     let world = World::new(Stage::Planned).await;
     let mut mum = mum(&world).await;
-    send(&mut mum, "a.png", PNG).await;
+    send(&mut mum, "a.png", &swing()).await;
     let place = first_file(&mum.get(PLACE).await.body);
     for other in [DAD, STRANGER] {
         let mut other = Browser::with_code(world.router(), world.code(other)).await;
@@ -62,7 +81,7 @@ async fn what_one_person_added_is_seen_by_nobody_else_of_the_family() {
     }
     // The same file from the other parent is another file: nobody is told that it was there.
     let mut dad = Browser::with_code(world.router(), world.code(DAD)).await;
-    assert_eq!(send(&mut dad, "a.png", PNG).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(send(&mut dad, "a.png", &swing()).await.status, StatusCode::SEE_OTHER);
     // Nothing of a file is in the way the database keeps it.
     let application = &world.application;
     let reason = application::ReadReason::work("attachments");
@@ -118,7 +137,7 @@ async fn a_name_that_leads_elsewhere_leads_nowhere() {
     for name in
         ["../../../etc/passwd", "..\\\\..\\\\a.png", "/etc/cron.d/x", "%2e%2e%2fa.png", "a.png%00.sh", "con"]
     {
-        let bytes = [PNG, name.as_bytes()].concat();
+        let bytes = png(name.as_bytes());
         assert_eq!(send(&mut mum, name, &bytes).await.status, StatusCode::SEE_OTHER, "{name}");
     }
     let list = mum.get(PLACE).await;
@@ -134,8 +153,8 @@ async fn a_file_that_is_too_large_is_not_taken_in() {
     let world = World::new(Stage::Planned).await;
     let mut mum = mum(&world).await;
     let most = usize::try_from(ATTACHMENT_BYTES_MAX).unwrap();
-    let mut bytes = PNG.to_vec();
-    bytes.resize(most, 7);
+    let mut bytes = png(&vec![7; most - PNG_FRAME]);
+    assert_eq!(bytes.len(), most);
     assert_eq!(send(&mut mum, "a.png", &bytes).await.status, StatusCode::SEE_OTHER);
     for more in [1, 512 * 1024] {
         bytes.resize(most + more, 7);
@@ -157,15 +176,15 @@ async fn a_file_without_the_token_or_before_it_is_not_read() {
     let rest = [("title", "A drawing"), ("source", "child")];
     for wrong in ["", "0000", &"0".repeat(64)] {
         let fields = [[("token", wrong)].as_slice(), rest.as_slice()].concat();
-        let shown = mum.send_file(PLACE, &fields, Some(("a.png", PNG))).await;
+        let shown = mum.send_file(PLACE, &fields, Some(("a.png", &swing()))).await;
         assert_eq!(shown.status, StatusCode::FORBIDDEN);
     }
-    assert_eq!(mum.send_file(PLACE, &rest, Some(("a.png", PNG))).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(mum.send_file(PLACE, &rest, Some(("a.png", &swing()))).await.status, StatusCode::FORBIDDEN);
     // The same rendering of the form counts once.
     let once = hidden(&page.body, "once");
     let fields = [[("token", token.as_str()), ("once", once.as_str())].as_slice(), rest.as_slice()].concat();
-    assert_eq!(mum.send_file(PLACE, &fields, Some(("a.png", PNG))).await.status, StatusCode::SEE_OTHER);
-    let again = mum.send_file(PLACE, &fields, Some(("b.png", &[PNG, b"2"].concat()))).await;
+    assert_eq!(mum.send_file(PLACE, &fields, Some(("a.png", &swing()))).await.status, StatusCode::SEE_OTHER);
+    let again = mum.send_file(PLACE, &fields, Some(("b.png", &png(b"2")))).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
 }
 
@@ -183,4 +202,30 @@ async fn what_is_left_out_is_asked_for_at_its_field() {
     // Sent as an ordinary form, without scripts and without a file, it is the same.
     let shown = mum.send(PLACE, &[("token", &token)]).await;
     assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// A photo says where it was taken; what is kept of it does not, also for whoever sent it.
+#[tokio::test]
+async fn a_photo_is_kept_without_the_place_where_it_was_taken() {
+    let world = World::new(Stage::Planned).await;
+    let mut mum = mum(&world).await;
+    let page = mum.get(PLACE).await;
+    assert!(
+        page.has("We take out what a photo says about where and when it was taken (JPEG, PNG and WebP).")
+    );
+    let mut photo = Png::from_bytes(swing().into()).unwrap();
+    photo.set_exif(Some(Bytes::from_static(b"MM\0*\0\0\0\x08\0\0\0\0\0\0 12 Harbour Street")));
+    let photo = photo.encoder().bytes().to_vec();
+    assert_ne!(photo, swing());
+    assert_eq!(send(&mut mum, "IMG_2.png", &photo).await.status, StatusCode::SEE_OTHER);
+    let place = first_file(&mum.get(PLACE).await.body);
+    let (_, _, _, kept) = mum.file(&place).await;
+    assert_eq!(kept, swing());
+    // What was taken out is no part of the digest: the same picture without its place is the same file.
+    let again = send(&mut mum, "IMG_3.png", &swing()).await;
+    assert!(again.has("You have sent this file before."));
+
+    let broken = send(&mut mum, "IMG_4.jpg", b"\xFF\xD8\xFF\xE1\xFF\xFFbroken").await;
+    assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(broken.has("We could not open this picture.") && broken.body.contains("A drawing of the swing"));
 }

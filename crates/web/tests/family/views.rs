@@ -7,8 +7,8 @@ use jiff::civil::date;
 use kernel::{Capacity, Moment, london_instant};
 use records::child::{
     AnswerView, ArrangeBreaks, Basis, BookStay, BreaksArranged, CancelStay, CancelledBy, FollowWish, Involve,
-    RecordView, RecordWish, StayBooked, StayCancelled, TellView, ViewAnswered, ViewOutcome, ViewRecorded,
-    ViewTold, WishFollowed, WishRecorded, WishStep,
+    Met, RecordMeeting, RecordView, RecordWish, StayBooked, StayCancelled, TellView, ViewAnswered,
+    ViewOutcome, ViewRecorded, ViewTold, WishFollowed, WishRecorded, WishStep,
 };
 use records::people::Involved;
 use uuid::Uuid;
@@ -236,4 +236,37 @@ fn the_words_are_easy_to_read() {
         let grade = forms::reading_grade(&said.join("\n"));
         assert!(grade < 6.5, "{file}: {grade}");
     }
+}
+
+/// What a child shows when they are met is the child's, like everything else that they say.
+#[tokio::test]
+async fn what_a_child_showed_when_met_is_read_by_parents_only_where_the_child_agreed() {
+    let mut world = World::new(Stage::Planned).await;
+    let code = with_young_person(&mut world).await;
+    let met = |views: &str, views_for_family| RecordMeeting {
+        met: Met {
+            place: "The library. Robin chose it.".to_owned(),
+            how: "By signing.".to_owned(),
+            views: views.to_owned(),
+            views_for_family,
+        },
+        happened: Moment::On(date(2026, 12, 3)),
+    };
+    act!(world, met("I want to live at Grandad's.", false));
+    act!(world, met("The swings are best.", true));
+    for code in [MUM, DAD] {
+        let mut parent = Browser::with_code(world.router(), world.code(code)).await;
+        for page in ["/family/record", "/family/download"] {
+            let shown = parent.get(page).await;
+            assert!(shown.has("The library. Robin chose it.") && shown.has("The swings are best."), "{page}");
+            assert!(!shown.has("Grandad"), "{page}");
+        }
+    }
+    let mut robin = Browser::with_code(world.router(), &code).await;
+    assert!(robin.get("/family/record").await.has("I want to live at Grandad's."));
+    let mut assessor = world.staff(ASSESSOR).await;
+    let record = assessor.get(&format!("/children/{CHILD}")).await;
+    assert!(
+        record.has("I want to live at Grandad's.") && record.has("Only the child and the people who help")
+    );
 }

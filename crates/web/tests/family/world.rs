@@ -451,12 +451,14 @@ fn assess(story: &mut Story) {
         place: "The park. Robin chose it.".to_owned(),
         how: "With picture cards.".to_owned(),
         views: "More swings.".to_owned(),
+        views_for_family: true,
     };
     story.child(&child::RecordMeeting { met, happened: Moment::On(date(2026, 11, 11)) }, &assessor);
     story.now = at("2026-11-12T09:00:00Z");
     let disagree = child::CommentMade {
         comment: Uuid::from_u128(0x801),
         entry: Some(entry(4)),
+        need: None,
         kind: child::CommentKind::Disagree,
         words: "Sam here: Robin hums.".to_owned(),
     };

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use records::child::{AnswerComment, CommentAnswered, CommentOutcome};
 
 use crate::browser::Browser;
-use crate::world::{ASSESSOR, CHILD, MUM, Stage, World, YOUNG, entry};
+use crate::world::{ASSESSOR, CHILD, DAD, MUM, NEED, Stage, World, YOUNG, entry};
 
 #[tokio::test]
 async fn a_comment_stands_beside_the_text_and_is_answered() {
@@ -49,6 +49,34 @@ async fn a_comment_stands_beside_the_text_and_is_answered() {
     let record = mum.get("/family/record").await;
     assert!(record.has("Ama Field answered on Monday 14 December 2026"));
     assert!(record.has("We changed the text.") && record.has("You are right."));
+}
+
+#[tokio::test]
+async fn a_comment_can_be_about_what_was_decided_for_one_need() {
+    let world = World::new(Stage::Planned).await;
+    let mut mum = Browser::with_code(world.router(), world.code(MUM)).await;
+    let path = format!("/family/plan/{NEED}/comment");
+    assert!(mum.get("/family/plan").await.body.contains(&format!("href=\"{path}\"")));
+    let page = mum.get(&path).await;
+    assert!(page.has("This is about what was decided for:"));
+    let fields = [("what-kind", "missing"), ("your-words", "Nobody comes on Sundays.")];
+    let sent = mum.submit(&page, &path, &fields).await;
+    assert_eq!((sent.status, sent.location), (StatusCode::SEE_OTHER, format!("/family/plan#need-{NEED}")));
+    for page in ["/family/plan", "/family/record"] {
+        let shown = mum.get(page).await;
+        assert!(shown.has("You said on Monday 14 December 2026: Something is missing"), "{page}");
+        assert!(shown.has("Nobody comes on Sundays."), "{page}");
+    }
+    let mut dad = Browser::with_code(world.router(), world.code(DAD)).await;
+    for page in ["/family/plan", "/family/record"] {
+        let shown = dad.get(page).await;
+        assert!(!shown.has("Nobody comes on Sundays.") && !shown.has("This is about what was decided for:"));
+    }
+    let mut assessor = world.staff(ASSESSOR).await;
+    let record = assessor.get(&format!("/children/{CHILD}")).await;
+    assert!(record.has("About what was decided for:") && record.has("Nobody comes on Sundays."));
+    let nowhere = format!("/family/plan/{}/comment", uuid::Uuid::from_u128(9));
+    assert_eq!(mum.get(&nowhere).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

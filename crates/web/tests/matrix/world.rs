@@ -155,6 +155,9 @@ impl World {
                 if there { "DC-04" } else { "no-such-duty" }.to_owned()
             }
             "decision" => if there { "needs" } else { "no-such-decision" }.to_owned(),
+            "edition" if path.starts_with("/guidance") => {
+                if there { "WT-2026" } else { "no-such-edition" }.to_owned()
+            }
             "edition" => if there { "easy-read" } else { "no-such-edition" }.to_owned(),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
@@ -171,7 +174,8 @@ impl World {
                 if there { "what-would-help" } else { "no-such-question" }.to_owned()
             }
             "form" => if there { "assessment" } else { "no-such-form" }.to_owned(),
-            "clause" | "duty" => if there { "WT2018-acknowledge" } else { "no-such-clause" }.to_owned(),
+            "clause" => if there { "WT2018-acknowledge" } else { "no-such-clause" }.to_owned(),
+            "duty" => if there { "FD-01" } else { "no-such-duty" }.to_owned(),
             "measure" => if there { "M-16" } else { "M-99" }.to_owned(),
             "number" | "version" | "row" => "1".to_owned(),
             "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::harness::{
     ASSESSOR, Answer, CHILD, FRONT_DOOR, MANAGER, NAVIGATOR, OTHER_MANAGER, POLICE, Reader, SCHOOL, Setting,
+    UNQUALIFIED,
 };
 
 /// A concern about the child, seen by nobody yet.
@@ -320,4 +321,27 @@ async fn what_cannot_be_read_comes_back_with_the_words() {
     assert_eq!(front_door.post(&path, &page, &[]).await.status, StatusCode::SEE_OTHER);
     let second = front_door.post(&path, &page, &[]).await.status;
     assert!(matches!(second, StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY), "{second}");
+}
+
+#[tokio::test]
+async fn the_way_to_decide_is_shown_to_those_alone_who_would_not_be_refused() {
+    let setting = Setting::new().await;
+    let concern = raised(&setting, &[NOTICED]).await;
+    let mut front_door = setting.practitioner(FRONT_DOOR).await;
+    step(&mut front_door, concern, "propose", &WHOLE).await;
+    let page = format!("/concerns/{concern}/diversion");
+    let decide = format!("{page}/decide");
+    // In the day: not whoever proposed, not somebody without the qualification.
+    for (person, shown) in [(FRONT_DOOR, false), (UNQUALIFIED, false), (MANAGER, true), (OTHER_MANAGER, true)]
+    {
+        let seen = setting.practitioner(person).await.get(&page).await;
+        assert_eq!(seen.links_to(&decide), shown, "{person} in the day");
+        assert!(seen.links_to(&format!("{page}/emergency")), "enquiries can always be started at once");
+    }
+    // At night one social-work-qualified person may decide alone, also what they proposed.
+    setting.at("2026-11-24T02:00:00Z");
+    for (person, shown) in [(FRONT_DOOR, true), (UNQUALIFIED, false), (MANAGER, true)] {
+        let seen = setting.practitioner(person).await.get(&page).await;
+        assert_eq!(seen.links_to(&decide), shown, "{person} at night");
+    }
 }

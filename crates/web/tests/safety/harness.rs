@@ -38,8 +38,9 @@ pub const SCHOOL: PersonId = PersonId(Uuid::from_u128(6));
 pub const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(7));
 pub const NAVIGATOR: PersonId = PersonId(Uuid::from_u128(8));
 pub const PARENT: PersonId = PersonId(Uuid::from_u128(9));
+pub const UNQUALIFIED: PersonId = PersonId(Uuid::from_u128(10));
 
-const STAFF: [(PersonId, &str, &str, bool); 8] = [
+const STAFF: [(PersonId, &str, &str, bool); 9] = [
     (FRONT_DOOR, "Femi Doorly", "front-door-practitioner", true),
     (MANAGER, "Maud Answerly", "front-door-manager", true),
     (OTHER_MANAGER, "Otto Reviewer", "front-door-manager", true),
@@ -48,6 +49,7 @@ const STAFF: [(PersonId, &str, &str, bool); 8] = [
     (SCHOOL, "Sky Teacher", "school", false),
     (ADMINISTRATOR, "Ada Accounts", "administrator", false),
     (NAVIGATOR, "Nia Way", "navigator", false),
+    (UNQUALIFIED, "Una Listens", "front-door-practitioner", false),
 ];
 
 fn capacity(name: &str) -> Capacity {

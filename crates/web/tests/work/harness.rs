@@ -30,17 +30,19 @@ pub const SAM: PersonId = PersonId(Uuid::from_u128(3));
 pub const FERN: PersonId = PersonId(Uuid::from_u128(4));
 pub const SCHOOL: PersonId = PersonId(Uuid::from_u128(5));
 pub const ASSESSOR: PersonId = PersonId(Uuid::from_u128(6));
+pub const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(7));
 
 /// What the asker wrote; looked for in records and letters.
 pub const WOULD_HELP: &str = "Somebody to sit with Robin two nights a week, so that we sleep.";
 
-const PRACTITIONERS: [(PersonId, &str, &[&str], bool); 6] = [
+const PRACTITIONERS: [(PersonId, &str, &[&str], bool); 7] = [
     (NADIA, "Nadia Quill", &["navigator"], false),
     (NORA, "Nora Fell", &["navigator", "practice-supervisor"], true),
     (SAM, "Sam Teasel", &["practice-supervisor"], true),
     (FERN, "Fern Lark", &["front-door-practitioner"], false),
     (SCHOOL, "Ola Wren", &["school"], false),
     (ASSESSOR, "Ash Bramble", &["lead-assessor"], false),
+    (ADMINISTRATOR, "Ada Sorrel", &["administrator"], false),
 ];
 
 pub struct World {

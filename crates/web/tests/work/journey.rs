@@ -78,6 +78,24 @@ pub async fn confirm(browser: &mut Browser) {
     );
 }
 
+/// The navigator, who has read the request, triaged it, confirmed the asker and proposed the route.
+pub async fn proposed(world: &World) -> Browser {
+    let mut nadia = world.as_practitioner(NADIA).await;
+    read(&mut nadia).await;
+    triage(&mut nadia).await;
+    asker(&mut nadia).await;
+    propose(&mut nadia).await;
+    nadia
+}
+
+/// The navigator, and the manager who confirmed what they proposed.
+pub async fn routed(world: &World) -> (Browser, Browser) {
+    let nadia = proposed(world).await;
+    let mut sam = world.as_practitioner(SAM).await;
+    confirm(&mut sam).await;
+    (nadia, sam)
+}
+
 #[tokio::test]
 async fn a_request_becomes_a_record_with_the_familys_words() {
     let world = World::with_request().await;
@@ -215,13 +233,7 @@ async fn confirm_any(browser: &mut Browser) {
 #[tokio::test]
 async fn a_request_for_an_existing_record_joins_it() {
     let world = World::with_request().await;
-    let mut nadia = world.as_practitioner(NADIA).await;
-    read(&mut nadia).await;
-    triage(&mut nadia).await;
-    asker(&mut nadia).await;
-    propose(&mut nadia).await;
-    let mut sam = world.as_practitioner(SAM).await;
-    confirm(&mut sam).await;
+    let (mut nadia, _) = routed(&world).await;
     // The child is found by name, and by the sound of it, when the next request is routed.
     nadia.get("/search").await;
     let found = nadia.post("/search", &[("words", "Robyn")]).await;
@@ -231,13 +243,7 @@ async fn a_request_for_an_existing_record_joins_it() {
 #[tokio::test]
 async fn a_second_request_joins_the_open_assessment_and_is_never_refused() {
     let world = World::with_request().await;
-    let mut nadia = world.as_practitioner(NADIA).await;
-    read(&mut nadia).await;
-    triage(&mut nadia).await;
-    asker(&mut nadia).await;
-    propose(&mut nadia).await;
-    let mut sam = world.as_practitioner(SAM).await;
-    confirm(&mut sam).await;
+    let (_, mut sam) = routed(&world).await;
     let application = &world.application;
     let first = application.open_request(&world.actor(SAM), REQUEST, ReadReason::work("test")).await.unwrap();
     let (first, child) = (first.state.received.clone().unwrap().fact, first.state.child().unwrap());

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{ASSESSOR, FERN, NADIA, SAM, SCHOOL, World};
-use crate::journey::{asker, at, confirm, propose, read, triage};
+use crate::harness::{ASSESSOR, FERN, NADIA, SCHOOL, World};
+use crate::journey::{at, read, routed, triage};
 
 #[tokio::test]
 async fn today_says_what_is_due_and_because_of_what() {
@@ -54,13 +54,7 @@ async fn the_list_of_requests_is_for_those_who_may_list_it() {
 #[tokio::test]
 async fn search_tells_each_reader_no_more_than_they_may_know() {
     let world = World::with_request().await;
-    let mut nadia = world.as_practitioner(NADIA).await;
-    read(&mut nadia).await;
-    triage(&mut nadia).await;
-    asker(&mut nadia).await;
-    propose(&mut nadia).await;
-    let mut sam = world.as_practitioner(SAM).await;
-    confirm(&mut sam).await;
+    let (mut nadia, _) = routed(&world).await;
 
     nadia.get("/search").await;
     assert!(nadia.page.contains("action=\"/search\" method=\"post\""), "nothing typed stands in an address");

@@ -3,6 +3,7 @@
 
 mod harness;
 mod journey;
+mod law;
 mod lists;
 mod refusals;
 mod safety;

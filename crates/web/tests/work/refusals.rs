@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use records::request as r;
 
 use crate::harness::{ASSESSOR, FERN, NADIA, NORA, SCHOOL, World};
-use crate::journey::{TRIAGE, WHY, asker, at, propose, read, triage};
+use crate::journey::{TRIAGE, WHY, asker, at, propose, proposed, read, triage};
 
 #[tokio::test]
 async fn nobody_else_finds_a_request() {
@@ -95,11 +95,7 @@ async fn a_refused_proposal_keeps_its_text() {
 #[tokio::test]
 async fn a_returned_proposal_says_why_and_can_be_made_again() {
     let world = World::with_request().await;
-    let mut nadia = world.as_practitioner(NADIA).await;
-    read(&mut nadia).await;
-    triage(&mut nadia).await;
-    asker(&mut nadia).await;
-    propose(&mut nadia).await;
+    let mut nadia = proposed(&world).await;
     let mut nora = world.as_practitioner(NORA).await;
     nora.get(&at("confirm")).await;
     let refused = nora.post(&at("confirm"), &[("decision", "return"), ("why", " ")]).await;

@@ -2,8 +2,10 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{FERN, NADIA, World, visible};
-use crate::journey::{TRIAGE, at, read, triage};
+use application::ReadReason;
+
+use crate::harness::{FERN, NADIA, REQUEST, SAM, World, visible};
+use crate::journey::{TRIAGE, asker, at, confirm, propose, proposed, read, triage};
 
 const NOTICED: &str = "A bruise in the shape of a hand on the upper arm.";
 
@@ -99,4 +101,60 @@ async fn danger_at_the_reading_goes_first() {
     assert!(nadia.get(&sent.to).await.words().contains("999"), "the number stays on the screen");
     assert_eq!(world.concerns().await.len(), 1);
     assert_eq!(world.request_events().await, plain.request_events().await, "byte by byte");
+}
+
+/// The manager who confirms learns that something is open, and nothing of what it says; the navigator learns nothing.
+#[tokio::test]
+async fn open_concerns_show_to_the_manager_who_confirms_and_to_nobody_else() {
+    let plain = World::with_request().await;
+    let mut nadia_of_plain = proposed(&plain).await;
+    let mut sam = plain.as_practitioner(SAM).await;
+    let page = sam.get(&at("confirm")).await.words();
+    assert!(page.contains("Nothing about this child is open at the front door today"), "{page}");
+
+    let world = World::with_request().await;
+    let mut nadia = world.as_practitioner(NADIA).await;
+    read(&mut nadia).await;
+    nadia.get(&at("triage")).await;
+    nadia.post(&at("triage"), &with_harm("yes")).await;
+    asker(&mut nadia).await;
+    propose(&mut nadia).await;
+    for page in ["", "route", "triage"] {
+        let (here, there) = (nadia.get(&at(page)).await, nadia_of_plain.get(&at(page)).await);
+        assert_eq!(here.words(), there.words(), "the navigator's pages say the same: {page}");
+    }
+    assert_eq!(nadia.get(&at("confirm")).await.status, StatusCode::NOT_FOUND);
+
+    let mut sam = world.as_practitioner(SAM).await;
+    let page = sam.get(&at("confirm")).await;
+    let words = page.words();
+    assert!(
+        words.contains("Something about this child is open. It was raised on Monday 24 November 2025."),
+        "{words}"
+    );
+    assert!(words.contains("Only you see this.") && words.contains("0808 157 0024"));
+    assert!(!page.body.contains(NOTICED) && !page.body.contains("/concerns/0"), "nothing of what it says");
+    confirm(&mut sam).await;
+
+    // Whoever names the assessor learns it too, by the record that the request began.
+    let opened =
+        world.application.open_request(&world.actor(SAM), REQUEST, ReadReason::work("test")).await.unwrap();
+    let child = opened.state.child().unwrap();
+    let words = sam.get(&format!("/children/{child}/allocate")).await.words();
+    assert!(
+        words.contains("Something about this child is open. It was raised on Monday 24 November 2025."),
+        "{words}"
+    );
+    let at_triage = nadia.get(&format!("/children/{child}")).await;
+    assert!(!at_triage.body.contains("Something about this child is open"));
+
+    // That somebody looked is logged, and kept from the family, whatever was found.
+    for world in [&plain, &world] {
+        let actor = world.actor(SAM);
+        let opened = world.application.open_request(&actor, REQUEST, ReadReason::work("test")).await.unwrap();
+        let reads = world.application.reads(&actor, &opened, REQUEST).await.unwrap();
+        let looked: Vec<_> =
+            reads.reads.iter().filter(|(_, read)| read.fact.page == "open-concerns").collect();
+        assert!(!looked.is_empty() && looked.iter().all(|(_, read)| read.fact.kept_from_family));
+    }
 }

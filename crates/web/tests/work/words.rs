@@ -4,7 +4,7 @@ use application::ReadReason;
 use records::child::{LetterBlock, LetterText};
 
 use crate::harness::{NADIA, REQUEST, SAM, World};
-use crate::journey::{asker, at, confirm, propose, read, triage};
+use crate::journey::{asker, at, confirm, propose, read, routed, triage};
 
 /// Messages about the one door, which alone use its words.
 const ABOUT_THE_DOOR: [&str; 2] = ["passed-on-", "sent-"];
@@ -43,13 +43,7 @@ fn text_of(letter: &LetterText) -> Vec<String> {
 #[tokio::test]
 async fn the_route_letter_is_easy_to_read() {
     let world = World::with_request().await;
-    let mut nadia = world.as_practitioner(NADIA).await;
-    read(&mut nadia).await;
-    triage(&mut nadia).await;
-    asker(&mut nadia).await;
-    propose(&mut nadia).await;
-    let mut sam = world.as_practitioner(SAM).await;
-    confirm(&mut sam).await;
+    let (_, mut sam) = routed(&world).await;
     let opened =
         world.application.open_request(&world.actor(SAM), REQUEST, ReadReason::work("test")).await.unwrap();
     let letter = &opened.state.letters[0].fact.text;

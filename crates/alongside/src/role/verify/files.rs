@@ -94,8 +94,8 @@ mod tests {
                 title: "A drawing of the swing".to_owned(),
                 source: Source::Child,
                 source_note: String::new(),
-                name: "a.png".to_owned(),
-                bytes: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and a swing".to_vec(),
+                name: "a.pdf".to_owned(),
+                bytes: b"%PDF-1.7\nand a swing".to_vec(),
             };
             let added = application.add_file(&actor, &opened, child, file, None).await.unwrap();
             let place = url.files_path().join("wendale").join(child.to_string()).join(added.to_string());
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(verify(&store, &partnership).await.unwrap(), Outcome::Done);
         let (first, second) = (&files[0].1, &files[1].1);
         let whole = std::fs::read(first).unwrap();
-        assert!(!whole.windows(5).any(|part| part == b"swing" || part == b"\x89PNG\r"), "it is locked");
+        assert!(!whole.windows(5).any(|part| part == b"swing" || part == b"%PDF-"), "it is locked");
 
         let mut changed = whole.clone();
         changed[whole.len() / 2] ^= 1;

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::Spanned;
-
 use super::Overlay;
 use crate::model::{Clock, Counting};
 use crate::problem::Problem;
 use crate::protocol::raw::RawTimetable;
 use crate::protocol::{Standard, Timetable};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Limit, Unit};
 
 /// Days in a week, to compare weeks with days.

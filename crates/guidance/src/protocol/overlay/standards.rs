@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-
 use super::Overlay;
 use super::limits::loosens;
 use crate::model::{Course, Duty};
 use crate::problem::Problem;
 use crate::protocol::raw::RawStandard;
 use crate::protocol::{Standard, Timetable};
+use crate::spanned::Spanned;
 use crate::vocabulary::{Limit, Unit};
 
 impl Overlay<'_> {

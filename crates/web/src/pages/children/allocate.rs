@@ -18,6 +18,7 @@ use super::letters;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
+use crate::pages::safety::open_concerns;
 use crate::site::Site;
 use crate::submitted::Submitted;
 
@@ -29,7 +30,7 @@ pub async fn show(
 ) -> Result<Response, PageFailure> {
     let page = ChildPage::open(&site, reader, id, "allocate").await?;
     page.must(Action::Allocate, RecordKind::ChildRecord)?;
-    Ok(view(&page, None, &Problems::default()))
+    view(&page, None, &Problems::default()).await
 }
 
 /// The choice is made.
@@ -52,7 +53,7 @@ pub async fn submit(
     };
     match problems {
         None => Ok(to_record(id, "")),
-        Some(problems) => Ok(view(&page, Some(&submitted), &problems)),
+        Some(problems) => view(&page, Some(&submitted), &problems).await,
     }
 }
 
@@ -83,7 +84,13 @@ fn field_of(code: &str) -> &'static str {
     }
 }
 
-fn view(page: &ChildPage, submitted: Option<&Submitted>, problems: &Problems) -> Response {
+async fn view(
+    page: &ChildPage,
+    submitted: Option<&Submitted>,
+    problems: &Problems,
+) -> Result<Response, PageFailure> {
+    let application = page.site.application();
+    let found = application.open_concerns_of_child(&page.actor, page.id, &page.opened).await?;
     let words = page.words();
     let site = &page.site;
     let title = words.say("children-allocate-title");
@@ -109,9 +116,10 @@ fn view(page: &ChildPage, submitted: Option<&Submitted>, problems: &Problems) ->
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
         writer.paragraph(words.say("children-allocate-lead"));
+        writer.html(&open_concerns::shown(site, found.as_deref()));
         writer.html(&fields);
     });
-    page.page(&title, &page.path(""), problems, main)
+    Ok(page.page(&title, &page.path(""), problems, main))
 }
 
 /// The training that the protocol asks of whoever leads.

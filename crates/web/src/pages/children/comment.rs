@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::child_page::{ChildPage, carry_out, to_record};
 use super::entry_view;
 use super::fields::{Typed, link};
-use super::record_parts::question_label;
+use super::record_parts::{question_label, write_need_of};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
@@ -81,6 +81,7 @@ fn view(
             .element("blockquote")
             .class("govuk-inset-text alongside-as-written")
             .text(&found.made.fact.words);
+        write_need_of(page, writer, found);
         if let Some(entry) = entry {
             writer.heading(2, question_label(page, &entry.question));
             writer.element("p").class("govuk-body alongside-as-written").text(&entry_view::said(

@@ -2,94 +2,80 @@
 
 use access::{Action, RecordKind};
 use application::Act;
-use axum::extract::{Path, State};
-use axum::response::Response;
-use govuk::{Button, Html, Writer};
+use govuk::Writer;
 use guidance::Level;
 use records::child::{Child, SignOff, SignedOff};
 use uuid::Uuid;
 
-use super::child_page::{ChildPage, carry_out, to_record, what_to_do};
+use super::child_page::{ChildPage, what_to_do};
 use super::draft::write_recipients;
 use super::fields::{Typed, link};
+use super::step::Step;
 use super::{letters, record_parts};
-use crate::actor::SignedIn;
-use crate::failure::PageFailure;
-use crate::layout::{Problems, form};
-use crate::site::Site;
+use crate::layout::Problems;
 use crate::submitted::Submitted;
 
-/// What is decided, and what is still missing.
-pub async fn show(
-    State(site): State<Site>,
-    reader: SignedIn,
-    Path(id): Path<Uuid>,
-) -> Result<Response, PageFailure> {
-    let page = ChildPage::open(&site, reader, id, "sign-off").await?;
-    view(&page, None, &Problems::default())
+/// What is decided, what is still missing; and the signature.
+pub struct Decision;
+
+/// Whether the reader assessed, and so does not sign.
+fn own(page: &ChildPage) -> bool {
+    page.child().assessor() == Some(page.person)
 }
 
-/// It is signed.
-pub async fn submit(
-    State(site): State<Site>,
-    reader: SignedIn,
-    Path(id): Path<Uuid>,
-    submitted: Submitted,
-) -> Result<Response, PageFailure> {
-    let page = ChildPage::open(&site, reader, id, "sign-off").await?;
-    let said = submitted.value("words");
-    let issued = letters::issue(&page, "decision", |to| letters::of(&page).decision(to, said));
-    let act = Act::on(id, SignOff(SignedOff { words: said.to_owned() }));
-    let act = letters::with_letters(act, id, issued);
-    match carry_out(&site, &page.actor, act, &submitted, |_| "words").await? {
-        None => Ok(to_record(id, "#letters")),
-        Some(problems) => view(&page, Some(&submitted), &problems),
+impl Step for Decision {
+    const NAME: &'static str = "sign";
+    const READ: &'static str = "sign-off";
+    const MAY: (Action, RecordKind) = (Action::SignOff, RecordKind::NeedDecision);
+    const THEN: &'static str = "#letters";
+
+    fn address(_: Uuid) -> String {
+        "/sign-off".to_owned()
     }
-}
 
-fn view(
-    page: &ChildPage,
-    submitted: Option<&Submitted>,
-    problems: &Problems,
-) -> Result<Response, PageFailure> {
-    page.must(Action::SignOff, RecordKind::NeedDecision)?;
-    let words = page.words();
-    let title = words.say("children-sign-title");
-    let typed = Typed::new(&page.site, submitted, problems);
-    let missing = missing(page.child());
-    let own = page.child().assessor() == Some(page.person);
-    let fields = form(&page.site, &page.held, &page.path("/sign-off"), |writer| {
-        typed.area(writer, "words", "children-sign-words", "");
-        writer.add(&Button::submit(words.say("children-sign-button")));
-    });
-    let main = Html::build(|writer| {
-        writer.heading(1, title.as_str());
+    fn lead(page: &ChildPage, _: Uuid, writer: &mut Writer) {
+        let words = page.words();
         if page.child().assessment.signed_off.is_some() {
             writer.paragraph(what_to_do(words, "signed-off"));
         }
-        if own {
+        if own(page) {
             writer.paragraph(what_to_do(words, "assessor-signs"));
         }
-        write_missing(page, writer, &missing);
+    }
+
+    fn before(page: &ChildPage, _: Uuid, writer: &mut Writer) {
+        let words = page.words();
+        write_missing(page, writer, &missing(page.child()));
         writer.heading(2, words.say("children-record-needs"));
         record_parts::write_needs(page, writer);
         writer.element("div").class("govuk-inset-text").within(|writer| {
             writer.paragraph(words.say("children-sign-noticed"));
             writer.element("p").class("govuk-body").within(|writer| {
-                link(
-                    writer,
-                    &format!("/concerns/new?child={}", page.id),
-                    &words.say("children-sign-noticed-link"),
-                    "",
-                );
+                let raise = format!("/concerns/new?child={}", page.id);
+                link(writer, &raise, &words.say("children-sign-noticed-link"), "");
             });
         });
         write_recipients(page, writer, page.site.application().today());
-        if !own && page.child().assessment.signed_off.is_none() {
-            writer.html(&fields);
-        }
-    });
-    Ok(page.page(&title, &page.path(""), problems, main))
+    }
+
+    fn asks(page: &ChildPage, _: Uuid) -> bool {
+        !own(page) && page.child().assessment.signed_off.is_none()
+    }
+
+    fn fields(_: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
+        typed.area(writer, "words", "children-sign-words", "");
+    }
+
+    fn act(page: &ChildPage, _: Uuid, submitted: &Submitted) -> Result<Act, Problems> {
+        let said = submitted.value("words");
+        let issued = letters::issue(page, "decision", |to| letters::of(page).decision(to, said));
+        let act = Act::on(page.id, SignOff(SignedOff { words: said.to_owned() }));
+        Ok(letters::with_letters(act, page.id, issued))
+    }
+
+    fn field_of(_: &str) -> &'static str {
+        "words"
+    }
 }
 
 /// What a decision waits for: the refusal's code, and where it is put right.

@@ -390,7 +390,7 @@ impl Letters<'_> {
             let values = [("name", advocacy.name.as_str()), ("telephone", &advocacy.telephone)];
             blocks.push(self.paragraph("letter-ways-advocacy", &values));
         }
-        blocks.push(self.paragraph("letter-ways-help-goes-on", &[]));
+        blocks.push(self.paragraph("letter-ways-change-nothing", &[]));
     }
 }
 

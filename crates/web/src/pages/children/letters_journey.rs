@@ -1,5 +1,6 @@
 //! The letters of the journey after the ask. Each says first what happens, then why, then what one can do.
 
+use documents::Symbol;
 use forms::Language;
 use govuk::Writer;
 use guidance::full_date;
@@ -91,7 +92,15 @@ impl Letters<'_> {
             blocks.push(self.paragraph("letter-visit-sooner", &[("sooner", &visit.sooner)]));
         }
         blocks.push(self.paragraph("letter-visit-change", &[]));
-        self.letter(to, "letter-visit-subject", blocks)
+        let ideas = self
+            .ideas()
+            .with(Symbol::Date, "letter-easy-visit-on", &[("date", &full_date(visit.on))])
+            .with(Symbol::Clock, "letter-easy-visit-time", &[("time", &visit.time)])
+            .with(Symbol::Home, "letter-easy-visit-place", &[("place", &visit.place)])
+            .with(Symbol::Person, "letter-easy-visit-who", &[("who", &visit.who)])
+            .idea(Symbol::Choose, "letter-easy-pack-visit-change")
+            .idea(Symbol::Help, "letter-easy-pack-with");
+        self.letter(to, "letter-visit-subject", blocks).in_easy_read(self.easy_ring(ideas))
     }
 
     /// A service started.
@@ -101,12 +110,21 @@ impl Letters<'_> {
         let mut blocks = vec![self.paragraph("letter-start-is", &values)];
         push_own(&mut blocks, &started.words);
         blocks.push(self.paragraph("letter-start-gap", &[]));
-        self.letter(to, "letter-start-subject", blocks)
+        let ideas = self
+            .ideas()
+            .idea(Symbol::Yes, "letter-easy-start")
+            .with(Symbol::Help, "letter-easy-plan-what", &[("what", what)])
+            .with(Symbol::Date, "letter-easy-start-on", &[("date", &full_date(started.on))])
+            .idea(Symbol::Say, "letter-easy-start-gap")
+            .idea(Symbol::Say, "letter-easy-plan-change");
+        self.letter(to, "letter-start-subject", blocks).in_easy_read(self.easy_ring(ideas))
     }
 
     /// What makes up for help that did not come.
     pub fn gap(&self, to: &Involved, answered: &GapAnswered) -> LetterText {
         let mut blocks = Vec::new();
+        let mut ideas =
+            self.ideas().idea(Symbol::No, "letter-easy-gap").idea(Symbol::Say, "letter-easy-late-sorry");
         if let Some(gap) = self.child.journey.gap(answered.gap) {
             let fact = &gap.reported.fact;
             let what = self.child.service(fact.service).map_or("", |service| service.what.as_str());
@@ -115,10 +133,14 @@ impl Letters<'_> {
             let (missed, made_good) = (fact.missed.to_string(), answered.made_good.to_string());
             let counted = [("missed", missed.as_str()), ("made-good", &made_good)];
             blocks.push(self.paragraph("letter-gap-counted", &counted));
+            ideas = ideas
+                .with(Symbol::Help, "letter-easy-plan-what", &[("what", what)])
+                .with(Symbol::Question, "letter-easy-gap-missed", &counted)
+                .with(Symbol::Yes, "letter-easy-gap-made-good", &counted);
         }
         push_own(&mut blocks, &answered.words);
         self.push_ways(&mut blocks);
-        self.letter(to, "letter-gap-subject", blocks)
+        self.letter(to, "letter-gap-subject", blocks).in_easy_read(self.easy_ways(ideas))
     }
 
     /// A service will be less or end.
@@ -134,7 +156,13 @@ impl Letters<'_> {
             blocks.push(self.paragraph("letter-change-asked", &[("asked", &notified.asked)]));
         }
         self.push_ways(&mut blocks);
-        self.letter(to, "letter-change-subject", blocks)
+        let ideas = self
+            .ideas()
+            .with(Symbol::Paper, "letter-easy-change", &[("change", &notified.what)])
+            .with(Symbol::Help, "letter-easy-plan-what", &[("what", what)])
+            .with(Symbol::Date, "letter-easy-change-from", &[("date", &full_date(notified.from))])
+            .with(Symbol::Question, "letter-easy-why", &[("why", &notified.why)]);
+        self.letter(to, "letter-change-subject", blocks).in_easy_read(self.easy_ways(ideas))
     }
 
     /// What came of a review that was held today.
@@ -162,7 +190,14 @@ impl Letters<'_> {
             self.paragraph("letter-reassess-keeps", &[]),
             self.paragraph("letter-reassess-goes-on", &[]),
         ];
-        self.letter(to, "letter-reassess-subject", blocks)
+        let ideas = self
+            .ideas()
+            .idea(Symbol::Question, "letter-easy-reassess")
+            .with(Symbol::Question, "letter-easy-why", &[("why", &again.why)])
+            .idea(Symbol::Yes, "letter-easy-reassess-keeps")
+            .idea(Symbol::Help, "letter-easy-help-goes-on")
+            .idea(Symbol::Choose, "letter-easy-route-skip");
+        self.letter(to, "letter-reassess-subject", blocks).in_easy_read(self.easy_ring(ideas))
     }
 
     /// Support will end.

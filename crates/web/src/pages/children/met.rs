@@ -2,80 +2,53 @@
 
 use access::{Action, RecordKind};
 use application::Act;
-use axum::extract::{Path, State};
-use axum::response::Response;
-use govuk::{Button, Html};
+use govuk::{Choice, Writer};
 use kernel::Moment;
 use records::child::{Met, RecordMeeting};
 use uuid::Uuid;
 
-use super::child_page::{ChildPage, carry_out, to_record};
-use super::fields::{Typed, date_typed};
-use crate::actor::SignedIn;
-use crate::failure::PageFailure;
-use crate::layout::{Problems, form};
-use crate::site::Site;
+use super::child_page::ChildPage;
+use super::fields::Typed;
+use super::step::{Step, day};
+use crate::layout::Problems;
 use crate::submitted::Submitted;
 
-/// The empty form.
-pub async fn show(
-    State(site): State<Site>,
-    reader: SignedIn,
-    Path(id): Path<Uuid>,
-) -> Result<Response, PageFailure> {
-    let page = ChildPage::open(&site, reader, id, "met").await?;
-    view(&page, None, &Problems::default())
-}
+/// A meeting with the child is recorded.
+pub struct Meeting;
 
-/// The meeting is recorded.
-pub async fn submit(
-    State(site): State<Site>,
-    reader: SignedIn,
-    Path(id): Path<Uuid>,
-    submitted: Submitted,
-) -> Result<Response, PageFailure> {
-    let text = |name: &str| submitted.value(name).to_owned();
-    let problems = match date_typed(&submitted, "on") {
-        Ok(Some(date)) => {
-            let met = Met { place: text("place"), how: text("how"), views: text("views") };
-            let command = RecordMeeting { met, happened: Moment::On(date) };
-            carry_out(&site, &reader.actor, Act::on(id, command), &submitted, field_of).await?
-        }
-        _ => Some(Problems::one("on.day", site.words().say("children-not-a-date"))),
-    };
-    let Some(problems) = problems else { return Ok(to_record(id, "#met")) };
-    let page = ChildPage::open(&site, reader, id, "met").await?;
-    view(&page, Some(&submitted), &problems)
-}
+impl Step for Meeting {
+    const NAME: &'static str = "met";
+    const READ: &'static str = "met";
+    const MAY: (Action, RecordKind) = (Action::RecordMeeting, RecordKind::ChildRecord);
+    const THEN: &'static str = "#met";
 
-fn field_of(code: &str) -> &'static str {
-    match code {
-        "how-the-child-missing" => "how",
-        "in-future" => "on.day",
-        _ => "place",
+    fn address(_: Uuid) -> String {
+        "/met".to_owned()
     }
-}
 
-fn view(
-    page: &ChildPage,
-    submitted: Option<&Submitted>,
-    problems: &Problems,
-) -> Result<Response, PageFailure> {
-    page.must(Action::RecordMeeting, RecordKind::ChildRecord)?;
-    let words = page.words();
-    let title = words.with("children-met-title", &[("called", page.called())]);
-    let typed = Typed::new(&page.site, submitted, problems);
-    let fields = form(&page.site, &page.held, &page.path("/met"), |writer| {
+    fn fields(page: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
         typed.date(writer, "on", "children-met-on", None);
         typed.area(writer, "place", "children-met-form-place", "");
         typed.area(writer, "how", "children-met-form-how", "");
         typed.area(writer, "views", "children-met-form-views", "");
-        writer.add(&Button::submit(words.say("children-met-button")));
-    });
-    let main = Html::build(|writer| {
-        writer.heading(1, title.as_str());
-        writer.paragraph(words.say("children-met-lead"));
-        writer.html(&fields);
-    });
-    Ok(page.page(&title, &page.path(""), problems, main))
+        let readers = [("helpers", "children-met-helpers"), ("family-too", "children-met-family-too")];
+        let readers = readers.map(|(value, name)| Choice::new(value, page.words().say(name)));
+        typed.radios(writer, "who-may-read", "children-met-who-may-read", readers.into(), "helpers");
+    }
+
+    fn act(page: &ChildPage, _: Uuid, submitted: &Submitted) -> Result<Act, Problems> {
+        let text = |name: &str| submitted.value(name).to_owned();
+        let happened = Moment::On(day(page, submitted, "on")?);
+        let views_for_family = submitted.value("who-may-read") == "family-too";
+        let met = Met { place: text("place"), how: text("how"), views: text("views"), views_for_family };
+        Ok(Act::on(page.id, RecordMeeting { met, happened }))
+    }
+
+    fn field_of(code: &str) -> &'static str {
+        match code {
+            "how-the-child-missing" => "how",
+            "in-future" => "on.day",
+            _ => "place",
+        }
+    }
 }

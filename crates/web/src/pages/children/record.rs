@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::child_page::{ChildPage, day_of};
 use super::fields::link;
-use super::{duty_view, journey_parts, plan_share, record_parts};
+use super::{breaks, duty_view, journey_parts, plan_share, record_parts};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::Problems;
@@ -230,7 +230,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
     let links = [
         (may(Action::See, RecordKind::AssessmentEntry), "/assessment", "assessment"),
         (may_field_words(page), "/views", "views"),
-        (may(Action::See, RecordKind::Plan), "/breaks", "breaks"),
+        (breaks::may_read(page), "/breaks", "breaks"),
         (true, "/people", "people"),
         (may(Action::Share, RecordKind::ChildRecord), "/sharing", "sharing"),
         (page.may(Action::See, RecordKind::Attachment), "/attachments", "attachments"),

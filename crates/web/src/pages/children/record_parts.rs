@@ -4,7 +4,7 @@ use access::{Action, FieldKind, RecordKind};
 use forms::Language;
 use govuk::{Cell, Html, SummaryAction, SummaryList, SummaryRow, Table, Writer};
 use guidance::full_date;
-use records::child::{Decision, Need, Service};
+use records::child::{Comment, Decision, Need, Service};
 use records::people::Involved;
 
 use super::amounts::{pounds, quantity_words};
@@ -26,7 +26,20 @@ pub fn write_waiting(page: &ChildPage, writer: &mut Writer) {
                 link(writer, &href, &question_label(page, &entry.question), "");
             });
         }
+        write_need_of(page, writer, comment);
         write_comment(page, writer, comment);
+    }
+}
+
+/// The need that a comment is about, for those who may read what is decided.
+pub fn write_need_of(page: &ChildPage, writer: &mut Writer, comment: &Comment) {
+    let need = comment.made.fact.need.and_then(|need| page.child().need(need));
+    if let Some(need) = need.filter(|_| page.may(Action::See, RecordKind::NeedDecision)) {
+        writer.element("p").class("govuk-body").within(|writer| {
+            writer.text(&page.words().say("children-comment-need"));
+            writer.text(" ");
+            link(writer, &page.path("#needs"), &need.current().fact.statement, "");
+        });
     }
 }
 
@@ -151,11 +164,21 @@ pub fn write_meetings(page: &ChildPage, writer: &mut Writer) {
                 .element("p")
                 .class("alongside-entry__byline")
                 .text(&words.with("children-met-byline", &values));
-            writer.add(&SummaryList::of(vec![
+            let mut rows = vec![
                 SummaryRow::new(words.say("children-met-place"), met.fact.place.as_str()),
                 SummaryRow::new(words.say("children-met-how"), met.fact.how.as_str()),
-                SummaryRow::new(words.say("children-met-views"), met.fact.views.as_str()),
-            ]));
+            ];
+            // What a child says is own words, here as on the page of the child's views.
+            if page.may_field(Action::See, RecordKind::AssessmentEntry, FieldKind::OwnWords) {
+                let readers = if met.fact.views_for_family {
+                    "children-met-family-too"
+                } else {
+                    "children-met-helpers"
+                };
+                rows.push(SummaryRow::new(words.say("children-met-views"), met.fact.views.as_str()));
+                rows.push(SummaryRow::new(words.say("children-met-who-may-read"), words.say(readers)));
+            }
+            writer.add(&SummaryList::of(rows));
         });
     }
     if let Some(not_met) = &child.assessment.not_met {

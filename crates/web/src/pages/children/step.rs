@@ -1,6 +1,7 @@
 //! A page with one form on it, about one step of the journey: the skeleton that all of them share.
 //!
-//! The words of a step are the messages `children-NAME-title`, `children-NAME-lead` and `children-NAME-button`.
+//! The words of a step are the messages `children-NAME-title`, `children-NAME-lead` and `children-NAME-button`; a step whose
+//! first lines are others has no lead.
 
 use access::{Action, RecordKind};
 use application::Act;
@@ -18,15 +19,17 @@ use crate::site::Site;
 use crate::submitted::Submitted;
 
 /// A step of the journey, as a page with one form.
-pub trait Step: 'static {
+pub trait Step: Sized + 'static {
     /// The middle of its messages' names.
     const NAME: &'static str;
     /// The short name under which the read log keeps it.
     const READ: &'static str = "record";
     /// What the policy table is asked before the form is shown.
     const MAY: (Action, RecordKind);
-    /// Where the way back leads, and where one goes afterwards: a part of the record.
+    /// Where the way back leads: a part of the record.
     const BACK: &'static str = "";
+    /// Where one goes afterwards.
+    const THEN: &'static str = Self::BACK;
 
     /// Its address under the record.
     fn address(about: Uuid) -> String;
@@ -37,9 +40,21 @@ pub trait Step: 'static {
         true
     }
 
+    /// What stands under the heading: what this step is, and who reads it.
+    fn lead(page: &ChildPage, about: Uuid, writer: &mut Writer) {
+        let _ = about;
+        write_lead::<Self>(page, writer);
+    }
+
     /// What stands before the form.
     fn before(page: &ChildPage, about: Uuid, writer: &mut Writer) {
         let _ = (page, about, writer);
+    }
+
+    /// Whether the form is shown, or only what stands before it.
+    fn asks(page: &ChildPage, about: Uuid) -> bool {
+        let _ = (page, about);
+        true
     }
 
     /// The fields.
@@ -95,7 +110,7 @@ pub async fn submit_about<S: Step>(
         Ok(act) => carry_out(&site, &page.actor, act, &submitted, S::field_of).await?,
     };
     match problems {
-        None => Ok(Redirect::to(&page.path(S::BACK)).into_response()),
+        None => Ok(Redirect::to(&page.path(S::THEN)).into_response()),
         Some(problems) => view::<S>(&page, about, Some(&submitted), &problems),
     }
 }
@@ -114,8 +129,7 @@ fn view<S: Step>(
 ) -> Result<Response, PageFailure> {
     there::<S>(page, about)?;
     let words = page.words();
-    let called = [("called", page.called())];
-    let title = words.with(&format!("children-{}-title", S::NAME), &called);
+    let title = words.with(&format!("children-{}-title", S::NAME), &[("called", page.called())]);
     let typed = Typed::new(&page.site, submitted, problems);
     let fields = form(&page.site, &page.held, &page.path(&S::address(about)), |writer| {
         S::fields(page, about, &typed, writer);
@@ -123,11 +137,42 @@ fn view<S: Step>(
     });
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
-        writer.paragraph(words.with(&format!("children-{}-lead", S::NAME), &called));
+        S::lead(page, about, writer);
         S::before(page, about, writer);
-        writer.html(&fields);
+        if S::asks(page, about) {
+            writer.html(&fields);
+        }
     });
     Ok(page.page(&title, &page.path(S::BACK), problems, main))
+}
+
+/// The lead of a step.
+pub fn write_lead<S: Step>(page: &ChildPage, writer: &mut Writer) {
+    let lead = format!("children-{}-lead", S::NAME);
+    writer.paragraph(page.words().with(&lead, &[("called", page.called())]));
+}
+
+/// One of several that must be chosen; `missing` is the message that asks for it.
+pub fn chosen<T: Copy>(
+    page: &ChildPage,
+    submitted: &Submitted,
+    name: &str,
+    all: &[(&str, T)],
+    missing: &str,
+) -> Result<T, Problems> {
+    let found = all.iter().find(|(value, _)| *value == submitted.value(name));
+    found.map(|(_, one)| *one).ok_or_else(|| Problems::one(name, page.words().say(missing)))
+}
+
+/// Two fields that must both be there: what is wrong with either is said at once.
+pub fn both<A, B>(first: Result<A, Problems>, second: Result<B, Problems>) -> Result<(A, B), Problems> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (first, second) => {
+            let wrong = first.err().into_iter().chain(second.err());
+            Err(Problems(wrong.flat_map(|problems| problems.0).collect()))
+        }
+    }
 }
 
 /// A day that must be there.

@@ -54,7 +54,7 @@ pub(super) fn write_way(reading: &Reading, writer: &mut Writer, way: &Open) {
     let rule = [("rule", clause.citation.as_str()), ("says", clause.requires.as_str())];
     writer.text(" ");
     writer.text(&reading.words().with("ways-rule", &rule));
-    if clause.verified.needs_badge() {
+    if reading.site.application().is_unverified(clause) {
         write_badge(reading, writer);
     }
 }

@@ -1,4 +1,5 @@
-//! "This is wrong", "this is missing", "I disagree": beside an entry, or about the whole.
+//! "This is wrong", "this is missing", "I disagree": beside an entry, about what is proposed or decided for a need, or about
+//! the whole.
 
 use access::{Action, RecordKind};
 use application::{Act, Failure};
@@ -11,6 +12,7 @@ use records::child::{CommentKind, CommentMade, MakeComment};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::home::write_as_written;
 use super::reading::Reading;
 use super::{entry, talk};
 use crate::actor::CodeHolder;
@@ -30,41 +32,57 @@ pub struct Chosen {
     kind: Option<String>,
 }
 
+/// What a comment points at.
+#[derive(Clone, Copy)]
+enum Target {
+    Entry(EntryId),
+    Need(Uuid),
+    Whole,
+}
+
 /// What a comment is about.
 struct About {
     reading: Reading,
     child: Uuid,
-    entry: Option<EntryId>,
+    target: Target,
 }
 
 impl About {
-    async fn open(site: &Site, holder: &CodeHolder, entry: Option<Uuid>) -> Result<Self, PageFailure> {
+    async fn open(site: &Site, holder: &CodeHolder, target: Target) -> Result<Self, PageFailure> {
         let reading = Reading::open(site, holder, "family-comment").await?;
         let child = reading.child.as_ref().map(|open| open.id).ok_or(PageFailure::NotThere)?;
-        let entry = entry.map(EntryId);
-        let shown = entry.is_none_or(|id| {
-            let written = reading.record().and_then(|record| record.entry(id));
-            written.is_some_and(|written| entry::is_shown(&reading, written))
-        });
+        let shown = match target {
+            Target::Entry(id) => {
+                let written = reading.record().and_then(|record| record.entry(id));
+                written.is_some_and(|written| entry::is_shown(&reading, written))
+            }
+            Target::Need(id) => {
+                reading.may(Action::Comment, RecordKind::NeedDecision)
+                    && reading.record().is_some_and(|record| record.need(id).is_some())
+            }
+            Target::Whole => true,
+        };
         if !shown || !reading.may(Action::Comment, RecordKind::AssessmentEntry) {
             return Err(PageFailure::NotThere);
         }
-        Ok(Self { reading, child, entry })
+        Ok(Self { reading, child, target })
     }
 
     fn action(&self) -> String {
-        self.entry.map_or_else(
-            || "/family/record/comment".to_owned(),
-            |entry| format!("/family/record/{entry}/comment"),
-        )
+        match self.target {
+            Target::Entry(entry) => format!("/family/record/{entry}/comment"),
+            Target::Need(need) => format!("/family/plan/{need}/comment"),
+            Target::Whole => "/family/record/comment".to_owned(),
+        }
     }
 
     /// Where the comment stands afterwards.
     fn place(&self) -> String {
-        self.entry.map_or_else(
-            || "/family/record#comments".to_owned(),
-            |entry| format!("/family/record#entry-{entry}"),
-        )
+        match self.target {
+            Target::Entry(entry) => format!("/family/record#entry-{entry}"),
+            Target::Need(need) => format!("/family/plan#need-{need}"),
+            Target::Whole => "/family/record#comments".to_owned(),
+        }
     }
 }
 
@@ -75,7 +93,17 @@ pub async fn show(
     Path(entry): Path<Uuid>,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, PageFailure> {
-    show_about(&site, &holder, Some(entry), &chosen).await
+    show_about(&site, &holder, Target::Entry(EntryId(entry)), &chosen).await
+}
+
+/// The page about one need.
+pub async fn show_need(
+    State(site): State<Site>,
+    holder: CodeHolder,
+    Path(need): Path<Uuid>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, PageFailure> {
+    show_about(&site, &holder, Target::Need(need), &chosen).await
 }
 
 /// The page about the whole.
@@ -84,7 +112,7 @@ pub async fn show_whole(
     holder: CodeHolder,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, PageFailure> {
-    show_about(&site, &holder, None, &chosen).await
+    show_about(&site, &holder, Target::Whole, &chosen).await
 }
 
 /// A comment on one entry is made.
@@ -94,7 +122,17 @@ pub async fn submit(
     Path(entry): Path<Uuid>,
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
-    make(&site, &holder, Some(entry), &submitted).await
+    make(&site, &holder, Target::Entry(EntryId(entry)), &submitted).await
+}
+
+/// A comment on one need is made.
+pub async fn submit_need(
+    State(site): State<Site>,
+    holder: CodeHolder,
+    Path(need): Path<Uuid>,
+    submitted: Submitted,
+) -> Result<Response, PageFailure> {
+    make(&site, &holder, Target::Need(need), &submitted).await
 }
 
 /// A comment on the whole is made.
@@ -103,16 +141,16 @@ pub async fn submit_whole(
     holder: CodeHolder,
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
-    make(&site, &holder, None, &submitted).await
+    make(&site, &holder, Target::Whole, &submitted).await
 }
 
 async fn show_about(
     site: &Site,
     holder: &CodeHolder,
-    entry: Option<Uuid>,
+    target: Target,
     chosen: &Chosen,
 ) -> Result<Response, PageFailure> {
-    let about = About::open(site, holder, entry).await?;
+    let about = About::open(site, holder, target).await?;
     let form = form_of(site)?;
     let mut answers = form.no_answers();
     let known = chosen.kind.as_ref().filter(|kind| CommentKind::ALL.iter().any(|(name, _)| name == kind));
@@ -125,10 +163,10 @@ async fn show_about(
 async fn make(
     site: &Site,
     holder: &CodeHolder,
-    entry: Option<Uuid>,
+    target: Target,
     submitted: &Submitted,
 ) -> Result<Response, PageFailure> {
-    let about = About::open(site, holder, entry).await?;
+    let about = About::open(site, holder, target).await?;
     let form = form_of(site)?;
     let once = submitted.once.ok_or(PageFailure::NotAForm)?;
     let (answers, problems) = read(site, form, submitted);
@@ -136,9 +174,15 @@ async fn make(
     let (Some(kind), Some(said), true) = (kind, answers.text(WORDS), problems.is_empty()) else {
         return Ok(view(&about, holder, form, &answers, Some(&submitted.fields), &problems));
     };
+    let (entry, need) = match about.target {
+        Target::Entry(entry) => (Some(entry), None),
+        Target::Need(need) => (None, Some(need)),
+        Target::Whole => (None, None),
+    };
     let made = CommentMade {
         comment: site.application().new_identifier(),
-        entry: about.entry,
+        entry,
+        need,
         kind,
         words: said.to_owned(),
     };
@@ -199,18 +243,28 @@ fn view(
         }
         writer.add(&Button::submit(words.say("family-comment-button")));
     });
-    let written = about.entry.and_then(|id| reading.record().and_then(|record| record.entry(id)));
     let main = Html::build(|writer| {
         writer.heading(1, title.as_str());
         if let Some(hint) = &worded.hint {
             writer.element("p").class("govuk-body-l").text(hint);
         }
-        match written {
-            Some(written) => {
+        match about.target {
+            Target::Entry(id) => {
                 writer.heading(2, words.say("family-comment-text"));
-                writer.html(&entry::quoted(reading, written));
+                if let Some(written) = reading.record().and_then(|record| record.entry(id)) {
+                    writer.html(&entry::quoted(reading, written));
+                }
             }
-            None => writer.paragraph(words.say("family-comment-whole")),
+            Target::Need(id) => {
+                if let Some(need) = reading.record().and_then(|record| record.need(id)) {
+                    write_as_written(
+                        writer,
+                        &words.say("family-comment-need"),
+                        &need.current().fact.statement,
+                    );
+                }
+            }
+            Target::Whole => writer.paragraph(words.say("family-comment-whole")),
         }
         writer.html(&fields);
         if let Some(notice) = questions.notice(&Language::english()) {

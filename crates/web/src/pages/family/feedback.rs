@@ -1,4 +1,4 @@
-//! How it was: after the draft, after the decision. Every question may be left out, and nobody reads a reply by itself.
+//! How it was: after the draft, after the decision, after a review. Every question may be left out, and nobody reads a reply by itself.
 
 use application::Failure;
 use axum::extract::State;
@@ -18,11 +18,13 @@ use crate::submitted::Submitted;
 
 /// The step that the reader could say something about: the latest that was done with them.
 fn after(reading: &Reading) -> Option<After> {
-    let assessment = &reading.record()?.assessment;
-    if assessment.signed_off.is_some() {
-        return Some(After::Deciding);
-    }
-    assessment.draft.is_some().then_some(After::Assessing)
+    let child = reading.record()?;
+    let assessment = &child.assessment;
+    let drafted = assessment.draft.as_ref().map(|draft| (draft.at, After::Assessing));
+    let decided = assessment.signed_off.as_ref().map(|signed| (signed.at, After::Deciding));
+    let reviewed = child.journey.reviews.last().map(|review| (review.at, After::Reviewing));
+    let latest = [drafted, decided, reviewed].into_iter().flatten().max();
+    latest.map(|(_, step)| step)
 }
 
 /// Whether there is anything to ask about yet.

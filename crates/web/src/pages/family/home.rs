@@ -88,6 +88,7 @@ fn write_stand(reading: &Reading, writer: &mut Writer) {
             writer.paragraph(words.say("family-home-not-confirmed"));
         }
         write_route(reading, writer, request);
+        write_again(reading, writer);
     } else if let Some(support) = reading.record().and_then(|child| child.assessment.opened.as_ref()) {
         writer.element("p").class("govuk-body-l").text(&words.say("family-home-support"));
         writer.paragraph(level(reading, support.fact.level));
@@ -106,10 +107,26 @@ fn write_route(reading: &Reading, writer: &mut Writer, request: &Request) {
     };
     let date = full_date(london_date(route.at));
     writer.paragraph(words.with(decision, &[("date", &date)]));
-    if route.fact.route == Route::Support {
+    if route.fact.route == Route::Support && !is_again(reading) {
         writer.paragraph(level(reading, route.fact.level));
     }
     write_as_written(writer, &words.say("family-home-why"), &route.fact.why);
+}
+
+/// Whether an assessment came before the one at hand.
+fn is_again(reading: &Reading) -> bool {
+    reading.record().is_some_and(|child| !child.earlier.is_empty())
+}
+
+/// What is looked at now, where an assessment came before.
+fn write_again(reading: &Reading, writer: &mut Writer) {
+    let words = reading.words();
+    let opened = reading.record().and_then(|child| child.assessment.opened.as_ref());
+    let Some(support) = opened.filter(|_| is_again(reading)) else { return };
+    let date = full_date(london_date(support.at));
+    writer.paragraph(words.with("family-home-again", &[("date", &date)]));
+    writer.paragraph(level(reading, support.fact.level));
+    write_as_written(writer, &words.say("family-home-why"), &support.fact.why);
 }
 
 fn level(reading: &Reading, level: Level) -> String {

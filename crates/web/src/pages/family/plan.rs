@@ -1,5 +1,6 @@
 //! Each need with its decision, who signed it off, and the plan: the decision first, then why.
 
+use access::{Action, RecordKind};
 use axum::extract::State;
 use axum::response::Response;
 use govuk::{Component, Details, Html, InsetText, SummaryCard, SummaryList, SummaryRow, Writer};
@@ -10,7 +11,7 @@ use records::child::{Child, Decision, Need, NeedRecorded, Plan, Service};
 use super::dates::write_badge;
 use super::home::write_as_written;
 use super::reading::Reading;
-use super::{challenge, journey, not_open, talk};
+use super::{challenge, entry, journey, not_open, talk};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -35,13 +36,15 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
     Ok(page(&site, &Frame::Family, &title, main))
 }
 
-/// For each decision, the way to say that one does not agree with it.
+/// For each decision, the ways to say that it is wrong, or that one does not agree with it.
 fn write_disagree(reading: &Reading, writer: &mut Writer) {
     let needs = reading.record().map(|child| child.assessment.needs.as_slice()).unwrap_or_default();
     if needs.is_empty() {
         return;
     }
     let words = reading.words();
+    let may = |kind| reading.may(Action::Comment, kind);
+    let comments = may(RecordKind::NeedDecision) && may(RecordKind::AssessmentEntry);
     writer.heading(2, words.say("family-plan-disagree-title"));
     writer.element("ul").class("govuk-list alongside-links").within(|writer| {
         for need in needs.iter().map(|need| &need.current().fact) {
@@ -53,6 +56,16 @@ fn write_disagree(reading: &Reading, writer: &mut Writer) {
                     writer.element("span").class("alongside-as-written").text(&need.statement);
                 });
             });
+            if comments {
+                let href = format!("/family/plan/{}/comment", need.need);
+                writer.element("li").within(|writer| {
+                    writer.element("a").class("govuk-link").attribute("href", &href).within(|writer| {
+                        writer.text(&words.say("family-comment-need-link"));
+                        writer.text(" ");
+                        writer.element("span").class("alongside-as-written").text(&need.statement);
+                    });
+                });
+            }
         }
     });
 }
@@ -140,7 +153,8 @@ fn write_before_this(reading: &Reading, writer: &mut Writer, child: &Child, leve
 fn write_need(reading: &Reading, writer: &mut Writer, need: &Need, decided: bool, level: u8) {
     let words = reading.words();
     let current = &need.current().fact;
-    writer.element("article").class("alongside-entry").within(|writer| {
+    let id = format!("need-{}", current.need);
+    writer.element("article").class("alongside-entry").attribute("id", &id).within(|writer| {
         writer.element(heading(level)).class("govuk-heading-s").within(|writer| {
             writer.element("span").class("alongside-as-written").text(&current.statement);
         });
@@ -156,7 +170,16 @@ fn write_need(reading: &Reading, writer: &mut Writer, need: &Need, decided: bool
         write_detail(reading, writer, need);
         writer.html(&duty(reading, &current.duty));
         write_before(reading, writer, need);
+        write_comments(reading, writer, current);
     });
+}
+
+/// What the reader said of it, and what was answered.
+fn write_comments(reading: &Reading, writer: &mut Writer, need: &NeedRecorded) {
+    let comments = reading.record().map(|child| child.comments.as_slice()).unwrap_or_default();
+    for comment in comments.iter().filter(|comment| comment.made.fact.need == Some(need.need)) {
+        entry::write_comment(reading, writer, comment, &[]);
+    }
 }
 
 /// How much was decided, with how many people, by which criterion, what was explained, and how it is met.
@@ -212,7 +235,7 @@ fn duty(reading: &Reading, id: &str) -> Html {
         if duty.absolute {
             writer.paragraph(words.say("family-plan-must-arrange"));
         }
-        if clauses.iter().any(|clause| clause.verified.needs_badge()) {
+        if clauses.iter().any(|clause| reading.site.application().is_unverified(clause)) {
             write_badge(reading, writer);
         }
     });

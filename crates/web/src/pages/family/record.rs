@@ -15,7 +15,7 @@ use records::child::{Child, Entry};
 use super::home::write_as_written;
 use super::ownership::{HeldBack, held_back};
 use super::reading::Reading;
-use super::{entry, not_open, talk};
+use super::{entry, not_open, talk, views};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -134,7 +134,9 @@ fn write_meetings(reading: &Reading, writer: &mut Writer, child: &Child, level: 
             writer.element("p").class("alongside-entry__byline").text(&byline);
             write_as_written(writer, &words.say("family-record-met-place"), &met.fact.place);
             write_as_written(writer, &words.say("family-record-met-how"), &met.fact.how);
-            write_as_written(writer, &words.say("family-record-met-views"), &met.fact.views);
+            if views::sees(reading, child, met.fact.views_for_family) {
+                write_as_written(writer, &words.say("family-record-met-views"), &met.fact.views);
+            }
         });
     }
     if let Some(not_met) = &child.assessment.not_met {
@@ -212,6 +214,10 @@ fn write_whole(
         writer.heading(level, words.say("family-record-whole-title"));
         writer.paragraph(words.say("family-record-whole-lead"));
         for comment in child.comments.iter().filter(|comment| comment.made.fact.entry.is_none()) {
+            let need = comment.made.fact.need.and_then(|need| child.need(need));
+            if let Some(need) = need.filter(|_| reading.sees_comment(comment)) {
+                write_as_written(writer, &words.say("family-comment-need"), &need.current().fact.statement);
+            }
             entry::write_comment(reading, writer, comment, duties);
         }
         if links && reading.may(Action::Comment, RecordKind::AssessmentEntry) {

@@ -90,7 +90,7 @@ fn card(reading: &Reading, noted: &Noted<Shared>, level: u8) -> SummaryList {
         let rule = Html::build(|writer| {
             writer.paragraph(words.with("family-sharing-rule", &[("rule", &clause.citation)]));
             writer.paragraph(clause.requires.as_str());
-            if clause.verified.needs_badge() {
+            if reading.site.application().is_unverified(clause) {
                 write_badge(reading, writer);
             }
         });

@@ -49,8 +49,8 @@ pub(super) fn is_the_child(reading: &Reading) -> bool {
     reading.record().is_some_and(is_young)
 }
 
-/// Whether the table lets the reader see a view: the child's own, shared with the family where the child agreed.
-fn sees(reading: &Reading, child: &Child, for_family: bool) -> bool {
+/// Whether the table lets the reader see what a child said: the child's own, shared with the family where the child agreed.
+pub(super) fn sees(reading: &Reading, child: &Child, for_family: bool) -> bool {
     let Some(open) = &reading.child else { return false };
     let today = reading.site.application().today();
     let parts = child.involved.iter().filter(|part| part.holds_on(today));

@@ -99,6 +99,7 @@ fn kept_name(record: Kept) -> &'static str {
         Kept::Feedback => "measures-kept-feedback",
         Kept::FeedbackRequests => "measures-kept-feedback-requests",
         Kept::Deliveries => "measures-kept-deliveries",
+        Kept::DirectPayments => "measures-kept-direct-payments",
         Kept::CarerAssessments => "measures-kept-carer-assessments",
         Kept::Enquiries => "measures-kept-enquiries",
         Kept::EnquiryOutcomes => "measures-kept-enquiry-outcomes",

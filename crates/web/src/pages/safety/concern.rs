@@ -9,13 +9,14 @@ use govuk::{
 };
 use guidance::{Due, full_date, full_time};
 use kernel::{StreamId, StreamKind};
-use records::concern::{Concern, MarkSeen, Raised, Way};
+use records::concern::{AnswerConcern, Concern, ConcernAnswered, MarkSeen, Raised, Way};
 use records::request::Noted;
 use uuid::Uuid;
 
 use super::diversion::open_in_view;
 use super::diversion_history::happened;
 use super::parts::{how_long, mark, name_of, passed_on_to, record_of, refusal_words, way_to};
+use super::step::SAID;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
@@ -63,6 +64,16 @@ pub(super) fn may(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, a
     site.application().may(&signed_in.actor, opened, action, RecordKind::Concern, FieldKind::Ordinary)
 }
 
+/// Whether the reader is one who answers concerns in writing.
+pub(super) async fn answers(
+    site: &Site,
+    signed_in: &SignedIn,
+    opened: &Opened<Concern>,
+) -> Result<bool, PageFailure> {
+    let answer = AnswerConcern(ConcernAnswered { words: SAID.to_owned() });
+    Ok(site.application().would_take(&signed_in.actor, opened, &answer).await?)
+}
+
 async fn view(
     site: &Site,
     signed_in: &SignedIn,
@@ -86,7 +97,7 @@ async fn view(
         Some(record) => way_to(site, &signed_in.actor, record).await?,
         None => None,
     };
-    let actions = actions(site, signed_in, &opened, concern);
+    let actions = actions(site, signed_in, &opened, concern).await?;
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         write_marks(writer, site, &opened.state);
@@ -138,13 +149,19 @@ fn write_marks(writer: &mut Writer, site: &Site, state: &Concern) {
 }
 
 /// The button and the links, as far as they would not be refused.
-fn actions(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern: Uuid) -> Html {
+async fn actions(
+    site: &Site,
+    signed_in: &SignedIn,
+    opened: &Opened<Concern>,
+    concern: Uuid,
+) -> Result<Html, PageFailure> {
+    let answers = answers(site, signed_in, opened).await?;
     let words = site.words();
     let seen = opened.state.seen.is_none() && may(site, signed_in, opened, Action::MarkSeen);
     let mark_seen = form(site, &signed_in.held, &format!("/concerns/{concern}/seen"), |writer| {
         writer.add(&Button { id: SEEN_BUTTON.into(), ..Button::submit(words.say("concern-mark-seen")) });
     });
-    Html::build(|writer| {
+    Ok(Html::build(|writer| {
         writer.element("div").class("govuk-button-group alongside-no-print").within(|writer| {
             if seen {
                 writer.html(&mark_seen);
@@ -156,7 +173,7 @@ fn actions(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern:
                     ..Button::link(words.say("concern-diversion"), href)
                 });
             }
-            if may(site, signed_in, opened, Action::AnswerConcern) {
+            if answers {
                 let href = format!("/concerns/{concern}/answer");
                 writer.add(&Button {
                     classes: "govuk-button--secondary".into(),
@@ -171,7 +188,7 @@ fn actions(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern:
                 });
             }
         });
-    })
+    }))
 }
 
 /// Who raised it, how, when, and how to reach them.

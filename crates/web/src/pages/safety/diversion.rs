@@ -14,7 +14,7 @@ use kernel::{StreamId, StreamKind};
 use records::concern::{Concern, Part, RefusedBecause};
 use uuid::Uuid;
 
-use super::concern::{may, write_duties};
+use super::concern::{answers, may, write_duties};
 use super::diversion_history::happened;
 use super::parts::name_of;
 use super::step::Step;
@@ -43,7 +43,7 @@ pub async fn show(
     let earlier = site.application().earlier_concerns(&signed_in.actor, concern, &opened).await?;
     let mut history = happened(&site, &opened.state).await?;
     history.sort_by_key(|(at, _)| *at);
-    let links = links(&site, &signed_in, &opened, concern);
+    let links = links(&site, &signed_in, &opened, concern).await?;
     let main = Html::build(|writer| {
         writer.element("span").class("govuk-caption-l").text(&raised.fact.about.described);
         writer.element("h1").class("govuk-heading-l").text(&title);
@@ -170,12 +170,24 @@ fn write_refused(writer: &mut Writer, site: &Site, state: &Concern) {
 }
 
 /// What this reader may do as things stand.
-fn links(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern: Uuid) -> Html {
+async fn links(
+    site: &Site,
+    signed_in: &SignedIn,
+    opened: &Opened<Concern>,
+    concern: Uuid,
+) -> Result<Html, PageFailure> {
     let words = site.words();
-    let open = |step: &Step| step.is_open(&opened.state) && may(site, signed_in, opened, step.action());
-    Html::build(|writer| {
+    let mut steps = Vec::new();
+    for step in Step::DOING {
+        let open = step.is_open(&opened.state) && may(site, signed_in, opened, step.action());
+        if open && step.is_theirs(site.application(), &signed_in.actor, opened).await? {
+            steps.push(step);
+        }
+    }
+    let answers = answers(site, signed_in, opened).await?;
+    Ok(Html::build(|writer| {
         writer.element("div").class("govuk-button-group alongside-no-print").within(|writer| {
-            for step in Step::DOING.into_iter().filter(open) {
+            for step in steps {
                 let href = format!("/concerns/{concern}/diversion/{}", step.name());
                 let label = words.say(&format!("crossing-{}-link", step.name()));
                 let classes =
@@ -183,7 +195,7 @@ fn links(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern: U
                 writer.add(&Button { classes: classes.into(), ..Button::link(label, href) });
             }
             let refused = opened.state.diversion.refused().is_some() && !opened.state.is_answered();
-            if refused && may(site, signed_in, opened, Action::AnswerConcern) {
+            if refused && answers {
                 writer.add(&Button::link(words.say("concern-answer"), format!("/concerns/{concern}/answer")));
             }
             if !opened.state.diversion.is_empty() && may(site, signed_in, opened, Action::DecideTelling) {
@@ -195,7 +207,7 @@ fn links(site: &Site, signed_in: &SignedIn, opened: &Opened<Concern>, concern: U
                 }
             }
         });
-    })
+    }))
 }
 
 /// The parts that complete the record, each with how far it is and by when.

@@ -1,14 +1,14 @@
 //! The front door's list: what nobody has seen first, then what nobody has answered, then the latest answered.
 
-use application::LineShown;
 use axum::extract::State;
 use axum::response::Response;
-use govuk::{Attributes, Button, ButtonType, Cell, Html, Table, Writer};
+use govuk::{Cell, Html, Writer};
 use guidance::Due;
 use kernel::StreamKind;
 use store::Page;
 
-use super::parts::{how_long, mark, name_of, passed_on_to, short_time};
+use super::parts::{passed_on_to, short_time};
+use super::rows::{self, Row};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -24,19 +24,13 @@ const CROSSING: [(&str, &str); 3] = [
     ("way-back", "front-door-way-back"),
 ];
 
-/// A row with the name of whoever saw it.
-struct Row {
-    shown: LineShown,
-    seer: Option<String>,
-}
-
 /// The page.
 pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Response, PageFailure> {
-    let unseen = rows(&site, &signed_in, "unseen", Page::whole()).await?;
-    let seen = rows(&site, &signed_in, "seen", Page::whole()).await?;
+    let unseen = rows::rows(&site, &signed_in, "unseen", Page::whole()).await?;
+    let seen = rows::rows(&site, &signed_in, "seen", Page::whole()).await?;
     let mut crossing = Vec::new();
     for (stage, name) in CROSSING {
-        crossing.push((name, rows(&site, &signed_in, stage, Page::whole()).await?));
+        crossing.push((name, rows::rows(&site, &signed_in, stage, Page::whole()).await?));
     }
     let mut answered = answered(&site, &signed_in).await?;
     answered.reverse();
@@ -76,28 +70,9 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         }
         write_table(writer, &site, "front-door-seen", &seen);
         write_table(writer, &site, "front-door-answered", &answered);
-        writer.element("div").class("alongside-no-print").within(|writer| {
-            writer.add(&Button {
-                button_type: ButtonType::Button,
-                attributes: Attributes::new().flag("data-print").flag("hidden"),
-                ..Button::secondary(words.say("front-door-print"))
-            });
-        });
+        rows::write_print(writer, &words.say("front-door-print"));
     });
     Ok(page(&site, &Frame::practitioner(&signed_in.actor, "front-door"), &title, main))
-}
-
-async fn rows(site: &Site, signed_in: &SignedIn, stage: &str, page: Page) -> Result<Vec<Row>, PageFailure> {
-    let found = site.application().list(&signed_in.actor, StreamKind::Concern, Some(stage), page).await?;
-    let mut rows = Vec::with_capacity(found.rows.len());
-    for shown in found.rows {
-        let seer = match shown.owner {
-            Some(owner) => Some(name_of(site, Some(owner)).await?),
-            None => None,
-        };
-        rows.push(Row { shown, seer });
-    }
-    Ok(rows)
 }
 
 /// The latest answered: lists begin with the oldest, so it is their end that is taken.
@@ -105,7 +80,7 @@ async fn answered(site: &Site, signed_in: &SignedIn) -> Result<Vec<Row>, PageFai
     let actor = &signed_in.actor;
     let first = site.application().list(actor, StreamKind::Concern, Some("answered"), Page::first(1)).await?;
     let before = u32::try_from(first.total).unwrap_or(u32::MAX).saturating_sub(ANSWERED_SHOWN);
-    rows(site, signed_in, "answered", Page { offset: before, limit: ANSWERED_SHOWN }).await
+    rows::rows(site, signed_in, "answered", Page { offset: before, limit: ANSWERED_SHOWN }).await
 }
 
 fn write_table(writer: &mut Writer, site: &Site, name: &'static str, rows: &[Row]) {
@@ -118,57 +93,16 @@ fn write_table(writer: &mut Writer, site: &Site, name: &'static str, rows: &[Row
         "front-door-way-back" => words.count("front-door-way-back", rows.len() as u64),
         _ => words.say("front-door-answered"),
     };
-    writer.element("h2").class("govuk-heading-m").text(&caption);
-    if rows.is_empty() {
-        writer.element("p").class("govuk-body").text(&words.say("front-door-none"));
-        return;
-    }
     let head = ["front-door-about", "front-door-noticed", "front-door-came", "front-door-where"];
-    let table = Table {
-        caption: caption.clone(),
-        caption_classes: "govuk-visually-hidden".to_owned(),
-        head: Some(head.map(|name| Cell::from(words.say(name).as_str())).into()),
-        rows: rows.iter().map(|row| cells(site, row)).collect(),
-        first_cell_is_header: true,
-        classes: "alongside-dense alongside-front-door".to_owned(),
-        ..Table::default()
-    };
-    writer
-        .element("div")
-        .class("alongside-scroll")
-        .attribute("tabindex", "0")
-        .attribute("role", "region")
-        .attribute("aria-label", &caption)
-        .within(|writer| writer.add(&table));
+    let cells = rows.iter().map(|row| cells(site, row)).collect();
+    rows::write_table(writer, site, &caption, head, "alongside-dense alongside-front-door", cells);
 }
 
 fn cells(site: &Site, row: &Row) -> Vec<Cell> {
-    let words = site.words();
-    let line = &row.shown.line;
-    let about = Html::build(|writer| {
-        let title =
-            if line.title.is_empty() { words.say("front-door-nobody-named") } else { line.title.clone() };
-        writer
-            .element("a")
-            .class("govuk-link")
-            .attribute("href", &format!("/concerns/{}", row.shown.stream.id))
-            .text(&title);
-        for tag in line.marks.iter().filter_map(|name| mark(site, name)) {
-            writer.text(" ");
-            writer.add(&tag);
-        }
-    });
-    let came = Html::build(|writer| {
-        writer.element("div").text(&short_time(site, row.shown.at));
-        writer
-            .element("div")
-            .class("alongside-because")
-            .text(&words.with("front-door-ago", &[("time", &how_long(site, row.shown.at))]));
-    });
     vec![
-        Cell::from(about),
-        Cell::from(line.detail.as_str()),
-        Cell::from(came),
+        Cell::from(Html::build(|writer| rows::about(site, row, writer))),
+        Cell::from(row.shown.line.detail.as_str()),
+        Cell::from(rows::came(site, row)),
         Cell::from(where_it_stands(site, row).as_str()),
     ]
 }

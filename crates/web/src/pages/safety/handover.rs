@@ -1,14 +1,14 @@
 //! The handover sheet for the next shift: what nobody has seen, what is open, and what is due, on one page to print.
 
-use application::{DutyShown, LineShown};
+use application::DutyShown;
 use axum::extract::State;
 use axum::response::Response;
-use govuk::{Attributes, Button, ButtonType, Cell, Html, Table, Tag, Writer};
+use govuk::{Cell, Html, Tag, Writer};
 use guidance::{Due, Status, full_date, full_time};
-use kernel::StreamKind;
 use store::Page;
 
-use super::parts::{how_long, mark, name_of, numbers, passed_on_to, short_time};
+use super::parts::{numbers, passed_on_to};
+use super::rows::{self, Row};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -23,10 +23,9 @@ const STAGES: [(&str, &str); 5] = [
     ("way-back", "handover-way-back"),
 ];
 
-/// One concern on the sheet.
-struct Row {
-    shown: LineShown,
-    seer: Option<String>,
+/// One concern on the sheet, with what is due on it.
+struct Handed {
+    row: Row,
     duties: Vec<DutyShown>,
 }
 
@@ -34,7 +33,7 @@ struct Row {
 pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Response, PageFailure> {
     let mut tables = Vec::new();
     for (stage, name) in STAGES {
-        tables.push((name, rows(&site, &signed_in, stage).await?));
+        tables.push((name, handed(&site, &signed_in, stage).await?));
     }
     let words = site.words();
     let title = words.say("handover-title");
@@ -47,92 +46,42 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         for (name, rows) in &tables {
             write_table(writer, &site, name, rows);
         }
-        writer.element("div").class("alongside-no-print").within(|writer| {
-            writer.add(&Button {
-                button_type: ButtonType::Button,
-                attributes: Attributes::new().flag("data-print").flag("hidden"),
-                ..Button::secondary(words.say("handover-print"))
-            });
-        });
+        rows::write_print(writer, &words.say("handover-print"));
     });
     Ok(page(&site, &Frame::practitioner(&signed_in.actor, "front-door"), &title, main))
 }
 
-async fn rows(site: &Site, signed_in: &SignedIn, stage: &str) -> Result<Vec<Row>, PageFailure> {
-    let application = site.application();
-    let found = application.list(&signed_in.actor, StreamKind::Concern, Some(stage), Page::whole()).await?;
-    let mut rows = Vec::with_capacity(found.rows.len());
-    for shown in found.rows {
-        let seer = match shown.owner {
-            Some(owner) => Some(name_of(site, Some(owner)).await?),
-            None => None,
-        };
-        let duties = application.duties_of(shown.stream).await?;
-        rows.push(Row { shown, seer, duties });
+async fn handed(site: &Site, signed_in: &SignedIn, stage: &str) -> Result<Vec<Handed>, PageFailure> {
+    let found = rows::rows(site, signed_in, stage, Page::whole()).await?;
+    let mut all = Vec::with_capacity(found.len());
+    for row in found {
+        let duties = site.application().duties_of(row.shown.stream).await?;
+        all.push(Handed { row, duties });
     }
-    Ok(rows)
+    Ok(all)
 }
 
-fn write_table(writer: &mut Writer, site: &Site, name: &str, rows: &[Row]) {
-    let words = site.words();
-    let caption = words.count(name, rows.len() as u64);
-    writer.element("h2").class("govuk-heading-m").text(&caption);
-    if rows.is_empty() {
-        writer.paragraph(words.say("front-door-none"));
-        return;
-    }
+fn write_table(writer: &mut Writer, site: &Site, name: &str, all: &[Handed]) {
+    let caption = site.words().count(name, all.len() as u64);
     let head = ["front-door-about", "front-door-came", "handover-seen-by", "handover-due"];
-    let table = Table {
-        caption: caption.clone(),
-        caption_classes: "govuk-visually-hidden".to_owned(),
-        head: Some(head.map(|name| Cell::from(words.say(name).as_str())).into()),
-        rows: rows.iter().map(|row| cells(site, row)).collect(),
-        first_cell_is_header: true,
-        classes: "alongside-dense".to_owned(),
-        ..Table::default()
-    };
-    writer
-        .element("div")
-        .class("alongside-scroll")
-        .attribute("tabindex", "0")
-        .attribute("role", "region")
-        .attribute("aria-label", &caption)
-        .within(|writer| writer.add(&table));
+    let cells = all.iter().map(|handed| cells(site, handed)).collect();
+    rows::write_table(writer, site, &caption, head, "alongside-dense", cells);
 }
 
-fn cells(site: &Site, row: &Row) -> Vec<Cell> {
-    let words = site.words();
-    let line = &row.shown.line;
+fn cells(site: &Site, Handed { row, duties }: &Handed) -> Vec<Cell> {
     let about = Html::build(|writer| {
-        let title =
-            if line.title.is_empty() { words.say("front-door-nobody-named") } else { line.title.clone() };
-        writer
-            .element("a")
-            .class("govuk-link")
-            .attribute("href", &format!("/concerns/{}", row.shown.stream.id))
-            .text(&title);
-        for tag in line.marks.iter().filter_map(|name| mark(site, name)) {
-            writer.text(" ");
-            writer.add(&tag);
-        }
-        writer.element("div").text(&line.detail);
-    });
-    let came = Html::build(|writer| {
-        writer.element("div").text(&short_time(site, row.shown.at));
-        writer
-            .element("div")
-            .class("alongside-because")
-            .text(&words.with("front-door-ago", &[("time", &how_long(site, row.shown.at))]));
+        rows::about(site, row, writer);
+        writer.element("div").text(&row.shown.line.detail);
     });
     let due = Html::build(|writer| {
         writer.element("ul").class("govuk-list").within(|writer| {
-            for duty in &row.duties {
+            for duty in duties {
                 writer.element("li").within(|writer| write_duty(writer, site, duty));
             }
         });
     });
-    let seer = row.seer.clone().unwrap_or_else(|| words.say("front-door-is-unseen"));
-    vec![Cell::from(about), Cell::from(came), Cell::from(seer.as_str()), Cell::from(due)]
+    let seer = row.seer.clone().unwrap_or_else(|| site.words().say("front-door-is-unseen"));
+    vec![Cell::from(about), Cell::from(rows::came(site, row)), Cell::from(seer.as_str()), Cell::from(due)]
 }
 
 fn write_duty(writer: &mut Writer, site: &Site, duty: &DutyShown) {

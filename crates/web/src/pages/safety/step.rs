@@ -1,8 +1,8 @@
 //! The steps of a diversion record: which sections of the form each asks, who may take it and when, and which command it
 //! becomes.
 
-use access::Action;
-use application::{Act, Application};
+use access::{Action, Actor};
+use application::{Act, Application, Failure, Opened};
 use forms::Answers;
 use records::concern::{
     AddPart, CloseDiscussion, Closing, Concern, ConfirmDiversion, DecideDiversion, DiversionConfirmed,
@@ -10,6 +10,9 @@ use records::concern::{
     StartEnquiries, StrategyClosed, TalkHeld,
 };
 use uuid::Uuid;
+
+/// What stands in for the words that somebody would still write, where it is only asked whether they may write them.
+pub(super) const SAID: &str = "-";
 
 /// A step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +126,34 @@ impl Step {
             Self::Outcome => diversion.closed.is_some() && diversion.outcome.is_none(),
             Self::Talk => unsure && diversion.talks.is_empty(),
             Self::Part(part) => part == Part::Source || concern.parts_asked().any(|asked| asked == part),
+        }
+    }
+
+    /// Whether it would be taken from this reader, as far as that hangs on who they are and what time it is: asked before
+    /// the way to it is shown.
+    pub(super) async fn is_theirs(
+        self,
+        application: &Application,
+        actor: &Actor,
+        opened: &Opened<Concern>,
+    ) -> Result<bool, Failure> {
+        let words = || SAID.to_owned();
+        match self {
+            Self::Decide => {
+                let waiting = opened.state.diversion.waiting();
+                let proposal = waiting.map_or(Uuid::nil(), |waiting| waiting.made.fact.proposal);
+                let decide = DecideDiversion { proposal, divert: true, words: words() };
+                application.would_take(actor, opened, &decide).await
+            }
+            Self::Confirm => {
+                let confirm = ConfirmDiversion(DiversionConfirmed { agrees: true, words: words() });
+                application.would_take(actor, opened, &confirm).await
+            }
+            Self::Outcome => {
+                let outcome = RecordOutcome(OutcomeRecorded { substantiated: true, why: words() });
+                application.would_take(actor, opened, &outcome).await
+            }
+            _ => Ok(true),
         }
     }
 

@@ -110,7 +110,7 @@ fn share(page: &ChildPage, noted: &Noted<Shared>) -> Vec<Cell> {
     let clause = page.site.application().rules().guidance().clause(&fact.basis);
     let footing = Html::build(|writer| {
         writer.text(clause.map_or(fact.basis.as_str(), |clause| clause.citation.as_str()));
-        if clause.is_some_and(|clause| clause.verified.needs_badge()) {
+        if clause.is_some_and(|clause| page.site.application().is_unverified(clause)) {
             writer.text(" ");
             writer.add(&Tag::coloured("yellow", words.say("children-unverified")));
         }

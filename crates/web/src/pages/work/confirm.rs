@@ -4,13 +4,15 @@ use access::Action;
 use application::{Act, ReadReason};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use govuk::{Button, Choice, Fieldset, Label, Radios, SummaryList, SummaryRow, Textarea};
+use govuk::{Button, Choice, SummaryList, SummaryRow};
 use records::request::{ChildLink, ReturnRoute, Route, RouteReturned};
 use uuid::Uuid;
 
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
+use crate::pages::children::fields::Typed;
+use crate::pages::safety::open_concerns;
 use crate::pages::work::desk::Desk;
 use crate::pages::work::letter_words::level_name;
 use crate::pages::work::opening::confirming;
@@ -38,7 +40,7 @@ pub async fn show(
     if !desk.request().is_open() || desk.request().proposed.is_none() {
         return Ok(desk.back());
     }
-    view(&desk, "", "", &Problems::default()).await
+    view(&desk, None, &Problems::default()).await
 }
 
 /// The decision: the whole of it in one act, or nothing.
@@ -49,23 +51,22 @@ pub async fn submit(
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
     let desk = open(&site, &reader, request).await?;
-    let (decision, why) = (submitted.value("decision"), submitted.value("why"));
-    let act = match decision {
+    let act = match submitted.value("decision") {
         "confirm" => {
             let existing = existing_child(&desk).await?;
             let partnership = site.application().partnership_state().await?;
             confirming(&desk, existing.as_ref(), &partnership.state)
         }
-        "return" => Act::on(request, ReturnRoute(RouteReturned { why: why.to_owned() })),
+        "return" => Act::on(request, ReturnRoute(RouteReturned { why: submitted.value("why").to_owned() })),
         _ => {
             let problems = Problems::one("decision", site.words().say("confirm-missing"));
-            return view(&desk, decision, why, &problems).await;
+            return view(&desk, Some(&submitted), &problems).await;
         }
     };
     let field = |code: &str| if code == "why-missing" { "why" } else { "decision" };
     match desk.attempt(act, &submitted, field).await? {
         None => Ok(desk.back()),
-        Some(problems) => view(&desk, decision, why, &problems).await,
+        Some(problems) => view(&desk, Some(&submitted), &problems).await,
     }
 }
 
@@ -79,35 +80,18 @@ async fn existing_child(desk: &Desk<'_>) -> Result<Option<records::child::Child>
 
 async fn view(
     desk: &Desk<'_>,
-    decision: &str,
-    why: &str,
+    submitted: Option<&Submitted>,
     problems: &Problems,
 ) -> Result<Response, PageFailure> {
     let (site, words) = (desk.site, desk.site.words());
     let partnership = site.application().partnership_state().await?;
+    let found = site.application().open_concerns_of_request(desk.actor(), desk.id, &desk.opened).await?;
     let page = form(site, &desk.reader.held, &desk.href("confirm"), |writer| {
-        writer.add(&Radios {
-            name: "decision".into(),
-            id_prefix: "decision".into(),
-            fieldset: Some(Fieldset::question(words.say("confirm-decision"))),
-            error: problems.of("decision").map(Into::into),
-            value: decision.to_owned(),
-            items: [("confirm", "confirm-yes"), ("return", "confirm-return")]
-                .iter()
-                .map(|(value, name)| Choice::new(*value, words.say(name)).into())
-                .collect(),
-            ..Radios::default()
-        });
-        writer.add(&Textarea {
-            name: "why".into(),
-            id: "why".into(),
-            label: Label::bold(words.say("confirm-why")),
-            hint: Some(words.say("confirm-why-hint").into()),
-            error: problems.of("why").map(Into::into),
-            value: why.to_owned(),
-            rows: 4,
-            ..Textarea::default()
-        });
+        let typed = Typed::new(site, submitted, problems);
+        let choices = [("confirm", "confirm-yes"), ("return", "confirm-return")];
+        let choices = choices.map(|(value, name)| Choice::new(value, words.say(name)));
+        typed.radios(writer, "decision", "confirm-decision", choices.into(), "");
+        typed.area(writer, "why", "confirm-why", "");
         writer.add(&Button::submit(words.say("confirm-submit")));
     });
     Ok(desk.page(&words.say("confirm-title"), problems, |writer| {
@@ -138,6 +122,7 @@ async fn view(
             writer.element("h2").class("govuk-heading-m").text(&words.say("request-triage-heading"));
             writer.add(&SummaryList::of(answer_rows(site, &triage.fact.answers)));
         }
+        writer.html(&open_concerns::shown(site, found.as_deref()));
         writer.html(&page);
     }))
 }

@@ -14,7 +14,7 @@ use crate::site::Site;
 use crate::submitted::Submitted;
 
 /// One request, opened for one practitioner.
-pub(super) struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     /// The site.
     pub site: &'a Site,
     /// Who is at it.

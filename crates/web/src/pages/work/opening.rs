@@ -127,8 +127,9 @@ fn support_opened(desk: &Desk<'_>, proposed: &RouteProposed) -> SupportOpened {
     let kinds: Vec<&str> = types.iter().map(String::as_str).collect();
     let sections = application.forms().latest("assessment").map(|form| form.sections_opened_by(&kinds));
     let mut settled = settled_by(request);
-    // The letter goes out in this very act, so the record need not wait for it again.
-    settled.insert("route.letter_sent".to_owned(), Moment::At(application.now()));
+    // Both happen in this very act, so neither may seem to come before the other.
+    let now = Moment::At(application.now());
+    settled.extend(["route.decided", "route.letter_sent"].map(|name| (name.to_owned(), now)));
     SupportOpened {
         request: desk.id,
         reference: request.reference().to_owned(),

@@ -2,23 +2,18 @@
 
 use access::Action;
 use application::{Act, LineShown};
-use axum::extract::{Path, State};
-use axum::response::Response;
 use govuk::{
-    Button, Choice, Fieldset, Hint, Html, Input, InsetText, Label, Radios, SummaryList, SummaryRow, Textarea,
+    Button, Choice, Fieldset, Hint, Html, Input, InsetText, Label, Radios, SummaryList, SummaryRow, Writer,
 };
 use guidance::Level;
-use kernel::StreamKind;
 use records::request::{ChildLink, ProposeRoute, Route, RouteProposed};
-use uuid::Uuid;
 
-use crate::actor::SignedIn;
-use crate::failure::PageFailure;
-use crate::layout::{Problems, form};
+use crate::layout::Problems;
+use crate::pages::children::fields::Typed;
 use crate::pages::work::desk::Desk;
 use crate::pages::work::shown::as_written;
+use crate::pages::work::step::DeskStep;
 use crate::pages::work::told::route_name;
-use crate::site::Site;
 use crate::submitted::Submitted;
 
 /// The routes, as fields write them.
@@ -27,128 +22,46 @@ const ROUTES: [(&str, Route); 3] =
 /// What the field of the record says for one that begins now.
 const NEW: &str = "new";
 
-/// What stands in the fields.
-#[derive(Debug, Clone, Default)]
-struct Typed {
-    route: String,
-    level: String,
-    why: String,
-    child: String,
-    search: String,
-}
-
-/// The page.
-pub async fn show(
-    State(site): State<Site>,
-    reader: SignedIn,
-    Path(request): Path<Uuid>,
-) -> Result<Response, PageFailure> {
-    let desk = Desk::open_to(&site, &reader, request, "route", Action::ProposeRoute).await?;
-    if !desk.request().is_open() {
-        return Ok(desk.back());
-    }
-    view(&desk, &begun(&desk), &Problems::default()).await
-}
-
 /// The route is proposed; or, with the other button, records are looked for and the form comes back.
-pub async fn submit(
-    State(site): State<Site>,
-    reader: SignedIn,
-    Path(request): Path<Uuid>,
-    submitted: Submitted,
-) -> Result<Response, PageFailure> {
-    let desk = Desk::open_to(&site, &reader, request, "route", Action::ProposeRoute).await?;
-    let value = |name: &str| submitted.value(name).to_owned();
-    let typed = Typed {
-        route: value("route"),
-        level: value("level"),
-        why: value("why"),
-        child: value("child"),
-        search: value("search"),
-    };
-    if submitted.value("do") == "search" {
-        return view(&desk, &typed, &Problems::default()).await;
-    }
-    let Some((_, route)) = ROUTES.iter().find(|(name, _)| *name == typed.route) else {
-        return view(&desk, &typed, &Problems::one("route", site.words().say("route-missing"))).await;
-    };
-    let Ok(level) = typed.level.parse::<Level>() else {
-        return view(&desk, &typed, &Problems::one("level", site.words().say("route-level-missing"))).await;
-    };
-    let link = match typed.child.as_str() {
-        NEW => Some(ChildLink::New(site.application().new_identifier())),
-        found => found.parse().ok().map(ChildLink::Existing),
-    };
-    let link = link.filter(|_| *route == Route::Support);
-    let proposed = RouteProposed { route: *route, level, why: typed.why.clone(), link };
-    let field = |code: &str| match code {
-        "why-missing" => "why",
-        "no-child" => "child",
-        _ => "route",
-    };
-    match desk.attempt(Act::on(request, ProposeRoute(proposed)), &submitted, field).await? {
-        None => Ok(desk.back()),
-        Some(problems) => view(&desk, &typed, &problems).await,
-    }
-}
+pub(crate) struct Proposal;
 
-/// What the triage and an earlier proposal say already.
-fn begun(desk: &Desk<'_>) -> Typed {
-    let request = desk.request();
-    let triage = request.latest_triage();
-    let level = triage.and_then(|triage| triage.fact.answers.get("t8-level"));
-    let level = level.and_then(|answer| answer.chosen().first().copied()).unwrap_or_default();
-    let (route, level) = match level {
-        "none" => ("information", Level::Short.as_str()),
-        "self" => ("support", Level::SelfAssessed.as_str()),
-        "short" => ("support", Level::Short.as_str()),
-        "full" => ("support", Level::Full.as_str()),
-        _ => ("", ""),
-    };
-    Typed {
-        route: route.to_owned(),
-        level: level.to_owned(),
-        search: desk.called().to_owned(),
-        ..Typed::default()
-    }
-}
+impl DeskStep for Proposal {
+    const NAME: &'static str = "route";
+    const MAY: Action = Action::ProposeRoute;
 
-async fn view(desk: &Desk<'_>, typed: &Typed, problems: &Problems) -> Result<Response, PageFailure> {
-    let words = desk.site.words();
-    let found = if typed.search.is_empty() {
-        Vec::new()
-    } else {
-        desk.site.application().search(desk.actor(), StreamKind::Child, &typed.search).await?
-    };
-    let page = form(desk.site, &desk.reader.held, &desk.href("route"), |writer| {
-        writer.add(&route_field(desk, typed, problems));
-        writer.add(&Radios {
-            name: "level".into(),
-            id_prefix: "level".into(),
-            fieldset: Some(Fieldset::question(words.say("route-level"))),
-            hint: Some(words.say("route-level-hint").into()),
-            error: problems.of("level").map(Into::into),
-            value: typed.level.clone(),
-            items: Level::ALL
-                .iter()
-                .map(|level| {
-                    let name = match level {
-                        Level::SelfAssessed => "route-level-self-assessed",
-                        Level::Short => "route-level-short",
-                        Level::Full => "route-level-full",
-                    };
-                    Choice::new(level.as_str(), words.say(name)).into()
-                })
-                .collect(),
-            ..Radios::default()
+    fn looked_for(desk: &Desk<'_>, typed: &Typed<'_>) -> String {
+        typed.value("search", desk.called())
+    }
+
+    fn before(desk: &Desk<'_>, writer: &mut Writer) {
+        if let Some(returned) = desk.request().returned.last() {
+            let said = desk.site.words().with("route-returned-because", &[("why", &returned.fact.why)]);
+            writer.add(&InsetText::from(said.as_str()));
+        }
+        if desk.request().asker.is_none() {
+            writer.add(&InsetText { content: not_confirmed(desk).into(), ..InsetText::default() });
+        }
+        writer.html(&family_asked(desk));
+    }
+
+    fn fields(desk: &Desk<'_>, typed: &Typed<'_>, found: &[LineShown], writer: &mut Writer) {
+        let words = desk.site.words();
+        let (route, level) = begun(desk);
+        let routes = ROUTES.map(|(value, route)| Choice {
+            hint: Some(hint_of(desk, route)),
+            ..Choice::new(value, words.say(route_name(route)))
         });
-        writer.add(&child_field(desk, typed, problems, &found));
+        typed.radios(writer, "route", "route-where", routes.into(), route);
+        let levels =
+            Level::ALL.iter().map(|level| Choice::new(level.as_str(), words.say(level_field(*level))));
+        typed.radios(writer, "level", "route-level", levels.collect(), level);
+        writer.add(&child_field(desk, typed, found));
         writer.add(&Input {
             name: "search".into(),
             id: "search".into(),
             label: Label::from(words.say("route-search").as_str()),
             hint: Some(words.say("route-search-hint").into()),
-            value: typed.search.clone(),
+            value: Self::looked_for(desk, typed),
             classes: "govuk-input--width-20".into(),
             autocomplete: "off".into(),
             ..Input::default()
@@ -159,30 +72,57 @@ async fn view(desk: &Desk<'_>, typed: &Typed, problems: &Problems) -> Result<Res
             prevent_double_click: false,
             ..Button::secondary(words.say("route-search-button"))
         });
-        writer.add(&Textarea {
-            name: "why".into(),
-            id: "why".into(),
-            label: Label::bold(words.say("route-why")),
-            hint: Some(words.say("route-why-hint").into()),
-            error: problems.of("why").map(Into::into),
-            value: typed.why.clone(),
-            rows: 5,
-            ..Textarea::default()
-        });
-        writer.add(&Button::submit(words.say("route-submit")));
-    });
-    Ok(desk.page(&words.say("route-title"), problems, |writer| {
-        writer.paragraph(words.say("route-lead"));
-        if let Some(returned) = desk.request().returned.last() {
-            let said = words.with("route-returned-because", &[("why", &returned.fact.why)]);
-            writer.add(&InsetText::from(said.as_str()));
+        typed.area(writer, "why", "route-why", "");
+    }
+
+    fn act(desk: &Desk<'_>, submitted: &Submitted) -> Result<Act, Problems> {
+        let words = desk.site.words();
+        if submitted.value("do") == "search" {
+            return Err(Problems::default());
         }
-        if desk.request().asker.is_none() {
-            writer.add(&InsetText { content: not_confirmed(desk).into(), ..InsetText::default() });
+        let Some((_, route)) = ROUTES.iter().find(|(name, _)| *name == submitted.value("route")) else {
+            return Err(Problems::one("route", words.say("route-missing")));
+        };
+        let Ok(level) = submitted.value("level").parse::<Level>() else {
+            return Err(Problems::one("level", words.say("route-level-missing")));
+        };
+        let link = match submitted.value("child") {
+            NEW => Some(ChildLink::New(desk.site.application().new_identifier())),
+            found => found.parse().ok().map(ChildLink::Existing),
+        };
+        let link = link.filter(|_| *route == Route::Support);
+        let proposed = RouteProposed { route: *route, level, why: submitted.value("why").to_owned(), link };
+        Ok(Act::on(desk.id, ProposeRoute(proposed)))
+    }
+
+    fn field_of(code: &str) -> &'static str {
+        match code {
+            "why-missing" => "why",
+            "no-child" => "child",
+            _ => "route",
         }
-        writer.html(&family_asked(desk));
-        writer.html(&page);
-    }))
+    }
+}
+
+/// The route and the level that the triage says already.
+fn begun(desk: &Desk<'_>) -> (&'static str, &'static str) {
+    let triage = desk.request().latest_triage();
+    let level = triage.and_then(|triage| triage.fact.answers.get("t8-level"));
+    match level.and_then(|answer| answer.chosen().first().copied()).unwrap_or_default() {
+        "none" => ("information", Level::Short.as_str()),
+        "self" => ("support", Level::SelfAssessed.as_str()),
+        "short" => ("support", Level::Short.as_str()),
+        "full" => ("support", Level::Full.as_str()),
+        _ => ("", ""),
+    }
+}
+
+const fn level_field(level: Level) -> &'static str {
+    match level {
+        Level::SelfAssessed => "route-level-self-assessed",
+        Level::Short => "route-level-short",
+        Level::Full => "route-level-full",
+    }
 }
 
 fn not_confirmed(desk: &Desk<'_>) -> Html {
@@ -211,35 +151,17 @@ pub(super) fn family_asked(desk: &Desk<'_>) -> Html {
     if rows.is_empty() { Html::default() } else { Html::build(|writer| writer.add(&SummaryList::of(rows))) }
 }
 
-fn route_field(desk: &Desk<'_>, typed: &Typed, problems: &Problems) -> Radios {
-    let words = desk.site.words();
-    let hint = |route: Route| -> Option<Hint> {
-        let name = match route {
-            Route::Support => "route-support-hint",
-            Route::Information => "route-information-hint",
-            Route::NotTakenUp => "route-not-taken-up-hint",
-        };
-        Some(words.say(name).into())
+fn hint_of(desk: &Desk<'_>, route: Route) -> Hint {
+    let name = match route {
+        Route::Support => "route-support-hint",
+        Route::Information => "route-information-hint",
+        Route::NotTakenUp => "route-not-taken-up-hint",
     };
-    Radios {
-        name: "route".into(),
-        id_prefix: "route".into(),
-        fieldset: Some(Fieldset::question(words.say("route-where"))),
-        error: problems.of("route").map(Into::into),
-        value: typed.route.clone(),
-        items: ROUTES
-            .iter()
-            .map(|(value, route)| {
-                let choice = Choice::new(*value, words.say(route_name(*route)));
-                Choice { hint: hint(*route), ..choice }.into()
-            })
-            .collect(),
-        ..Radios::default()
-    }
+    desk.site.words().say(name).into()
 }
 
 /// Which record the request belongs to: a new one, or one of those found.
-fn child_field(desk: &Desk<'_>, typed: &Typed, problems: &Problems, found: &[LineShown]) -> Radios {
+fn child_field(desk: &Desk<'_>, typed: &Typed<'_>, found: &[LineShown]) -> Radios {
     let words = desk.site.words();
     let mut items =
         vec![Choice::new(NEW, words.with("route-record-new", &[("called", desk.called())])).into()];
@@ -254,8 +176,8 @@ fn child_field(desk: &Desk<'_>, typed: &Typed, problems: &Problems, found: &[Lin
         id_prefix: "child".into(),
         fieldset: Some(Fieldset::question(words.say("route-record"))),
         hint: Some(words.count("route-record-hint", found.len() as u64).into()),
-        error: problems.of("child").map(Into::into),
-        value: typed.child.clone(),
+        error: typed.problems.of("child").map(Into::into),
+        value: typed.value("child", ""),
         items,
         ..Radios::default()
     }

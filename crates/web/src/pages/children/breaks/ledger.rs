@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::super::child_page::{ChildPage, day_of};
 use super::super::duty_view::{self, scrolling};
 use super::super::fields::link;
-use super::{as_written, place};
+use super::{as_written, may_read, place};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::Problems;
@@ -27,7 +27,9 @@ pub async fn show(
     Path(id): Path<Uuid>,
 ) -> Result<Response, PageFailure> {
     let page = ChildPage::open(&site, reader, id, "breaks").await?;
-    page.must(Action::See, RecordKind::Plan)?;
+    if !may_read(&page) {
+        return Err(PageFailure::NotThere);
+    }
     let duties = if page.may(Action::See, RecordKind::DutyList) {
         Some(of_breaks(&page, site.application().duties_of(StreamId::new(StreamKind::Child, id)).await?))
     } else {
@@ -108,9 +110,9 @@ fn write_actions(page: &ChildPage, writer: &mut Writer, arrangement: &Arrangemen
     writer.element("div").class("govuk-button-group alongside-no-print").within(|writer| {
         for (address, name) in [
             ("stay", "children-breaks-book"),
-            ("oversee", "children-breaks-oversee"),
-            ("regime", "children-breaks-regime"),
-            ("end", "children-breaks-end"),
+            ("oversee", "children-breaks-oversee-title"),
+            ("regime", "children-breaks-regime-title"),
+            ("end", "children-breaks-end-title"),
         ] {
             writer.add(&Button {
                 href: page.path(&format!("/breaks/{id}/{address}")),

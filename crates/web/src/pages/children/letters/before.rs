@@ -8,6 +8,7 @@ use records::people::Involved;
 
 use super::super::letters_journey::NOT_ASKED;
 use super::Letters;
+use crate::letters::Ideas;
 
 /// What a question pack is made of.
 #[derive(Debug, Clone, Default)]
@@ -85,6 +86,13 @@ impl Letters<'_> {
             })
             .idea(Symbol::Help, "letter-easy-pack-with")
             .idea(Symbol::Say, "letter-easy-pack-way");
+        let ideas = with_if_said(ideas, "letter-easy-pack-fit", "adjustments", &pack.adjustments);
+        let ideas = with_if_said(ideas, "letter-easy-pack-advocate", "advocate", &pack.advocate);
         self.letter(to, "letter-pack-subject", blocks).in_easy_read(self.easy_ways(ideas))
     }
+}
+
+/// An idea that says something a person wrote; none where nothing was written.
+fn with_if_said<'a>(ideas: Ideas<'a>, message: &str, name: &'static str, said: &str) -> Ideas<'a> {
+    if said.trim().is_empty() { ideas } else { ideas.with(Symbol::Help, message, &[(name, said)]) }
 }

@@ -29,14 +29,19 @@ const DECIDED: Said = Said {
 };
 
 impl Letters<'_> {
-    pub(super) fn ideas(&self) -> Ideas<'_> {
+    pub(in super::super) fn ideas(&self) -> Ideas<'_> {
         Ideas::new(self.words, self.child.called())
     }
 
     /// Whom to ring, the ways to disagree.
-    pub(super) fn easy_ways(&self, ideas: Ideas<'_>) -> Vec<EasyIdea> {
+    pub(in super::super) fn easy_ways(&self, ideas: Ideas<'_>) -> Vec<EasyIdea> {
         let settings = self.rules.protocol().settings();
         ideas.ring(&self.signer.name, &self.signer.telephone).ways(settings).finish()
+    }
+
+    /// Whom to ring: for letters with nothing to challenge.
+    pub(in super::super) fn easy_ring(&self, ideas: Ideas<'_>) -> Vec<EasyIdea> {
+        ideas.ring(&self.signer.name, &self.signer.telephone).finish()
     }
 
     pub(super) fn easy_allocated(
