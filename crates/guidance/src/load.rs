@@ -137,6 +137,7 @@ impl Loader {
             let read = MilestoneName {
                 name: name.clone(),
                 means: raw.means,
+                reported: raw.reported,
                 alias_of,
                 at_age: raw.at_age,
                 seen_months_before: raw.seen_months_before,

@@ -333,6 +333,8 @@ pub struct MilestoneName {
     pub name: String,
     /// What it marks.
     pub means: String,
+    /// Whether a record reports it. Until one does, what it starts is law that no page shows.
+    pub reported: bool,
     /// The milestone it is another name of.
     pub alias_of: Option<String>,
     /// The birthday that it marks.

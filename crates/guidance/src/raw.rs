@@ -239,6 +239,9 @@ pub(crate) struct RawMilestone {
     pub name: Spanned<String>,
     /// What it marks.
     pub means: String,
+    /// Whether a record reports it yet.
+    #[serde(default)]
+    pub reported: bool,
     /// The milestone that it is another name of.
     pub alias_of: Option<Spanned<String>>,
     /// The birthday that it marks, in years.
