@@ -2,7 +2,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use thiserror::Error;
 use unic_langid::{LanguageIdentifier, langid};
 
@@ -23,14 +23,16 @@ pub struct Wording {
     language: String,
 }
 
+/// The files of the catalogue. Words beside them, for a page that is written to a file, are not in Fluent.
+pub(crate) fn catalogue() -> impl Iterator<Item = &'static File<'static>> {
+    MESSAGES.files().filter(|file| file.path().extension().is_some_and(|end| end == "ftl"))
+}
+
 impl Wording {
     /// English.
     pub fn english() -> Result<Self, WordingError> {
         let mut sources = Vec::new();
-        // Words beside these, for a page that is written to a file, are not in Fluent.
-        let is_fluent =
-            |file: &&include_dir::File<'_>| file.path().extension().is_some_and(|end| end == "ftl");
-        for file in MESSAGES.files().filter(is_fluent) {
+        for file in catalogue() {
             let name = file.path().display().to_string();
             let text = file.contents_utf8();
             let text =

@@ -26,7 +26,7 @@ use crate::pages::children::letters::{Closing, Letters, QuestionPack, Review, Si
 use crate::pages::work::late_letter::{LateLetter, late_letter};
 use crate::pages::work::receipt_letter::{Receipt, receipt_letter};
 use crate::pages::work::route_letter::{RouteLetter, route_letter};
-use crate::wording::{MESSAGES, Wording};
+use crate::wording::{Wording, catalogue};
 
 #[path = "../../../documents/tests/back/mod.rs"]
 mod back;
@@ -433,7 +433,7 @@ fn every_letter_has_its_pdf_and_it_is_read_as_its_page_is() {
 /// The catalogue in a language that nobody speaks: every letter of it is another one.
 fn invented() -> Wording {
     let mut sources = Vec::new();
-    for file in MESSAGES.files() {
+    for file in catalogue() {
         let text = file.contents_utf8().unwrap();
         let mut resource = fluent_syntax::parser::parse(text.to_owned()).unwrap();
         for entry in &mut resource.body {
