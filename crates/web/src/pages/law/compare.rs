@@ -86,8 +86,8 @@ fn write_compared(site: &Site, writer: &mut Writer, compared: &Diff) {
         ("law-compared-checks", &compared.checks),
     ];
     for (caption, changes) in parts {
-        writer.heading(2, words.say(caption));
         if changes.is_empty() {
+            writer.heading(2, words.say(caption));
             writer.paragraph(words.say("law-compared-none"));
             continue;
         }
