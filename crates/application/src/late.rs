@@ -7,14 +7,14 @@ use kernel::{Capacity, StreamId, StreamKind};
 use records::child::{Child, MissedDate};
 use records::partnership::Partnership as PartnershipState;
 use records::request::Request;
-use records::{Author, child, request};
+use records::{Author, Command, child, request};
 use store::DutyPassed;
 use uuid::Uuid;
 
 use crate::application::Application;
 use crate::failure::Failure;
-use crate::kept::fold;
-use crate::unit::Unit;
+use crate::kept::{Folded, fold};
+use crate::unit::{Shelved, Unit};
 
 /// A day ends in England up to so much before it ends in the time in which rows are kept.
 const DAY_ENDS_EARLIER: SignedDuration = SignedDuration::from_hours(1);
@@ -59,19 +59,7 @@ impl Application {
             };
             missed.retain(|(missed, _)| !told(missed));
         }
-        let partnership = self.partnership_state().await?;
-        let command = if missed.is_empty() {
-            None
-        } else {
-            write(&Owed { record: &folded.state, partnership: &partnership.state, missed })
-        };
-        let Some(command) = command else { return Ok(false) };
-        let mut unit = Unit::begin(self).await?;
-        unit.hold::<Child>(id, folded);
-        let now = self.now();
-        unit.decide(id, &command, &Author::default(), now)?;
-        unit.commit(now).await?;
-        Ok(true)
+        self.tell_late(id, folded, missed, write).await
     }
 
     /// Tells the asker what was missed in a request, where something was; says whether it did.
@@ -83,15 +71,29 @@ impl Application {
         let stream = StreamId::new(StreamKind::Request, id);
         let folded = fold::<Request>(stream, &self.store().load(self.partnership(), stream).await?)?;
         let missed = request::missed(&folded.state, self.rules(), self.now());
+        self.tell_late(id, folded, missed, write).await
+    }
+
+    /// What both kinds of record share: where nothing was missed nothing is told; what is written is decided and kept.
+    async fn tell_late<C>(
+        &self,
+        id: Uuid,
+        folded: Folded<C::Stream>,
+        missed: Vec<(MissedDate, Scheduled)>,
+        write: impl FnOnce(&Owed<'_, C::Stream>) -> Option<C>,
+    ) -> Result<bool, Failure>
+    where
+        C: Command,
+        C::Stream: Shelved,
+    {
+        if missed.is_empty() {
+            return Ok(false);
+        }
         let partnership = self.partnership_state().await?;
-        let command = if missed.is_empty() {
-            None
-        } else {
-            write(&Owed { record: &folded.state, partnership: &partnership.state, missed })
-        };
-        let Some(command) = command else { return Ok(false) };
+        let owed = Owed { record: &folded.state, partnership: &partnership.state, missed };
+        let Some(command) = write(&owed) else { return Ok(false) };
         let mut unit = Unit::begin(self).await?;
-        unit.hold::<Request>(id, folded);
+        unit.hold(id, folded);
         let now = self.now();
         unit.decide(id, &command, &Author::default(), now)?;
         unit.commit(now).await?;
