@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use govuk::{Cell, Html, SummaryList, SummaryRow};
+use govuk::{Html, SummaryList, SummaryRow};
 use guidance::{Duty, Guidance};
 
 use super::shown;
@@ -25,15 +25,8 @@ pub async fn show(
         writer.element("h1").class("govuk-heading-l").text(&duty.name);
         writer.element("p").class("govuk-body-l").text(&duty.must);
         writer.add(&SummaryList::of(rows(&site, guidance, duty)));
-        let lines = duty.clauses.iter().filter_map(|clause| guidance.clause(clause)).map(|clause| {
-            vec![
-                Cell::from(shown::clause_link(&site, clause)),
-                Cell::from(clause.requires.as_str()),
-                Cell::from(shown::in_force(&site, &clause.in_force)),
-            ]
-        });
-        let heads = ["law-clause", "clause-must", "clause-in-force"];
-        shown::write_table(&site, writer, &words.say("law-rests-on"), &heads, lines.collect());
+        let clauses = duty.clauses.iter().filter_map(|clause| guidance.clause(clause));
+        shown::write_clauses(&site, writer, &words.say("law-rests-on"), clauses);
     });
     Ok(page(&site, &shown::frame(&visitor.actor), &duty.name, main))
 }

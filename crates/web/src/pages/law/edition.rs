@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use govuk::{Cell, Html, SummaryList, SummaryRow};
+use govuk::{Html, SummaryList, SummaryRow};
 use guidance::{Clause, Duty};
 
 use super::shown;
@@ -36,15 +36,7 @@ pub async fn show(
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&edition.title);
         writer.add(&SummaryList::of(rows));
-        let lines = clauses.iter().map(|clause| {
-            vec![
-                Cell::from(shown::clause_link(&site, clause)),
-                Cell::from(clause.requires.as_str()),
-                Cell::from(shown::in_force(&site, &clause.in_force)),
-            ]
-        });
-        let heads = ["law-clause", "clause-must", "clause-in-force"];
-        shown::write_table(&site, writer, &words.say("law-clauses"), &heads, lines.collect());
+        shown::write_clauses(&site, writer, &words.say("law-clauses"), clauses.iter().copied());
         if !duties.is_empty() {
             shown::write_duties(&site, writer, &words.say("clause-duties"), &duties);
         }

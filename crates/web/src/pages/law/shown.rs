@@ -76,6 +76,24 @@ pub(super) fn limit(site: &Site, guidance: &Guidance, duty: &Duty) -> String {
     clock.map_or_else(|| site.words().say("clause-no-limit"), |clock| clock.limit.to_string())
 }
 
+/// A table of clauses, each with a link to its own page.
+pub(super) fn write_clauses<'a>(
+    site: &Site,
+    writer: &mut Writer,
+    caption: &str,
+    clauses: impl Iterator<Item = &'a Clause>,
+) {
+    let rows = clauses.map(|clause| {
+        vec![
+            Cell::from(clause_link(site, clause)),
+            Cell::from(clause.requires.as_str()),
+            Cell::from(in_force(site, &clause.in_force)),
+        ]
+    });
+    let heads = ["law-clause", "clause-must", "clause-in-force"];
+    write_table(site, writer, caption, &heads, rows.collect());
+}
+
 /// A table of duties, each with a link to its own page.
 pub(super) fn write_duties(site: &Site, writer: &mut Writer, caption: &str, duties: &[&Duty]) {
     let guidance = site.application().rules().guidance();
