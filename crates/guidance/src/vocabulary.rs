@@ -108,7 +108,10 @@ pub struct Limit {
 
 impl fmt::Display for Limit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.count, self.unit.words(self.count))
+        match self.count {
+            0 => formatter.write_str("the same day"),
+            count => write!(formatter, "{count} {}", self.unit.words(count)),
+        }
     }
 }
 

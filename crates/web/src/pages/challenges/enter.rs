@@ -182,7 +182,7 @@ fn view(
         typed.line(writer, "called", "challenge-enter-called", "");
         typed.radios(writer, "channel", "challenge-enter-channel", channels, "");
         typed.date(writer, "received", "challenge-enter-received", None);
-        typed.line(writer, "time", "challenge-enter-time", "");
+        typed.short(writer, "time", "challenge-enter-time", "");
         for question in asked.questions() {
             // Whoever does not say which way they want has complained: the statutory procedure is the one with rights.
             let start = [("way".to_owned(), "complaint".to_owned())];

@@ -13,7 +13,7 @@ pub fn write_quantity(writer: &mut Writer, typed: &Typed<'_>, name: &str, start:
     let words = typed.site.words();
     let amount = start.map_or_else(String::new, |quantity| quantity.amount.to_string());
     writer.element("div").class("alongside-amount").within(|writer| {
-        typed.line(writer, &format!("{name}.amount"), "children-amount", &amount);
+        typed.short(writer, &format!("{name}.amount"), "children-amount", &amount);
         let unit = start.map_or("", |quantity| quantity.unit.name());
         let units = Unit::ALL.map(|(unit, _)| (unit, words.say(&format!("children-unit-{unit}"))));
         typed.select(writer, &format!("{name}.unit"), "children-amount-unit", units.into(), unit);

@@ -94,7 +94,7 @@ impl Step for Gap {
     fn fields(_: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
         typed.date(writer, "from", "children-gap-from", None);
         typed.date(writer, "until", "children-gap-until", None);
-        typed.line(writer, "missed", "children-gap-missed", "");
+        typed.short(writer, "missed", "children-gap-missed", "");
         typed.area(writer, "words", "children-gap-words", "");
     }
 
@@ -148,7 +148,7 @@ impl Step for GapAnswer {
             .iter()
             .map(|(name, _)| Choice::new(*name, words.say(&format!("children-remedy-{name}"))));
         typed.radios(writer, "remedy", "children-gap-answer-remedy", choices.collect(), "");
-        typed.line(writer, "made_good", "children-gap-answer-made-good", "0");
+        typed.short(writer, "made_good", "children-gap-answer-made-good", "0");
         typed.area(writer, "words", "children-gap-answer-words", "");
     }
 

@@ -43,6 +43,15 @@ impl<'a> Typed<'a> {
 
     /// One line.
     pub fn line(&self, writer: &mut Writer, name: &str, message: &str, start: &str) {
+        self.input(writer, name, message, start, "");
+    }
+
+    /// A few signs: a time, a number, an amount. The field is as wide as what belongs in it.
+    pub fn short(&self, writer: &mut Writer, name: &str, message: &str, start: &str) {
+        self.input(writer, name, message, start, "govuk-input--width-5");
+    }
+
+    fn input(&self, writer: &mut Writer, name: &str, message: &str, start: &str, classes: &str) {
         writer.add(&Input {
             name: name.into(),
             id: name.into(),
@@ -50,6 +59,7 @@ impl<'a> Typed<'a> {
             hint: self.hint(message),
             error: self.problems.of(name).map(Into::into),
             value: self.value(name, start),
+            classes: classes.into(),
             ..Input::default()
         });
     }

@@ -177,7 +177,7 @@ fn view(
         typed.area(writer, "met_by", "children-need-form-met-by", stands(|fact| &fact.met_by));
         writer.heading(2, words.say("children-need-form-quantity"));
         write_quantity(writer, &typed, "quantity", current.and_then(|fact| fact.quantity));
-        typed.line(writer, "ratio", "children-need-form-ratio", stands(|fact| &fact.ratio));
+        typed.short(writer, "ratio", "children-need-form-ratio", stands(|fact| &fact.ratio));
         let criteria = criteria(page);
         if !criteria.is_empty() {
             typed.select(

@@ -246,7 +246,7 @@ fn write_detail(
     let quantity = service.map_or(need.quantity, |service| service.quantity);
     write_quantity(writer, typed, &name("quantity"), quantity);
     let ratio = service.map_or(need.ratio.as_str(), |service| &service.ratio);
-    typed.line(writer, &name("ratio"), "children-plan-form-ratio", ratio);
+    typed.short(writer, &name("ratio"), "children-plan-form-ratio", ratio);
     typed.line(writer, &name("pattern"), "children-plan-form-pattern", start(|service| &service.pattern));
     let decided = page.child().decided().and_then(|decided| decided.resources_for(need.need));
     let form = service.map(|service| service.form).or(decided.map(|decided| decided.fact.form));
@@ -254,14 +254,14 @@ fn write_detail(
     typed.radios(writer, &name("form"), "children-plan-form-form", service_forms(page), form);
     let money = service.and_then(|service| service.sufficiency.as_ref());
     let rate = number(service.and_then(|service| service.rate));
-    typed.line(writer, &name("rate"), "children-plan-form-rate", &rate);
+    typed.short(writer, &name("rate"), "children-plan-form-rate", &rate);
     let market = number(money.map(|money| money.market_rate));
-    typed.line(writer, &name("market"), "children-plan-form-market", &market);
+    typed.short(writer, &name("market"), "children-plan-form-market", &market);
     typed.line(writer, &name("asked"), "children-plan-form-asked", money.map_or("", |money| &money.asked));
     let why = money.map_or("", |money| &money.why_enough);
     typed.line(writer, &name("why_enough"), "children-plan-form-why-enough", why);
     let cost = number(service.and_then(|service| service.cost));
-    typed.line(writer, &name("cost"), "children-plan-form-cost", &cost);
+    typed.short(writer, &name("cost"), "children-plan-form-cost", &cost);
     let without = start(|service| &service.contingency);
     typed.line(writer, &name("contingency"), "children-plan-form-without", without);
 }

@@ -135,7 +135,7 @@ impl Step for Visit {
 
     fn fields(_: &ChildPage, _: Uuid, typed: &Typed<'_>, writer: &mut Writer) {
         typed.date(writer, "on", "children-visit-on", None);
-        typed.line(writer, "time", "children-visit-time", "");
+        typed.short(writer, "time", "children-visit-time", "");
         typed.line(writer, "place", "children-visit-place", "");
         typed.line(writer, "who", "children-visit-who", "");
         typed.area(writer, "sooner", "children-visit-sooner", "");

@@ -108,7 +108,7 @@ fn view(
     step(reading, service).view(reading, holder, submitted, problems, |writer, typed| {
         typed.date(writer, "from", "family-gap-from", None);
         typed.date(writer, "until", "family-gap-until", None);
-        typed.line(writer, "missed", "family-gap-missed", "");
+        typed.short(writer, "missed", "family-gap-missed", "");
         typed.area(writer, "words", "family-gap-words", "");
     })
 }

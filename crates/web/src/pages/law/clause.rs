@@ -46,18 +46,13 @@ pub async fn show(
 fn rows(site: &Site, clause: &Clause) -> Vec<SummaryRow> {
     let words = site.words();
     let edition = site.application().rules().guidance().edition(&clause.edition);
-    let in_force = match clause.commencement {
-        guidance::Commencement::Known => shown::in_force(site, &clause.in_force),
-        guidance::Commencement::Expected => words.say("clause-commencement-expected"),
-        guidance::Commencement::Unknown => words.say("clause-commencement-unknown"),
-    };
     let mut rows = vec![
         SummaryRow::new(
             words.say("clause-edition"),
             edition.map_or(clause.edition.clone(), |edition| edition.title.clone()),
         ),
         SummaryRow::new(words.say("clause-place"), clause.place.clone()),
-        SummaryRow::new(words.say("clause-in-force"), in_force),
+        SummaryRow::new(words.say("clause-in-force"), shown::clause_in_force(site, clause)),
         SummaryRow::new(words.say("clause-source"), clause.source.clone()),
         SummaryRow::new(words.say("clause-verified"), verified(site, clause)),
     ];

@@ -39,6 +39,15 @@ pub(super) fn in_force(site: &Site, interval: &Interval) -> String {
     }
 }
 
+/// Between which days a clause is in force, or that nobody knows yet from when.
+pub(super) fn clause_in_force(site: &Site, clause: &Clause) -> String {
+    match clause.commencement {
+        guidance::Commencement::Known => in_force(site, &clause.in_force),
+        guidance::Commencement::Expected => site.words().say("clause-commencement-expected"),
+        guidance::Commencement::Unknown => site.words().say("clause-commencement-unknown"),
+    }
+}
+
 /// How well something was checked, in one short phrase.
 pub(super) fn level(site: &Site, level: Verified) -> String {
     site.words().say(match level {
@@ -87,7 +96,7 @@ pub(super) fn write_clauses<'a>(
         vec![
             Cell::from(clause_link(site, clause)),
             Cell::from(clause.requires.as_str()),
-            Cell::from(in_force(site, &clause.in_force)),
+            Cell::from(clause_in_force(site, clause)),
         ]
     });
     let heads = ["law-clause", "clause-must", "clause-in-force"];

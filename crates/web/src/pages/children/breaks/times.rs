@@ -14,7 +14,7 @@ pub fn write(typed: &Typed<'_>, writer: &mut Writer, name: &str, message: &str, 
     let start = start.map(london_datetime);
     typed.date(writer, name, message, start.map(jiff::civil::DateTime::date));
     let time = start.map_or_else(String::new, |at| at.strftime("%H:%M").to_string());
-    typed.line(writer, &format!("{name}.time"), &format!("{message}-time"), &time);
+    typed.short(writer, &format!("{name}.time"), &format!("{message}-time"), &time);
 }
 
 /// The instant that was typed. What is wrong goes to the problems, in words.
