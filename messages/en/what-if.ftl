@@ -6,12 +6,12 @@ what-if-numbers = Nothing here changes any record. The answer holds counts only,
 what-if-shipped = A protocol that comes with this service
 what-if-shipped-hint = Leave it as it is to keep the protocol in force, or to write a draft below.
 what-if-in-force = None: { $name }, version { $version }, is in force
-what-if-protocol = Or the text of a draft protocol
-what-if-protocol-hint = Paste the whole file. It may be based on another: based_on = "default".
-what-if-guidance = The text of draft guidance
-what-if-guidance-hint = Only what would be different: a [[clock]] with the same id stands in place of the one there is, in all its versions.
-what-if-assumptions = What work is assumed to take
-what-if-assumptions-hint = In minutes: low, central and high. Change it to your own values and sources. The answer prints all of it.
+what-if-text-protocol = Or the text of a draft protocol
+what-if-text-protocol-hint = Paste the whole file. It may be based on another: based_on = "default".
+what-if-text-guidance = The text of draft guidance
+what-if-text-guidance-hint = Only what would be different: a [[clock]] with the same id stands in place of the one there is, in all its versions.
+what-if-text-assumptions = What work is assumed to take
+what-if-text-assumptions-hint = In minutes: low, central and high. Change it to your own values and sources. The answer prints all of it.
 what-if-assumptions-shipped = What comes with this service is “{ $name }”, version { $version }, of { $date }.
 what-if-button = Try it
 what-if-no-draft = Choose a protocol, or write the text of a draft

@@ -327,20 +327,3 @@ fn every_assessment_beside_the_childs_answers_a_duty() {
         assert!(duty.course.stop.contains(&linked.answered) || duty.clock.is_some(), "{}", linked.id);
     }
 }
-
-/// A record that reports what starts a duty shows it on the page of that record, so the list of pages names it.
-#[test]
-fn what_records_report_has_a_page() {
-    let guidance = guidance();
-    let reported =
-        |name: &String| guidance.milestone(guidance.canonical(name)).is_some_and(|known| known.reported);
-    for listed in guidance.listed() {
-        for id in &listed.ids {
-            let starts = guidance.duties_known_as(id).any(|duty| duty.course.trigger.iter().any(reported));
-            assert!(
-                !starts || listed.on_a_page.contains(id),
-                "{id} has a page, and the list does not say so"
-            );
-        }
-    }
-}

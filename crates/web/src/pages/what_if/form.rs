@@ -164,8 +164,8 @@ fn write_fields(
     let area = |field: &str, value: String| Textarea {
         name: field.to_owned(),
         id: field.to_owned(),
-        label: Label::bold(words.say(&format!("what-if-{field}"))),
-        hint: Some(words.say(&format!("what-if-{field}-hint")).into()),
+        label: Label::bold(words.say(&format!("what-if-text-{field}"))),
+        hint: Some(words.say(&format!("what-if-text-{field}-hint")).into()),
         error: problems.of(field).map(Into::into),
         value,
         rows: LINES_SHOWN,
