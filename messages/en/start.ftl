@@ -24,9 +24,12 @@ privacy-4 = You can ask for what is wrong to be corrected. What you say stands b
 privacy-5 = Some things are kept from a page for a while when the law says that telling could put somebody in danger (Data Protection Act 2018, Schedule 3). A named person decides that, and looks at it again.
 privacy-6 = We use one cookie, which keeps your place while you are here. Nothing here is sent to anybody else's website.
 
-protocol-title = How we work
-protocol-lead = The local protocol in force is “{ $name }”, version { $version }. This is what it does and does not meet.
-protocol-checks = Checks of the protocol
+protocol-versions = Every version that was published
+protocol-version = Version
+protocol-file = Protocol
+protocol-from = In force from
+protocol-checks = What it does and does not meet
+protocol-checks-lead = Law and guidance say what a local protocol must do. Here is each question, and how this protocol answers it.
 protocol-check = Check
 protocol-asks = What a protocol must do
 protocol-outcome = Answer

@@ -203,6 +203,8 @@ words! {
         Draft = "draft",
         /// The partnership's equality measures, with small numbers hidden.
         Measures = "measures",
+        /// What a draft of protocol or guidance would change for the partnership's records, as counts with small numbers hidden.
+        Reform = "reform",
         /// One person's challenge: a talk, a second look, a complaint, a route challenge.
         Challenge = "challenge",
         /// How somebody found it to be assessed; the figures, never one reply.

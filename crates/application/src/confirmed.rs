@@ -22,7 +22,7 @@ impl Application {
     }
 
     /// What is due, as well verified as the partnership made it.
-    pub(crate) fn as_verified(&self, mut scheduled: Scheduled) -> Scheduled {
+    pub fn as_verified(&self, mut scheduled: Scheduled) -> Scheduled {
         if scheduled.clause.as_deref().is_some_and(|clause| self.confirmation(clause).is_some()) {
             scheduled.verified = Some(Verified::Primary);
         }

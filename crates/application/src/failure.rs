@@ -70,6 +70,9 @@ pub enum Failure {
     /// A file could not be kept or had.
     #[error("a file could not be kept or had")]
     File(#[from] store::FileFault),
+    /// A thread that shares the work stopped before its end.
+    #[error("a thread that shares the work stopped")]
+    Stopped,
     /// A body cannot be written as JSON.
     #[error("an event cannot be encoded")]
     Encode(#[source] BodyError),

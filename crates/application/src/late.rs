@@ -90,6 +90,8 @@ impl Application {
             return Ok(false);
         }
         let partnership = self.partnership_state().await?;
+        // What the partnership checked is known once its state is.
+        let missed = missed.into_iter().map(|(missed, duty)| (missed, self.as_verified(duty))).collect();
         let owed = Owed { record: &folded.state, partnership: &partnership.state, missed };
         let Some(command) = write(&owed) else { return Ok(false) };
         let mut unit = Unit::begin(self).await?;

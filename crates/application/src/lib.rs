@@ -28,6 +28,7 @@ mod permission;
 mod phrases;
 mod pictures;
 mod rebuild;
+mod reforms;
 mod rows;
 mod told;
 mod unit;

@@ -34,11 +34,26 @@ pub struct StreamTold {
 }
 
 impl Application {
+    /// How many streams [`Self::tell_each`] reads, for whoever shows how far it is.
+    pub async fn streams_with_clocks(&self) -> Result<u64, Failure> {
+        let mut all = 0;
+        for kind in KINDS {
+            let mut after = None;
+            loop {
+                let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
+                let Some(last) = streams.last() else { break };
+                after = Some(last.id);
+                all += streams.len() as u64;
+            }
+        }
+        Ok(all)
+    }
+
     /// Tells of every stream that has clocks, in the order of kinds and identifiers, one at a time; answers how many streams
     /// were read. What was erased is passed over, and so is what has no clock: nothing can be said of it.
     ///
-    /// This is for whoever runs the partnership's record, as rebuilding is, and never for a page: it asks no table and writes
-    /// no read log, because nothing of it reaches anybody but as a count.
+    /// This is for whoever runs the partnership's record, as rebuilding is: it asks no table and writes no read log, because
+    /// nothing of it reaches anybody but as a count. A page comes here by [`Self::try_reform`] alone, which asks the table.
     pub async fn tell_each(
         &self,
         other: &Rules,

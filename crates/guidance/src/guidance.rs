@@ -1,6 +1,7 @@
 //! The guidance, read and checked.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -32,6 +33,8 @@ pub struct Guidance {
     pub(crate) calendar: Calendar,
     pub(crate) measures: Option<Source>,
     pub(crate) digest: String,
+    /// The texts it was read from, in the order of their paths.
+    pub(crate) sources: Arc<[Source]>,
 }
 
 impl Guidance {
@@ -187,6 +190,11 @@ impl Guidance {
     /// The SHA-256 of the data, in hexadecimal: it changes when any word of it changes.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// The texts it was read from, in the order of their paths: whoever lays a draft over it begins from these.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
     }
 
     /// The one name of a milestone that may have several.

@@ -20,7 +20,7 @@ use crate::model::{
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
 use crate::reading;
-use crate::source::{Source, digest_of};
+use crate::source::{Source, digest_of, in_order};
 use crate::spanned::Spanned;
 use crate::vocabulary::{Interval, Limit, Unit};
 
@@ -78,6 +78,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             calendar,
             measures,
             digest: digest_of(sources),
+            sources: in_order(sources).into_iter().cloned().collect(),
         }),
         _ => {
             loader.problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
@@ -106,10 +107,8 @@ struct Loader {
 
 impl Loader {
     fn parse<'a>(&mut self, sources: &'a [Source]) -> Vec<Placed<'a, RawFile>> {
-        let mut ordered: Vec<&Source> = sources.iter().collect();
-        ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
         let mut files = Vec::new();
-        for source in ordered {
+        for source in in_order(sources) {
             let read = reading::file(source);
             self.problems.extend(read.problems);
             self.broken.extend(read.broken);

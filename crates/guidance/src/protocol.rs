@@ -82,6 +82,7 @@ pub struct Protocol {
     standards: Vec<Standard>,
     said: said::Sayings,
     digest: String,
+    source: Source,
 }
 
 impl Protocol {
@@ -99,6 +100,11 @@ impl Protocol {
             return Err(ProtocolRefusals(vec![problem.with_hint(format!("there are {names}"))]));
         };
         Self::parse(&source, guidance)
+    }
+
+    /// The names of the protocols that are compiled in.
+    pub fn embedded_names() -> Vec<String> {
+        embedded_protocol_names()
     }
 
     /// The text of a protocol that is compiled in.
@@ -177,6 +183,11 @@ impl Protocol {
     /// Its timetables, by name.
     pub fn timetables(&self) -> impl Iterator<Item = &Timetable> {
         self.timetables.values()
+    }
+
+    /// The text it was read from, without the one it is based on: whoever reads it against other guidance begins from this.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     /// The SHA-256 of its text (and of the protocol it is based on), in hexadecimal.

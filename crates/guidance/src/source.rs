@@ -99,12 +99,17 @@ fn gather(folder: &Dir<'_>, prefix: &str, sources: &mut Vec<Source>) {
     }
 }
 
-/// The SHA-256 of the sources, in hexadecimal; it does not depend on their order.
-pub(crate) fn digest_of(sources: &[Source]) -> String {
+/// The sources in an order that does not depend on how they were given.
+pub(crate) fn in_order(sources: &[Source]) -> Vec<&Source> {
     let mut ordered: Vec<&Source> = sources.iter().collect();
     ordered.sort_by(|one, other| (&one.path, &one.text).cmp(&(&other.path, &other.text)));
+    ordered
+}
+
+/// The SHA-256 of the sources, in hexadecimal; it does not depend on their order.
+pub(crate) fn digest_of(sources: &[Source]) -> String {
     let mut hash = Sha256::new();
-    for source in ordered {
+    for source in in_order(sources) {
         for part in [&source.path, &source.text] {
             hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(part.as_bytes());

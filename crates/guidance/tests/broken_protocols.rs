@@ -63,12 +63,23 @@ fn without_a_distinct_route_there_are_words_for_the_council() {
     let checks = protocol.checks(&guidance, &JudgedOn::today(TODAY));
     let check = checks.into_iter().find(|check| check.id == "DR-01").unwrap();
     let letter = check.letter.unwrap();
-    for words in
-        ["Harrowdale Council", "Working Together 2023, paragraph 142", "Schedule 2 paragraph 6", "Please"]
-    {
+    let in_force = "Working Together to Safeguard Children 2026, chapter 3";
+    for words in ["Harrowdale Council", in_force, "Schedule 2 paragraph 6", "Please"] {
         assert!(letter.contains(words), "{words}");
     }
     assert!(!letter.contains(['{', '}']));
+    // It cites the edition that the protocol is held against, and no other.
+    for (edition, cited) in [
+        ("WT-2018", "Children 2018, page 26"),
+        ("WT-2023", "Children 2023, paragraph 142"),
+        ("WT-2026", in_force),
+    ] {
+        let on = JudgedOn::under(guidance.edition(edition).unwrap(), TODAY);
+        let check = protocol.checks(&guidance, &on).into_iter().find(|check| check.id == "DR-01").unwrap();
+        let letter = check.letter.unwrap();
+        assert!(letter.contains(cited), "{edition}: {letter}");
+        assert_eq!(letter.matches("Working Together").count(), 1, "{letter}");
+    }
     let whole =
         Protocol::parse(&Source::new("whole.toml", include_str!("broken/whole.toml")), &guidance).unwrap();
     assert!(whole.checks(&guidance, &JudgedOn::today(TODAY)).iter().all(|check| check.letter.is_none()));

@@ -73,8 +73,11 @@ fn every_duty_has_a_worked_example() {
 /// Running counts that the ledger of breaks shows.
 const COUNTED_ON_A_PAGE: [&str; 3] = ["K38", "K39", "K60"];
 
-/// Whether somebody meets this duty on a page: a record reports what starts it, a need may be decided under it, or a
-/// ledger counts it.
+/// Duties that always stand and that a page is about: the local protocol, published, is a page for everybody.
+const PAGES_ABOUT: [&str; 1] = ["OB-11"];
+
+/// Whether somebody meets this duty on a page: a record reports what starts it, a need may be decided under it, a ledger counts
+/// it, or a page is about it.
 fn is_on_a_page(id: &str) -> bool {
     let reported = |name: &String| {
         let canonical = GUIDANCE.milestone(name).and_then(|known| known.alias_of.as_ref()).unwrap_or(name);
@@ -84,7 +87,8 @@ fn is_on_a_page(id: &str) -> bool {
     };
     GUIDANCE.duties_known_as(id).any(|duty| {
         let counted = duty.clock.as_deref().is_some_and(|clock| COUNTED_ON_A_PAGE.contains(&clock));
-        counted || duty.decides_needs || duty.course.trigger.iter().any(reported)
+        let about = PAGES_ABOUT.contains(&duty.id.as_str());
+        counted || about || duty.decides_needs || duty.course.trigger.iter().any(reported)
     })
 }
 

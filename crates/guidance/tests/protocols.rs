@@ -198,6 +198,41 @@ fn an_overlay_may_add_and_tighten() {
     assert_eq!(limit.count, 20, "an inherited standard follows the tightened timetable");
 }
 
+/// Guidance in which an assessment takes at most thirty working days.
+fn thirty_days() -> Guidance {
+    let mut sources = Guidance::embedded_sources();
+    let assessment =
+        sources.iter_mut().find(|source| source.path.ends_with("clocks/assessment.toml")).unwrap();
+    let (before, clock) = assessment.text.split_once("id = \"K03\"").unwrap();
+    let text = format!("{before}id = \"K03\"{}", clock.replacen("limit = 45", "limit = 30", 1));
+    *assessment = Source::new(assessment.path.clone(), text);
+    Guidance::from_sources(&sources).unwrap()
+}
+
+/// Only what comes out must fit: what the text that it is based on says does not matter where it is said anew.
+#[test]
+fn what_is_said_anew_may_fit_where_the_template_does_not() {
+    let tighter = thirty_days();
+    let before = expect![[r#"
+        protocols/default.toml decision: the decision on working day 45 does not fit into K03 (30 working days) (WT 2026 chapter 3)
+            hint: write 30 or less"#]];
+    before.assert_eq(&refused(&wendale_with(""), &tighter));
+    let timetable = "[timetable.full]\nceiling = \"K03\"\ndraft = 18\ncomments = 28\ndecision = 30";
+    let anew =
+        Protocol::parse(&wendale_with(timetable), &tighter).unwrap_or_else(|refused| panic!("{refused}"));
+    assert_eq!(anew.standard("LS-DRAFT").unwrap().limit.unwrap().count, 18);
+    let not_enough = "[timetable.full]\nceiling = \"K03\"\ndraft = 18\ncomments = 28\ndecision = 31";
+    expect![[r#"
+        protocols/wendale.toml decision: the decision on working day 31 does not fit into K03 (30 working days) (WT 2026 chapter 3)
+            hint: write 30 or less"#]]
+    .assert_eq(&refused(&wendale_with(not_enough), &tighter));
+    // A limit that was tighter than the law, and is looser than the new one.
+    let limit = "[limits]\nK03 = 40";
+    assert!(
+        refused(&wendale_with(&format!("{limit}\n{timetable}")), &tighter).contains("longer than the most")
+    );
+}
+
 /// The day on which protocols are judged here.
 const TODAY: Date = date(2026, 11, 23);
 

@@ -14,6 +14,11 @@ use jiff::civil::{Date, date};
 use kernel::Moment;
 use proptest::prelude::*;
 
+#[path = "invented/facts.rs"]
+mod facts;
+
+use facts::any_facts;
+
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let guidance = Arc::new(Guidance::embedded().unwrap());
     let protocol = Arc::new(Protocol::embedded("wendale", &guidance).unwrap());
@@ -458,20 +463,6 @@ fn any_milestone() -> impl Strategy<Value = Milestone> {
         if whole_day { Moment::On(kernel::london_date(instant)) } else { Moment::At(instant) }
     });
     (proptest::sample::select(names), key, moment).prop_map(|(name, key, at)| Milestone { name, key, at })
-}
-
-fn any_facts() -> impl Strategy<Value = Facts> {
-    let level = proptest::option::of(proptest::sample::select(Level::ALL.to_vec()));
-    let known = proptest::option::of(any::<bool>());
-    (level, known.clone(), known.clone(), known).prop_map(
-        |(assessment_level, ehc, disabled, care_may_fail)| Facts {
-            assessment_level,
-            ehc,
-            disabled,
-            care_may_fail,
-            ..Facts::default()
-        },
-    )
 }
 
 proptest! {

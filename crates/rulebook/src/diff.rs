@@ -53,6 +53,8 @@ pub struct Change {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// What it asks, where it is in one of them alone: there is nothing to compare it with.
+    pub says: Option<String>,
     /// How it changed.
     pub change: How,
     /// What of it changed, where it is in both.
@@ -82,8 +84,12 @@ pub struct Field {
     pub after: Value,
 }
 
-/// What is compared of one thing: its name, and its parts.
-type Parts = (String, BTreeMap<&'static str, Value>);
+/// What is compared of one thing.
+struct Parts {
+    name: String,
+    says: String,
+    parts: BTreeMap<&'static str, Value>,
+}
 
 /// Compares two editions, each on its first day or, written as `CA-1989@2026-09-01`, on another.
 pub fn diff(guidance: &Guidance, from: &str, to: &str) -> Result<Diff, NotAnswered> {
@@ -159,9 +165,12 @@ fn clauses(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String,
             ("basis_for_sharing", json!(clause.basis_for_sharing)),
         ])
     };
-    held(guidance, edition, on)
-        .map(|clause| (about(clause), (clause.citation.clone(), parts(clause))))
-        .collect()
+    let said = |clause: &Clause| Parts {
+        name: clause.citation.clone(),
+        says: clause.requires.clone(),
+        parts: parts(clause),
+    };
+    held(guidance, edition, on).map(|clause| (about(clause), said(clause))).collect()
 }
 
 fn duties(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String, Parts> {
@@ -184,7 +193,8 @@ fn duties(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String, 
                 ("absolute", json!(duty.absolute)),
                 ("shown_to_family", json!(duty.shown_to_family)),
             ]);
-            found.insert(duty.id.clone(), (duty.name.clone(), parts));
+            let (name, says) = (duty.name.clone(), duty.must.clone());
+            found.insert(duty.id.clone(), Parts { name, says, parts });
         }
     }
     found
@@ -204,7 +214,8 @@ fn limits(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String, 
                 ("window_months", json!(row.window_months)),
                 ("verified", json!(row.verified)),
             ]);
-            found.insert(clock.id.clone(), (row.name, parts));
+            let says = said::limit(clock.limit);
+            found.insert(clock.id.clone(), Parts { name: row.name, says, parts });
         }
     }
     found
@@ -220,32 +231,39 @@ fn checks(guidance: &Guidance, _edition: &Edition, on: Date) -> BTreeMap<String,
                 ("names", json!(check.names)),
                 ("keys", json!(check.keys)),
             ]);
-            (check.id.clone(), (check.asks.clone(), parts))
+            let (name, says) = (check.asks.clone(), check.asks.clone());
+            (check.id.clone(), Parts { name, says, parts })
         })
         .collect()
 }
 
 fn changes(mut before: BTreeMap<String, Parts>, after: BTreeMap<String, Parts>) -> Vec<Change> {
     let mut found = Vec::new();
-    for (id, (name, parts)) in after {
-        let Some((_, former)) = before.remove(&id) else {
-            found.push(Change { id, name, change: How::Added, fields: Vec::new() });
+    let alone = |id: String, thing: Parts, change: How| Change {
+        id,
+        name: thing.name,
+        says: Some(thing.says),
+        change,
+        fields: Vec::new(),
+    };
+    for (id, thing) in after {
+        let Some(former) = before.remove(&id) else {
+            found.push(alone(id, thing, How::Added));
             continue;
         };
-        let fields: Vec<Field> = parts
+        let fields: Vec<Field> = thing
+            .parts
             .into_iter()
             .filter_map(|(key, after)| {
-                let before = former.get(key).cloned().unwrap_or_default();
+                let before = former.parts.get(key).cloned().unwrap_or_default();
                 (before != after).then(|| Field { key: key.to_owned(), before, after })
             })
             .collect();
         if !fields.is_empty() {
-            found.push(Change { id, name, change: How::Changed, fields });
+            found.push(Change { id, name: thing.name, says: None, change: How::Changed, fields });
         }
     }
-    for (id, (name, _)) in before {
-        found.push(Change { id, name, change: How::Removed, fields: Vec::new() });
-    }
+    found.extend(before.into_iter().map(|(id, thing)| alone(id, thing, How::Removed)));
     found.sort_by(|one, other| (one.change, &one.id).cmp(&(other.change, &other.id)));
     found
 }
@@ -323,7 +341,9 @@ impl fmt::Display for Change {
             How::Changed => '~',
         };
         let id = format!("  {sign} {}", self.id);
-        write!(formatter, "{}", text::pairs(&[(id.as_str(), self.name.clone())]))?;
+        let says = self.says.as_ref().filter(|says| **says != self.name);
+        let said = says.map_or_else(|| self.name.clone(), |says| format!("{}: {says}", self.name));
+        write!(formatter, "{}", text::pairs(&[(id.as_str(), said)]))?;
         for field in &self.fields {
             let change = format!("{}: {} -> {}", field.key, plain(&field.before), plain(&field.after));
             write!(formatter, "\n{}", text::pairs(&[("     ", change)]))?;

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
-use guidance::{Guidance, Source, Verified};
+use guidance::{Guidance, Protocol, Source, Verified};
 use jiff::civil::date;
 use kernel::Moment;
 use rulebook::due::Asked;
+use rulebook::protocol::check::Report;
 use rulebook::{diff, due, lint};
 
 const FILE: &str = include_str!("next-year/working-together-2027.toml");
@@ -83,4 +84,19 @@ fn a_slip_in_the_file_is_shown_where_it_stands() {
     let sources = sources(&slips);
     let errors = Guidance::from_sources(&sources).unwrap_err();
     expect_file!["next-year/slips.txt"].assert_eq(&rulebook::report(&errors.0, &sources));
+}
+
+#[test]
+fn a_local_protocol_is_held_against_the_new_number() {
+    let guidance = guidance();
+    let yours = Protocol::embedded_source("wendale").unwrap();
+    let refused = Protocol::parse(&yours, &guidance).unwrap_err().to_string();
+    assert!(refused.contains("does not fit into K03 (30 working days)"), "{refused}");
+    let timetable = "\n[timetable.full]\nceiling = \"K03\"\ndraft = 18\ncomments = 28\ndecision = 30\n";
+    let mended = Source::new("protocols/yours.toml", yours.text + timetable);
+    let mended = Protocol::parse(&mended, &guidance).unwrap_or_else(|refused| panic!("{refused}"));
+    let on = date(2027, 4, 1);
+    let report = Report::of(&mended, "protocols/yours.toml", &guidance, Some("WT-2027"), on).unwrap();
+    assert!(!report.fails(), "{}", report.text());
+    assert!(report.text().contains("asked what WT 2027 asks"), "{}", report.text());
 }

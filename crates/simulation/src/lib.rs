@@ -11,6 +11,8 @@
 mod assumptions;
 mod bootstrap;
 mod compare;
+mod document;
+mod draft;
 mod fold;
 mod lay_over;
 mod limits;
@@ -24,6 +26,8 @@ mod work;
 pub use assumptions::{Amount, Assumed, Assumptions, AssumptionsError, For};
 pub use bootstrap::Bootstrap;
 pub use compare::Simulation;
+pub use document::{Block, Document};
+pub use draft::{Draft, DraftRefused};
 pub use fold::Fold;
 pub use lay_over::{LayOverError, lay_over};
 pub use record::{Group, Kind, Record, Told};

@@ -5,10 +5,12 @@ mod table;
 
 use crate::report::Report;
 
+pub(crate) use table::VALUES;
+
 impl Report {
     /// The report to read.
     pub fn markdown(&self) -> String {
-        markdown::render(self)
+        markdown::render(&self.document())
     }
 
     /// The report as one JSON object. A number that is hidden is `null`.

@@ -205,6 +205,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if site.application().may_see_measures(actor, Action::See) {
         places.push(("measures", "/measures"));
     }
+    if site.application().may_try_reforms(actor, Action::See) {
+        places.push(("what-if", "/what-if"));
+    }
     places
 }
 

@@ -19,6 +19,7 @@ mod routes;
 mod session;
 mod site;
 mod submitted;
+mod trials;
 mod uploaded;
 mod ways;
 mod wording;

@@ -72,6 +72,7 @@ mod law;
 mod measures;
 mod safety;
 mod sharing;
+mod what_if;
 mod work;
 
 /// Every endpoint.
@@ -88,6 +89,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         sharing::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
+        what_if::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -107,6 +109,7 @@ fn pages() -> Router<Site> {
         .merge(sharing::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
+        .merge(what_if::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))

@@ -9,6 +9,7 @@ use kernel::PersonId;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::trials::Trials;
 use crate::uploaded::UPLOADS_AT_ONCE_MAX;
 use crate::wording::{Wording, WordingError};
 
@@ -66,6 +67,8 @@ struct Inner {
     uploads: Arc<Semaphore>,
     /// Concerns that nobody has seen, as last counted. One number for all who work the front door.
     unseen: AtomicU64,
+    /// Drafts that are being tried, and what came out of them.
+    trials: Trials,
 }
 
 impl Site {
@@ -74,7 +77,16 @@ impl Site {
         let wording = Wording::english()?;
         let uploads = Arc::new(Semaphore::new(UPLOADS_AT_ONCE_MAX));
         let unseen = AtomicU64::new(0);
-        Ok(Self { inner: Arc::new(Inner { application, settings, wording, uploads, unseen }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                application,
+                settings,
+                wording,
+                uploads,
+                unseen,
+                trials: Trials::default(),
+            }),
+        })
     }
 
     /// The record.
@@ -90,6 +102,11 @@ impl Site {
     /// The words.
     pub fn words(&self) -> &Wording {
         &self.inner.wording
+    }
+
+    /// Drafts that are being tried, and what came out of them.
+    pub(crate) fn trials(&self) -> &Trials {
+        &self.inner.trials
     }
 
     /// A place for a file that is taken in; waits until there is one.

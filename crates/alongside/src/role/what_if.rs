@@ -1,31 +1,23 @@
 //! Tries a draft on records, and writes what it would change.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use application::{Application, StreamTold};
-use guidance::{Guidance, Protocol, Rules, Source};
+use guidance::{Rules, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Partnership, StreamKind, london_date, london_instant};
-use records::told::Told as StreamIsTold;
-use simulation::{Assumptions, Bootstrap, Fold, Kind, Record, Report, Simulation, Told, lay_over};
+use kernel::{Partnership, london_date, london_instant};
+use simulation::{Assumptions, Bootstrap, Draft, DraftRefused, Report, Simulation};
 use store::{DatabaseUrl, OpenOptions, Store};
 
 use crate::arguments::RulesFrom;
 use crate::arguments::what_if::{ReportFormat, WhatIf};
 use crate::assembly;
-use crate::bar::{bar, count};
+use crate::bar::bar;
 use crate::print::say;
 
-/// Threads that compare, beside the one that reads: a machine with two cores is the least that is asked for.
-const THREADS: usize = 2;
-/// Records that are handed over together: enough that handing over costs nothing.
-const BATCH: usize = 256;
-/// Batches that may wait for a thread, so that reading never fills the memory.
-const WAITING: usize = 4;
 /// The time of day at which invented records end.
 const INVENTED_UNTIL: i8 = 12;
 /// The short name of the invented partnership.
@@ -81,33 +73,37 @@ fn today(asked: &WhatIf) -> Result<Rules> {
     assembly::rules(&RulesFrom { protocol: in_force(asked).to_owned(), guidance: asked.guidance.clone() })
 }
 
-/// The draft's rules: its guidance, or today's, and its protocol, or the one in force read against that guidance.
+/// The draft's rules.
 fn draft(asked: &WhatIf, today: &Rules) -> Result<Rules> {
     let guidance = match &asked.edition {
-        None => today.guidance().clone(),
+        None => Vec::new(),
         Some(folder) => {
             let drafted = assembly::guidance_sources(Some(folder))?;
             if drafted.is_empty() {
                 bail!("the folder {} holds no file that ends in .toml", folder.display());
             }
-            let sources = if asked.alone {
-                drafted
-            } else {
-                lay_over(&assembly::guidance_sources(asked.guidance.as_deref())?, &drafted)?
-            };
-            Guidance::from_sources(&sources)
-                .with_context(|| format!("the draft guidance in {} does not read", folder.display()))?
+            drafted
         }
     };
-    let named = asked.protocol.as_deref().unwrap_or_else(|| in_force(asked));
-    let source = assembly::protocol_source(named)?;
-    let protocol = Protocol::parse(&source, &guidance).with_context(|| match asked.protocol {
-        Some(_) => format!("the draft protocol {named} cannot be used"),
-        None => format!(
-            "the protocol in force, {named}, does not fit the draft guidance; give one that does with --protocol"
-        ),
-    })?;
-    Ok(Rules::new(Arc::new(guidance), Arc::new(protocol)))
+    let protocol = asked.protocol.as_deref().map(assembly::protocol_source).transpose()?;
+    let draft = Draft { protocol, guidance, alone: asked.alone };
+    draft.rules(today).map_err(|refused| {
+        let what = match &refused {
+            DraftRefused::NoData(error) => return anyhow::Error::from(error.clone()),
+            DraftRefused::Guidance { .. } => {
+                let folder = asked.edition.as_deref().unwrap_or(Path::new(""));
+                format!("the draft guidance in {} does not read", folder.display())
+            }
+            DraftRefused::Protocol { .. } => {
+                format!("the draft protocol {} cannot be used", asked.protocol.as_deref().unwrap_or_default())
+            }
+            DraftRefused::InForce { .. } => format!(
+                "the protocol in force, {}, does not fit the draft guidance; give one that does with --protocol",
+                in_force(asked)
+            ),
+        };
+        anyhow::Error::from(refused).context(what)
+    })
 }
 
 struct Simulating<'a> {
@@ -139,7 +135,7 @@ impl Simulating<'_> {
             Some(on) => on,
             None => latest(&application, &self.draft).await?,
         };
-        let about = format!("the records of `{partnership}`");
+        let about = application.records_named();
         let report = self.report(&application, on, &about).await?;
         application.store().clone().close().await;
         Ok(report)
@@ -168,81 +164,20 @@ impl Simulating<'_> {
         let bootstrap = self.asked.bootstrap.map(|turns| Bootstrap { turns, seed: self.asked.seed });
         let simulation = Simulation::new(self.today, self.draft, self.assumptions, on, bootstrap);
         let simulation = Arc::new(simulation);
-        let fold = folded(application, &simulation).await?;
-        Ok(simulation.report(&fold, about))
+        let comparing = bar(application.streams_with_clocks().await?, "Comparing records");
+        let report =
+            application.compare_rules(&simulation, about, |done| comparing.set_position(done)).await?;
+        comparing.finish_and_clear();
+        Ok(report)
     }
 }
 
 /// The day of the latest event of everything that has clocks.
 async fn latest(application: &Application, draft: &Rules) -> Result<Date> {
-    let looking = count("Looking for the latest event");
+    let looking = bar(application.streams_with_clocks().await?, "Looking for the latest event");
     let mut latest: Option<Timestamp> = None;
     let each = |told: StreamTold| latest = latest.max(Some(told.latest));
     application.tell_each(draft, each, |done| looking.set_position(done)).await?;
     looking.finish_and_clear();
     latest.map(london_date).context("there is no record yet; say with --today for which day to ask")
-}
-
-/// Compares every record, on several threads. Which thread has which record changes nothing: folds are sums.
-async fn folded(application: &Application, simulation: &Arc<Simulation>) -> Result<Fold> {
-    let (hand_over, waiting) = sync_channel::<Vec<Record>>(WAITING);
-    let waiting = Arc::new(Mutex::new(waiting));
-    let threads: Vec<_> = (0..THREADS)
-        .map(|_| {
-            let (simulation, waiting) = (Arc::clone(simulation), Arc::clone(&waiting));
-            tokio::task::spawn_blocking(move || compare(&simulation, &waiting))
-        })
-        .collect();
-    let comparing = count("Comparing records");
-    let mut batch = Vec::with_capacity(BATCH);
-    let each = |told: StreamTold| {
-        batch.extend(record(told));
-        if batch.len() == BATCH {
-            hand(&hand_over, &mut batch);
-        }
-    };
-    let told = application.tell_each(simulation.draft(), each, |done| comparing.set_position(done)).await;
-    hand(&hand_over, &mut batch);
-    drop(hand_over);
-    let mut fold = simulation.begin();
-    for thread in threads {
-        fold.merge(&thread.await.context("a thread that compares stopped")?);
-    }
-    comparing.finish_and_clear();
-    told?;
-    Ok(fold)
-}
-
-fn hand(to: &SyncSender<Vec<Record>>, batch: &mut Vec<Record>) {
-    // Nobody to take it means that every thread stopped, which is told when they are joined.
-    let _ = to.send(std::mem::take(batch));
-}
-
-fn compare(simulation: &Simulation, waiting: &Mutex<Receiver<Vec<Record>>>) -> Fold {
-    let mut fold = simulation.begin();
-    loop {
-        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(records) = next else { return fold };
-        for record in &records {
-            simulation.add(&mut fold, record);
-        }
-    }
-}
-
-fn record(told: StreamTold) -> Option<Record> {
-    let kind = match told.stream.kind {
-        StreamKind::Child => Kind::Child,
-        StreamKind::Request => Kind::Request,
-        StreamKind::Concern => Kind::Concern,
-        StreamKind::Challenge => Kind::Challenge,
-        _ => return None,
-    };
-    let is_told = |told: StreamIsTold| Told { milestones: told.milestones, facts: told.facts };
-    Some(Record {
-        id: told.stream.id,
-        kind,
-        awaits_route: told.told.awaits_route,
-        told: is_told(told.told),
-        told_by_draft: told.told_otherwise.map(is_told),
-    })
 }

@@ -13,3 +13,4 @@ mod refused;
 mod serving;
 mod terminal;
 mod what_if;
+mod what_if_page;

@@ -10,19 +10,15 @@ use crate::terminal::Terminal;
 const SOONER: &str = include_str!("../../../simulation/tests/drafts/sooner.toml");
 /// A draft in which disabled children have no route of their own.
 const NO_ROUTE: &str = include_str!("../../../simulation/tests/drafts/no-route.toml");
+/// A draft whose timetable fits that edition.
+const THIRTY_DAYS: &str = include_str!("../../../simulation/tests/drafts/thirty-days.toml");
 /// An edition in which an assessment takes at most thirty working days.
 const THIRTY_DAYS_CLOCKS: &str = include_str!("../../../simulation/tests/drafts/thirty-days/clocks.toml");
 
 fn with_drafts() -> Terminal {
     let terminal = Terminal::new();
-    // A whole protocol whose timetable fits it.
-    let thirty_days = guidance::Protocol::embedded_source("default")
-        .unwrap()
-        .text
-        .replace("draft = 28\ncomments = 38\ndecision = 45", "draft = 18\ncomments = 28\ndecision = 30")
-        .replace("by_working_day = 38", "by_working_day = 28");
     for (file, text) in
-        [("sooner.toml", SOONER), ("no-route.toml", NO_ROUTE), ("thirty-days.toml", &thirty_days)]
+        [("sooner.toml", SOONER), ("no-route.toml", NO_ROUTE), ("thirty-days.toml", THIRTY_DAYS)]
     {
         fs::write(terminal.path(file), text).unwrap();
     }

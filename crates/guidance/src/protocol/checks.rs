@@ -127,8 +127,18 @@ impl Judging<'_> {
                 .letter
                 .as_ref()
                 .filter(|_| outcome == CheckOutcome::Fails)
-                .map(|letter| letter.replace("{authority}", &self.protocol.settings.partnership.authority)),
+                .map(|letter| self.written(letter, clause)),
         }
+    }
+
+    /// A letter with the authority in it, and the law by its title and place in the edition that the protocol is held against.
+    fn written(&self, letter: &str, clause: Option<&Clause>) -> String {
+        let law = clause.map_or_else(String::new, |clause| {
+            let edition = self.guidance.edition(&clause.edition);
+            let title = edition.map_or(clause.citation.as_str(), |edition| edition.title.as_str());
+            format!("{title}, {}", clause.place)
+        });
+        letter.replace("{authority}", &self.protocol.settings.partnership.authority).replace("{law}", &law)
     }
 
     fn why(&self, check: &CheckDefinition, outcome: CheckOutcome) -> String {

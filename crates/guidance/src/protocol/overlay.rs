@@ -17,18 +17,60 @@ use crate::spanned::Spanned;
 use crate::whole;
 
 pub(super) fn parse(source: &Source, guidance: &Guidance) -> Result<Protocol, ProtocolRefusals> {
+    let (protocol, unfit) = read(source, guidance)?;
+    if unfit.is_empty() {
+        return Ok(protocol);
+    }
+    Err(refused(unfit.into_iter().map(|unfit| unfit.problem).collect()))
+}
+
+/// A protocol, and what of it does not fit the guidance: whatever is based on it may put that right.
+fn read(source: &Source, guidance: &Guidance) -> Result<(Protocol, Vec<Unfit>), ProtocolRefusals> {
     let raw: RawProtocol = whole::read(source).map_err(ProtocolRefusals)?;
     let base = match &raw.based_on {
         None => None,
         Some(name) => Some(base_of(source, name, guidance)?),
     };
-    let mut overlay = Overlay { source, guidance, problems: Vec::new() };
+    let mut overlay = Overlay { source, guidance, problems: Vec::new(), unfit: Vec::new() };
     let protocol = overlay.build(raw, base);
     match protocol {
-        Some(protocol) if overlay.problems.is_empty() => Ok(protocol),
+        Some(protocol) if overlay.problems.is_empty() => Ok((protocol, overlay.unfit)),
         _ => {
-            overlay.problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
-            Err(ProtocolRefusals(overlay.problems))
+            let unfit = overlay.unfit.into_iter().map(|unfit| unfit.problem);
+            Err(refused(overlay.problems.into_iter().chain(unfit).collect()))
+        }
+    }
+}
+
+fn refused(mut problems: Vec<Problem>) -> ProtocolRefusals {
+    problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+    ProtocolRefusals(problems)
+}
+
+/// A part of a protocol that does not fit the guidance it is read against.
+struct Unfit {
+    part: Part,
+    problem: Problem,
+}
+
+/// A part that an overlay may replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    /// The tighter limit of this clock.
+    Limit(String),
+    /// The timetable of this name.
+    Timetable(String),
+    /// The standard with this identifier.
+    Standard(String),
+}
+
+impl Part {
+    /// Whether this text says it anew, so that what it says is what counts.
+    fn is_said_by(&self, raw: &RawProtocol) -> bool {
+        match self {
+            Self::Limit(clock) => raw.limits.keys().any(|name| name.get_ref() == clock),
+            Self::Timetable(name) => raw.timetable.keys().any(|given| given.get_ref() == name),
+            Self::Standard(id) => raw.standard.iter().any(|standard| standard.id.get_ref() == id),
         }
     }
 }
@@ -37,7 +79,7 @@ fn base_of(
     source: &Source,
     name: &Spanned<String>,
     guidance: &Guidance,
-) -> Result<(Source, Protocol), ProtocolRefusals> {
+) -> Result<(Source, Protocol, Vec<Unfit>), ProtocolRefusals> {
     let refuse = |problem: Problem| ProtocolRefusals(vec![problem]);
     let Some(base) = embedded_protocol(name.get_ref()) else {
         let names = embedded_protocol_names();
@@ -52,21 +94,24 @@ fn base_of(
             Problem::at(source, &name.span(), "based_on", message).with_hint("use `default`"),
         ));
     }
-    let protocol = parse(&base, guidance)?;
-    Ok((base, protocol))
+    let (protocol, unfit) = read(&base, guidance)?;
+    Ok((base, protocol, unfit))
 }
 
 struct Overlay<'a> {
     source: &'a Source,
     guidance: &'a Guidance,
     problems: Vec<Problem>,
+    /// What does not fit the guidance. It is a problem of the result alone.
+    unfit: Vec<Unfit>,
 }
 
 impl Overlay<'_> {
-    fn build(&mut self, raw: RawProtocol, base: Option<(Source, Protocol)>) -> Option<Protocol> {
+    fn build(&mut self, raw: RawProtocol, base: Option<(Source, Protocol, Vec<Unfit>)>) -> Option<Protocol> {
         let mut said = said::of(self.source);
         let (mut limits, mut timetables, mut standards, inherited, mut sources) = match base {
-            Some((source, base)) => {
+            Some((source, base, unfit)) => {
+                self.unfit = unfit.into_iter().filter(|unfit| !unfit.part.is_said_by(&raw)).collect();
                 said = said::over(said, &base.said);
                 (base.limits, base.timetables, base.standards, Some(base.settings), vec![source])
             }
@@ -92,6 +137,7 @@ impl Overlay<'_> {
             if let (Some(limit), Some(count)) = (&mut standard.limit, day) {
                 limit.count = count;
             }
+            self.follows_its_timetable(standard, &raw.timetable);
         }
         for standard in &raw.standard {
             if let Some(read) = self.standard(standard, &timetables) {
@@ -113,6 +159,7 @@ impl Overlay<'_> {
             standards,
             said,
             digest: digest(&sources),
+            source: self.source.clone(),
         })
     }
 

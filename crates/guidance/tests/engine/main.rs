@@ -6,6 +6,8 @@
 mod cases;
 mod chains;
 mod editions;
+#[path = "../invented/facts.rs"]
+mod facts;
 mod fictional;
 mod limits;
 mod pauses;

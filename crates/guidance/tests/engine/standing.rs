@@ -1,11 +1,12 @@
 //! Kept up one event at a time, it is what it would be from scratch.
 
-use guidance::{Facts, Level, Milestone, Rules, Scheduled, Standing};
+use guidance::{Facts, Milestone, Rules, Scheduled, Standing};
 use jiff::Timestamp;
 use kernel::Moment;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+use super::facts::any_facts;
 use super::fictional::{NAMES, at, clock, duty, on, one, shipped, with};
 
 /// Courses of every sort, with pauses, chains, pairs and new limits, beside all that is shipped.
@@ -49,20 +50,6 @@ fn any_milestone() -> impl Strategy<Value = Milestone> {
         if whole_day { Moment::On(kernel::london_date(instant)) } else { Moment::At(instant) }
     });
     (any_name(), key, moment).prop_map(|(name, key, at)| Milestone { name, key: key.map(str::to_owned), at })
-}
-
-fn any_facts() -> impl Strategy<Value = Facts> {
-    let level = proptest::option::of(proptest::sample::select(Level::ALL.to_vec()));
-    let known = proptest::option::of(any::<bool>());
-    (level, known.clone(), known.clone(), known).prop_map(
-        |(assessment_level, ehc, disabled, care_may_fail)| Facts {
-            assessment_level,
-            ehc,
-            disabled,
-            care_may_fail,
-            ..Facts::default()
-        },
-    )
 }
 
 /// One thing that is learned.

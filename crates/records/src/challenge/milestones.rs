@@ -1,7 +1,7 @@
 //! What the duty engine is told of a challenge.
 
 use guidance::{Facts, Milestone};
-use kernel::Moment;
+use kernel::{Moment, london_date};
 
 use super::{Challenge, Stage, Step, Way};
 
@@ -52,9 +52,14 @@ pub(crate) fn of(challenge: &Challenge) -> (Vec<Milestone>, Facts) {
         pass("challenge.closed", Moment::At(ended));
         pass("complaint.closed", Moment::At(ended));
     }
-    // What is done is done: only what is still owed has a day.
-    for action in challenge.open_actions() {
-        passed.push(Milestone::keyed("action.due", action.action.to_string(), Moment::On(action.by)));
+    for action in challenge.actions() {
+        let (key, done) = (action.action.to_string(), challenge.done(action.action).map(|done| done.at));
+        // What was done before its day was never owed.
+        if done.is_some_and(|done| london_date(done) < action.by) {
+            continue;
+        }
+        passed.push(Milestone::keyed("action.due", key.clone(), Moment::On(action.by)));
+        passed.extend(done.map(|done| Milestone::keyed("action.done", key, Moment::At(done))));
     }
     let extended = challenge.extended.iter().map(|extended| extended.fact.stage.name().to_owned()).collect();
     (passed, Facts { extended, ..Facts::default() })

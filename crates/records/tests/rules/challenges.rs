@@ -293,6 +293,11 @@ fn agreed_actions_after_stage_three_are_carried_out() {
     assert_eq!(refused(scene.challenge(COMPLAINTS, &done("Asked again."))), "action-already-done");
     assert_eq!(due(&scene), []);
     assert_eq!(scene.challenge.stage(), "withdrawn");
+    // What was promised, and when it was kept, stays in what the duty engine is told: it was kept late.
+    let told = records::told::of_challenge(&scene.challenge).unwrap();
+    let kept = scene.rules.schedule(&told.milestones, &told.facts);
+    let kept = kept.iter().find(|item| item.duty == "LS-ACTION").unwrap();
+    assert_eq!(kept.status(scene.now), guidance::Status::Late);
 }
 
 #[test]

@@ -116,6 +116,8 @@ struct Making<'a> {
     guidance: &'a Guidance,
     words: &'a PageWords,
     today: Date,
+    /// Whether a partnership checked a clause.
+    checked: &'a dyn Fn(&str) -> bool,
     /// The clauses that were cited, in order.
     cited: Vec<(&'a Clause, Verified)>,
 }
@@ -123,9 +125,14 @@ struct Making<'a> {
 impl PublicProtocol {
     /// The page of the protocol of these rules, as it is on that day.
     pub fn of(rules: &Rules, words: &PageWords, today: Date) -> Self {
+        Self::as_checked(rules, words, today, &|_| false)
+    }
+
+    /// The same, where a partnership has checked clauses itself: what rests on one of them alone carries no badge.
+    pub fn as_checked(rules: &Rules, words: &PageWords, today: Date, checked: &dyn Fn(&str) -> bool) -> Self {
         let (protocol, guidance) = (rules.protocol(), rules.guidance());
         let partnership = &protocol.settings().partnership;
-        let mut making = Making { protocol, guidance, words, today, cited: Vec::new() };
+        let mut making = Making { protocol, guidance, words, today, checked, cited: Vec::new() };
         let sections = making.sections();
         Self {
             title: words.title.clone(),
@@ -235,7 +242,8 @@ impl<'a> Making<'a> {
         }
         let clock = self.guidance.clock_on(of, self.today)?;
         let clause = crate::said::cited(self.guidance, &clock.clauses, self.today)?;
-        let verified = clock.verified.min(clause.verified);
+        let as_read = clock.verified.min(clause.verified);
+        let verified = if (self.checked)(&clause.id) { Verified::Primary } else { as_read };
         self.cited.push((clause, verified));
         let tighter = self.protocol.tightened(of).filter(|count| *count != clock.limit.count);
         let limit = Limit { count: tighter.unwrap_or(clock.limit.count), ..clock.limit };

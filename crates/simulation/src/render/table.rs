@@ -7,7 +7,7 @@ use crate::tables::{Shown, ShownOf, Split, SplitOf};
 /// The columns.
 const COLUMNS: [&str; 8] = ["section", "id", "name", "figure", "group", "unit", "assumptions", "value"];
 /// The three values of each assumption.
-pub(super) const VALUES: [&str; 3] = ["low", "central", "high"];
+pub(crate) const VALUES: [&str; 3] = ["low", "central", "high"];
 
 struct Lines {
     writer: csv::Writer<Vec<u8>>,

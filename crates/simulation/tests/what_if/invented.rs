@@ -42,20 +42,15 @@ pub fn no_route() -> Rules {
     READ.get_or_init(|| rules(guidance(), &source())).clone()
 }
 
-/// An assessment takes at most thirty working days: a draft edition laid over what is built in. The template's timetable
-/// does not fit it, so the protocol is a whole one, with other numbers, and not one that is based on the template.
+/// An assessment takes at most thirty working days: a draft edition laid over what is built in, and a protocol that is based on
+/// the template and says anew what of it no longer fits.
 pub fn thirty_days() -> Rules {
     static READ: OnceLock<Rules> = OnceLock::new();
     let read = || {
         let clocks = Source::new("clocks.toml", include_str!("../drafts/thirty-days/clocks.toml"));
         let sources = lay_over(&Guidance::embedded_sources(), &[clocks]).unwrap();
-        let template = Protocol::embedded_source("default").unwrap();
-        let text = template
-            .text
-            .replace("draft = 28\ncomments = 38\ndecision = 45", "draft = 18\ncomments = 28\ndecision = 30")
-            .replace("by_working_day = 38", "by_working_day = 28");
-        assert_ne!(text, template.text);
-        rules(Arc::new(Guidance::from_sources(&sources).unwrap()), &Source::new("thirty-days.toml", text))
+        let source = Source::new("thirty-days.toml", include_str!("../drafts/thirty-days.toml"));
+        rules(Arc::new(Guidance::from_sources(&sources).unwrap()), &source)
     };
     READ.get_or_init(read).clone()
 }

@@ -24,6 +24,7 @@ use uuid::Uuid;
 use super::{Edition, Sent, parts};
 use crate::pages::children::letters::{Closing, Letters, QuestionPack, Review, Signer};
 use crate::pages::work::late_letter::{LateLetter, late_letter};
+use crate::pages::work::letter_words::AsVerified;
 use crate::pages::work::receipt_letter::{Receipt, receipt_letter};
 use crate::pages::work::route_letter::{RouteLetter, route_letter};
 use crate::wording::{Wording, catalogue};
@@ -225,6 +226,7 @@ fn every_letter(words: &Wording) -> Vec<(&'static str, LetterText)> {
             talks,
             ehc_advice: false,
             disabled: Some(true),
+            as_verified: &|duty| duty,
         };
         route_letter(words, &rules, &forms, &letter)
     };
@@ -284,7 +286,7 @@ fn every_letter(words: &Wording) -> Vec<(&'static str, LetterText)> {
     };
     let condition = Some((&condition, "Ada Brook"));
     vec![
-        ("receipt", receipt_letter(words, &rules, &Receipt::of(&received))),
+        ("receipt", receipt_letter(words, &rules, &Receipt::of(&received, &|duty| duty))),
         ("route: support", routed(Route::Support)),
         ("route: information", routed(Route::Information)),
         ("refusal", routed(Route::NotTakenUp)),
@@ -520,4 +522,19 @@ fn the_invented_language_would_show_a_word_outside_the_catalogue() {
     let said = invented().with("letter-dear", &[("name", "Sam")]);
     assert!(said.contains("Sam") && !said.contains("Dear"), "{said}");
     assert!(!said.starts_with('['));
+}
+
+/// What the partnership checked is said without the mark; what it did not, with it.
+#[test]
+fn a_letter_follows_what_the_partnership_checked() {
+    let (words, rules) = (Wording::english().unwrap(), rules());
+    let received = received(&Library::embedded().unwrap());
+    let said = |as_verified: AsVerified<'_>| {
+        let letter = receipt_letter(&words, &rules, &Receipt::of(&received, as_verified));
+        format!("{:?}", letter.blocks)
+    };
+    let mark = words.say("letter-route-unverified");
+    assert!(said(&|duty| duty).contains(&mark));
+    let checked = said(&|duty| Scheduled { verified: Some(guidance::Verified::Primary), ..duty });
+    assert!(!checked.contains(&mark), "{checked}");
 }

@@ -10,3 +10,5 @@ pub mod edition;
 pub mod index;
 
 mod shown;
+
+pub(in crate::pages) use shown::{frame, write_table};

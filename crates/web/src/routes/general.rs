@@ -1,7 +1,7 @@
 //! Pages that belong to nobody in particular: the start, signing in and out, what the service says of itself.
 
 use crate::assets;
-use crate::pages::{about, health, sign_in, sign_in_code, sign_in_demonstration, sign_out, start};
+use crate::pages::{about, health, protocol, sign_in, sign_in_code, sign_in_demonstration, sign_out, start};
 
 routes! {
     get "/healthz" Public => health::show,
@@ -9,7 +9,7 @@ routes! {
     get "/" Public => start::show,
     get "/accessibility" Public => about::accessibility,
     get "/privacy" Public => about::privacy,
-    get "/protocol" Public => about::protocol,
+    get "/protocol" Public => protocol::show,
     get "/sign-in" Public => sign_in::show,
     post "/sign-in" Public => sign_in::submit,
     get "/sign-in/code" Public => sign_in_code::show,

@@ -12,7 +12,9 @@ use records::child::Child;
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
 use uuid::Uuid;
-use web::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
+use web::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site, router};
+
+use crate::visit::Visitor;
 
 /// A Monday morning.
 const NOW: &str = "2026-11-23T10:30:00Z";
@@ -26,6 +28,7 @@ pub struct World {
     child_concern: Uuid,
     challenge: Uuid,
     challenged: Challenge,
+    trial: Uuid,
     _folder: tempfile::TempDir,
 }
 
@@ -89,8 +92,11 @@ impl World {
                 .collect(),
         };
         let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        let site = Site::new(application, settings).unwrap();
+        let trial = trial_of(&site, &cast.data_owner).await;
         Self {
-            site: Site::new(application, settings).unwrap(),
+            site,
+            trial,
             cast,
             child,
             challenge,
@@ -178,6 +184,8 @@ impl World {
             "duty" => if there { "FD-01" } else { "no-such-duty" }.to_owned(),
             "measure" => if there { "M-16" } else { "M-99" }.to_owned(),
             "number" | "version" | "row" => "1".to_owned(),
+            "trial" => or_nowhere(Some(self.trial)),
+            "format" => if there { "markdown" } else { "no-such-format" }.to_owned(),
             "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),
             other => panic!("{path}: say in World::value what stands in an address for {other}"),
         }
@@ -213,6 +221,17 @@ fn practitioner(application: &Application, persona: &Persona) -> Actor {
         agency: persona.agency.clone(),
         capacities: persona.capacities.clone(),
     }
+}
+
+/// A draft that was tried: today's rules, which change nothing.
+async fn trial_of(site: &Site, data_owner: &Persona) -> Uuid {
+    let service = router(site.clone());
+    let mut visitor = Visitor::signed_in(&service, "person", &data_owner.person.to_string()).await;
+    let form = format!("token={}&shipped=wendale", visitor.token);
+    let answer = visitor.post("/what-if", &form).await;
+    let page = answer.location().unwrap().to_owned();
+    visitor.get(&page).await;
+    page.rsplit('/').next().unwrap().parse().unwrap()
 }
 
 /// The challenge of this family: answered, with an action that is still owed.

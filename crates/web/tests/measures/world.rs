@@ -117,6 +117,20 @@ impl Browser {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
+    /// Sends a form, with the token of a page that has one.
+    pub async fn post(&mut self, page: &str, to: &str, fields: &[(&str, &str)]) -> Shown {
+        let page = self.get(page).await;
+        let token = Regex::new(r#"name="token" value="([0-9a-f]+)""#).unwrap();
+        let token = token.captures(&page.body).map_or(String::new(), |found| found[1].to_owned());
+        let fields: Vec<_> =
+            std::iter::once(("token", token.as_str())).chain(fields.iter().copied()).collect();
+        let request = Request::post(to)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(serde_urlencoded::to_string(fields).unwrap()))
+            .unwrap();
+        self.send(request).await
+    }
+
     async fn send(&mut self, mut request: Request<Body>) -> Shown {
         if let Some(cookie) = &self.cookie {
             request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());

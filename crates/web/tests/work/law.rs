@@ -59,6 +59,13 @@ async fn two_editions_stand_side_by_side() {
     assert!(latest.contains("One of these texts was not read itself"));
     let former = anybody.get("/guidance/compare?from=WT-2018&to=WT-2023").await.words();
     assert!(former.contains("Working Together to Safeguard Children 2018, on"), "{former}");
+    // What is in one of them alone says what it asks.
+    let guidance = world.application.rules().guidance();
+    let (one, other) = (guidance.edition("WT-2018").unwrap(), guidance.edition("WT-2023").unwrap());
+    let compared = rulebook::diff::diff(guidance, &one.id, &other.id).unwrap();
+    let alone: Vec<_> = compared.clauses.iter().filter_map(|change| change.says.as_ref()).collect();
+    assert!(!alone.is_empty());
+    assert!(alone.iter().all(|says| former.contains(says.as_str())), "{former}");
     for editions in ["from=WT-2018&to=WT-2018", "from=WT-2018&to=CA-1989", "from=%3Cscript%3E&to=WT-2023"] {
         let page = anybody.get(&format!("/guidance/compare?{editions}")).await;
         assert_eq!(page.status, StatusCode::OK, "{editions}");
@@ -115,4 +122,59 @@ async fn what_the_partnership_checked_carries_no_badge() {
     let edition = world.browser().get("/guidance/editions/WT-2026").await.body;
     let row = edition.split("href=\"/clauses/WT2026-assessment-time\"").nth(1).unwrap();
     assert!(!row.split("</td>").next().unwrap().contains("alongside-verified"), "also where it is on a list");
+}
+
+/// The text of a page, without the marks that stand between two parts of it.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn the_protocols_page_says_what_its_published_file_says() {
+    let world = World::new().await;
+    let words = rulebook::protocol::public::PageWords::embedded().unwrap();
+    let rules = world.application.rules();
+    let published = rulebook::protocol::public::PublicProtocol::of(rules, &words, world.application.today());
+    let mut nadia = world.as_practitioner(NADIA).await;
+    for page in [world.browser().get("/protocol").await, nadia.get("/protocol").await] {
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.body.matches("<h1").count(), 1);
+        let said = plain(&page.words());
+        for text in published.texts() {
+            if published.notice.as_deref() != Some(text) {
+                assert!(said.contains(&plain(text)), "{text}");
+            }
+        }
+        for section in &published.sections {
+            assert!(page.body.contains(&format!("id=\"{}\"", section.id)), "{}", section.id);
+            assert!(page.body.contains(&format!("href=\"#{}\"", section.id)), "{}", section.id);
+        }
+        // Beside it: every check with its answer.
+        for check in rules.guidance().checks() {
+            assert!(said.contains(&check.id) && said.contains(&plain(&check.asks)), "{}", check.id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_partnership_checked_carries_no_badge_on_the_protocols_page() {
+    let world = World::new().await;
+    let promise = "All of it is done within 45 working days";
+    let badge = |body: &str| {
+        let rest = body.split(promise).nth(1).unwrap();
+        rest.split("</li>").next().unwrap().contains("alongside-verified")
+    };
+    assert!(badge(&world.browser().get("/protocol").await.body));
+    let mut ada = world.as_practitioner(ADMINISTRATOR).await;
+    let clause = "/clauses/WT2023-assessment-time";
+    ada.get(&format!("{clause}/confirm")).await;
+    let form = [
+        ("on.day", "20"),
+        ("on.month", "11"),
+        ("on.year", "2025"),
+        ("by", "Ada Sorrel"),
+        ("source", "The text of 18 March 2026, page 60"),
+    ];
+    assert_eq!(ada.post(&format!("{clause}/confirm"), &form).await.to, clause);
+    assert!(!badge(&world.browser().get("/protocol").await.body));
 }

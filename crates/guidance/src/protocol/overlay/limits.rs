@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Overlay;
+use super::{Overlay, Part, Unfit};
 use crate::model::{Clock, Counting};
 use crate::problem::Problem;
 use crate::protocol::raw::RawTimetable;
@@ -43,39 +43,39 @@ impl Overlay<'_> {
             self.problems.push(problem.with_clause(self.citation(&clock)));
             return None;
         }
-        let allowed = former.unwrap_or(clock.limit.count);
         let given = Limit { count: *limit.get_ref(), ..clock.limit };
-        let loosens = loosens(given.count, allowed, clock.limit.bound);
-        if loosens {
-            self.refuse_loosened(
-                name.get_ref(),
-                &limit.span(),
-                given,
-                Limit { count: allowed, ..given },
-                &clock,
-            );
+        let allowed = |count: u32| Limit { count, ..given };
+        // The base's own limit first: where the law has become tighter than it, the law says the rest.
+        if let Some(former) = former.filter(|former| loosens(given.count, *former, given.bound)) {
+            let problem = self.loosened(name.get_ref(), &limit.span(), given, allowed(former), &clock);
+            self.problems.push(problem);
+            return None;
         }
-        (!loosens).then_some(given.count)
+        if loosens(given.count, clock.limit.count, given.bound) {
+            let law = allowed(clock.limit.count);
+            let problem = self.loosened(name.get_ref(), &limit.span(), given, law, &clock);
+            self.unfit.push(Unfit { part: Part::Limit(clock.id), problem });
+        }
+        Some(given.count)
     }
 
-    pub(super) fn refuse_loosened(
-        &mut self,
+    pub(super) fn loosened(
+        &self,
         key: &str,
         span: &Range<usize>,
         given: Limit,
         allowed: Limit,
         clock: &Clock,
-    ) {
+    ) -> Problem {
         let (than, direction) = match allowed.bound {
             Bound::Max => ("longer than the most", "less"),
             Bound::Min => ("shorter than the least", "more"),
         };
         let message =
             format!("{given} is {than} that is allowed, {allowed}; a protocol may tighten, never loosen");
-        let problem = Problem::at(self.source, span, key, message)
+        Problem::at(self.source, span, key, message)
             .with_hint(format!("write {} or {direction}", allowed.count))
-            .with_clause(self.citation(clock));
-        self.problems.push(problem);
+            .with_clause(self.citation(clock))
     }
 
     pub(super) fn timetable(
@@ -109,7 +109,7 @@ impl Overlay<'_> {
             let problem = Problem::at(self.source, &raw.decision.span(), "decision", message)
                 .with_hint(format!("write {most} or less"))
                 .with_clause(self.citation(&clock));
-            self.problems.push(problem);
+            self.unfit.push(Unfit { part: Part::Timetable(read.name.clone()), problem });
         }
         if let Some(former) = former
             && (read.draft > former.draft

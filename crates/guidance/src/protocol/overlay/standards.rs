@@ -1,12 +1,13 @@
 //! Local service standards: what a partnership promises beyond law and guidance.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::Overlay;
 use super::limits::loosens;
+use super::{Overlay, Part, Unfit};
 use crate::model::{Course, Duty};
 use crate::problem::Problem;
-use crate::protocol::raw::RawStandard;
+use crate::protocol::raw::{RawStandard, RawTimetable};
 use crate::protocol::{Standard, Timetable};
 use crate::spanned::Spanned;
 use crate::vocabulary::{Limit, Unit};
@@ -38,7 +39,12 @@ impl Overlay<'_> {
             Some(name) => Some(self.duty(name)?),
         };
         if let (Some(duty), Some(limit)) = (&duty, limit) {
-            self.never_loosens(raw, duty, limit);
+            let span = raw.limit.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
+            let part = raw.by.as_ref().and_then(|by| by.get_ref().split_once('.')).map_or_else(
+                || Part::Standard(raw.id.get_ref().clone()),
+                |(timetable, _)| Part::Timetable(timetable.to_owned()),
+            );
+            self.never_loosens(part, raw.id.get_ref(), &span, duty, limit);
         }
         let responsible = match raw.responsible.get_ref().parse() {
             Ok(capacity) => capacity,
@@ -100,7 +106,23 @@ impl Overlay<'_> {
         duty
     }
 
-    pub(super) fn never_loosens(&mut self, raw: &RawStandard, duty: &Duty, limit: Limit) {
+    /// A standard that is inherited, and whose day comes from a timetable that this text says anew.
+    pub(super) fn follows_its_timetable(
+        &mut self,
+        standard: &Standard,
+        raw: &BTreeMap<Spanned<String>, RawTimetable>,
+    ) {
+        let name = standard.by.as_ref().and_then(|by| by.split_once('.')).map(|(name, _)| name);
+        let given = raw.iter().find(|(given, _)| Some(given.get_ref().as_str()) == name);
+        let duty = standard.duty.as_deref().and_then(|duty| self.guidance.duty(duty)).cloned();
+        if let (Some((given, timetable)), Some(duty), Some(limit)) = (given, duty, standard.limit) {
+            let part = Part::Timetable(given.get_ref().clone());
+            self.never_loosens(part, &standard.id, &timetable.draft.span(), &duty, limit);
+        }
+    }
+
+    /// A standard that gives a number to a duty never gives more time than the duty's own limit.
+    fn never_loosens(&mut self, part: Part, id: &str, span: &Range<usize>, duty: &Duty, limit: Limit) {
         let Some(clock) = duty.clock.as_deref().and_then(|id| self.guidance.clock(id)).cloned() else {
             return;
         };
@@ -111,21 +133,20 @@ impl Overlay<'_> {
         } else {
             None
         };
-        let span = raw.limit.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
-        match allowed {
+        let problem = match allowed {
             None => {
                 let message = format!("it cannot be held against {} of {}", clock.limit, clock.id);
-                let problem = Problem::at(self.source, &span, "unit", message)
+                Problem::at(self.source, span, "unit", message)
                     .with_hint("use the unit of the statutory limit, or working days")
-                    .with_clause(self.citation(&clock));
-                self.problems.push(problem);
+                    .with_clause(self.citation(&clock))
             }
             Some(count) if limit.bound != clock.limit.bound || loosens(limit.count, count, limit.bound) => {
                 let allowed = Limit { count, unit: limit.unit, bound: clock.limit.bound };
-                self.refuse_loosened(raw.id.get_ref(), &span, limit, allowed, &clock);
+                self.loosened(id, span, limit, allowed, &clock)
             }
-            Some(_) => {}
-        }
+            Some(_) => return,
+        };
+        self.unfit.push(Unfit { part, problem });
     }
 
     pub(super) fn replace_or_add(

@@ -102,13 +102,13 @@ fn rows(site: &Site, change: &Change) -> Vec<Vec<Cell>> {
     let row = |what: String, before: String, after: String| {
         vec![Cell::from(what), Cell::from(before), Cell::from(after)]
     };
+    let says = change.says.clone().unwrap_or_default();
     match change.change {
         How::Added => {
-            vec![row(change.name.clone(), words.say("law-compared-not-there"), words.say("law-compared-new"))]
+            let new = words.with("law-compared-new", &[("says", &says)]);
+            vec![row(change.name.clone(), words.say("law-compared-not-there"), new)]
         }
-        How::Removed => {
-            vec![row(change.name.clone(), words.say("law-compared-there"), words.say("law-compared-gone"))]
-        }
+        How::Removed => vec![row(change.name.clone(), says, words.say("law-compared-gone"))],
         How::Changed => {
             let said = |field: &Field| {
                 let part = words.say(&format!("law-part-{}", field.key.replace('_', "-")));

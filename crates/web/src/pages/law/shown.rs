@@ -9,7 +9,7 @@ use crate::pages::work::scroll;
 use crate::site::Site;
 
 /// The frame of whoever reads: anybody may.
-pub(super) fn frame(actor: &Actor) -> Frame {
+pub(in crate::pages) fn frame(actor: &Actor) -> Frame {
     match actor {
         Actor::Practitioner { .. } => Frame::practitioner(actor, ""),
         Actor::Family { .. } => Frame::Family,
@@ -120,7 +120,7 @@ pub(super) fn write_duties(site: &Site, writer: &mut Writer, caption: &str, duti
 }
 
 /// A table that scrolls by itself where it is too wide.
-pub(super) fn write_table(
+pub(in crate::pages) fn write_table(
     site: &Site,
     writer: &mut Writer,
     caption: &str,

@@ -7,6 +7,9 @@ use records::request::Received;
 
 use crate::wording::Wording;
 
+/// Makes what is due as well verified as the partnership made it.
+pub(crate) type AsVerified<'a> = &'a dyn Fn(Scheduled) -> Scheduled;
+
 /// The message that names how deep an assessment is, as part of a sentence.
 pub(super) fn level_name(level: Level) -> &'static str {
     match level {
@@ -30,6 +33,7 @@ pub(super) fn dates(
     rules: &Rules,
     milestones: &[Milestone],
     facts: &Facts,
+    as_verified: AsVerified<'_>,
     of: impl Fn(&Scheduled) -> bool,
 ) -> Vec<LetterBlock> {
     let mut due: Vec<Scheduled> = rules
@@ -38,6 +42,7 @@ pub(super) fn dates(
         .filter(|duty| duty.shown_to_family && duty.stopped.is_none() && !duty.lapsed && of(duty))
         .filter(|duty| duty.begins.is_none())
         .filter(|duty| matches!(duty.due, Due::On(_) | Due::At(_)))
+        .map(as_verified)
         .collect();
     due.sort_by_key(|duty| (duty.due.date(), duty.name.clone()));
     due.dedup_by(|later, earlier| later.name == earlier.name && later.due == earlier.due);

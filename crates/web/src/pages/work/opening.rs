@@ -56,6 +56,7 @@ pub(super) fn confirming(desk: &Desk<'_>, existing: Option<&Child>, partnership:
                     .map(|practitioner| (practitioner.name.as_str(), practitioner.telephone.as_str())),
                 ehc_advice: asks_for(request, EHC_ADVICE),
                 disabled: disabled(request),
+                as_verified: &|duty| application.as_verified(duty),
             },
         ),
     };

@@ -29,7 +29,11 @@ pub async fn submit(
         return Err(PageFailure::NotThere);
     };
     let application = site.application();
-    let text = receipt_letter(site.words(), application.rules(), &Receipt::of(&received.fact));
+    let text = receipt_letter(
+        site.words(),
+        application.rules(),
+        &Receipt::of(&received.fact, &|duty| application.as_verified(duty)),
+    );
     let letter = LetterIssued {
         letter: application.new_identifier(),
         kind: "receipt".to_owned(),

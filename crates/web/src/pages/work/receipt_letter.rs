@@ -7,18 +7,19 @@ use records::child::{LetterBlock, LetterText};
 use records::request::Received;
 
 use crate::letters::Ideas;
-use crate::pages::work::letter_words::{asked, challenge, dates, from, who_to_ring};
+use crate::pages::work::letter_words::{AsVerified, asked, challenge, dates, from, who_to_ring};
 use crate::wording::Wording;
 
 /// What a receipt is made of.
 pub(crate) struct Receipt<'a> {
     request: &'a Received,
+    as_verified: AsVerified<'a>,
 }
 
 impl<'a> Receipt<'a> {
     /// The receipt for what was received.
-    pub fn of(request: &'a Received) -> Self {
-        Self { request }
+    pub fn of(request: &'a Received, as_verified: AsVerified<'a>) -> Self {
+        Self { request, as_verified }
     }
 }
 
@@ -38,7 +39,7 @@ pub(crate) fn receipt_letter(words: &Wording, rules: &Rules, receipt: &Receipt<'
     let facts = Facts { care_may_fail: Some(request.care_may_fail), ..Facts::default() };
     // Only what must happen next; the dates of an assessment come with the route letter.
     let next = |duty: &guidance::Scheduled| matches!(duty.duty.as_str(), "FD-02" | "LS-READ");
-    blocks.extend(dates(words, rules, &[asked(request)], &facts, next));
+    blocks.extend(dates(words, rules, &[asked(request)], &facts, receipt.as_verified, next));
     blocks.extend(who_to_ring(words, settings, None));
     blocks.extend(challenge(words, settings));
     let easy = Ideas::new(words, &request.child.called)

@@ -11,7 +11,7 @@ use records::request::{Received, Route, RouteProposed, Triaged};
 
 use crate::letters::Ideas;
 use crate::pages::work::letter_words::{
-    asked, challenge, dates, from, heading, level_name, paragraph, who_to_ring,
+    AsVerified, asked, challenge, dates, from, heading, level_name, paragraph, who_to_ring,
 };
 use crate::questions::in_words;
 use crate::wording::Wording;
@@ -32,6 +32,8 @@ pub(crate) struct RouteLetter<'a> {
     pub ehc_advice: bool,
     /// Whether the child is disabled, where that is known.
     pub disabled: Option<bool>,
+    /// What is due, as well verified as the partnership made it.
+    pub as_verified: AsVerified<'a>,
 }
 
 /// The letter.
@@ -129,7 +131,7 @@ fn dates_of_assessment(words: &Wording, rules: &Rules, letter: &RouteLetter<'_>)
         disabled: letter.disabled,
         ..Facts::default()
     };
-    dates(words, rules, &milestones, &facts, |_| true)
+    dates(words, rules, &milestones, &facts, letter.as_verified, |_| true)
 }
 
 /// Whom the family agreed that we talk to. Nobody else is asked before they are.
