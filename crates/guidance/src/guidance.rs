@@ -11,6 +11,7 @@ use crate::model::{
     CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName, PlacementKind,
 };
 use crate::problem::LoadErrors;
+use crate::retention::RetentionRule;
 use crate::source::{Source, embedded_guidance};
 
 /// The law and the guidance, as data. Everything it refers to exists.
@@ -31,6 +32,7 @@ pub struct Guidance {
     pub(crate) cases: Vec<Case>,
     pub(crate) calendar: Calendar,
     pub(crate) measures: Option<Source>,
+    pub(crate) retention: Vec<RetentionRule>,
     pub(crate) digest: String,
 }
 
@@ -177,6 +179,11 @@ impl Guidance {
     /// The working-day calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// How long records are kept.
+    pub fn retention(&self) -> &[RetentionRule] {
+        &self.retention
     }
 
     /// The text that defines the equality measures, for the crate that counts them.

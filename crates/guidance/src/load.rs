@@ -20,6 +20,7 @@ use crate::model::{
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
 use crate::reading;
+use crate::retention::RetentionRule;
 use crate::source::{Source, digest_of};
 use crate::spanned::Spanned;
 use crate::vocabulary::{Interval, Limit, Unit};
@@ -46,6 +47,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
         cases,
         holidays,
         measures,
+        retention,
     } = parts;
 
     loader.milestones(milestones);
@@ -57,6 +59,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.duties(duties);
     loader.checks(checks);
     loader.linked(linked);
+    loader.retention(retention);
     loader.listed(listed);
     loader.cases(cases);
     let calendar = loader.calendar(holidays, sources);
@@ -77,6 +80,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             cases: loader.cases,
             calendar,
             measures,
+            retention: loader.retention,
             digest: digest_of(sources),
         }),
         _ => {
@@ -99,6 +103,7 @@ struct Loader {
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
     linked: Vec<Linked>,
+    retention: Vec<RetentionRule>,
     placement_kinds: Vec<PlacementKind>,
     listed: Vec<Listed>,
     cases: Vec<Case>,
@@ -491,6 +496,24 @@ impl Loader {
             }
             self.linked.push(linked);
         }
+    }
+
+    fn retention(&mut self, read: Vec<Placed<'_, Spanned<RetentionRule>>>) {
+        for (source, raw) in read {
+            let span = raw.span();
+            let rule = raw.into_inner();
+            let named = |name: &String| Spanned::new(span.clone(), name.clone());
+            if self.retention.iter().any(|other| other.id == rule.id) {
+                self.twice(source, &named(&rule.id), "id");
+            }
+            self.known_clauses(source, &[named(&rule.clause)]);
+            if rule.until.is_empty() || rule.until.iter().any(|term| term.years == 0) {
+                let message = "needs at least one term, each of a year or more";
+                self.problems.push(Problem::at(source, &span, "until", message));
+            }
+            self.retention.push(rule);
+        }
+        self.retention.sort_by(|one, other| one.id.cmp(&other.id));
     }
 
     fn placement_kinds(&mut self, read: Vec<Placed<'_, Spanned<PlacementKind>>>) {

@@ -70,6 +70,7 @@ mod general;
 mod journey;
 mod law;
 mod measures;
+mod retention;
 mod safety;
 mod sharing;
 mod work;
@@ -91,6 +92,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
+        retention::ROUTES,
     ]
     .concat()
 }
@@ -109,6 +111,7 @@ fn pages() -> Router<Site> {
         .merge(measures::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
+        .merge(retention::pages())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
 }
 

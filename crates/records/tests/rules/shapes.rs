@@ -25,7 +25,7 @@ fn every_kind_of_event_keeps_its_name() {
         FeedbackEvent::KINDS,
     ]
     .concat();
-    expect![[r"
+    expect![[r#"
         request.received
         request.read
         request.answered
@@ -123,6 +123,9 @@ fn every_kind_of_event_keeps_its_name() {
         training.recorded
         protocol.published
         source.confirmed
+        hold.placed
+        hold.released
+        record.destroyed
         record.read
         urgent.reviewed
         challenge.made
@@ -135,7 +138,7 @@ fn every_kind_of_event_keeps_its_name() {
         challenge.action_done
         challenge.withdrawn
         challenge.closed
-        feedback.given"]]
+        feedback.given"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -88,7 +88,7 @@ impl World {
                 })
                 .collect(),
         };
-        let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
         Self {
             site: Site::new(application, settings).unwrap(),
             cast,
