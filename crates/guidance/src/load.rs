@@ -2,6 +2,7 @@
 
 mod follows;
 mod parts;
+mod retention;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -496,24 +497,6 @@ impl Loader {
             }
             self.linked.push(linked);
         }
-    }
-
-    fn retention(&mut self, read: Vec<Placed<'_, Spanned<RetentionRule>>>) {
-        for (source, raw) in read {
-            let span = raw.span();
-            let rule = raw.into_inner();
-            let named = |name: &String| Spanned::new(span.clone(), name.clone());
-            if self.retention.iter().any(|other| other.id == rule.id) {
-                self.twice(source, &named(&rule.id), "id");
-            }
-            self.known_clauses(source, &[named(&rule.clause)]);
-            if rule.until.is_empty() || rule.until.iter().any(|term| term.years == 0) {
-                let message = "needs at least one term, each of a year or more";
-                self.problems.push(Problem::at(source, &span, "until", message));
-            }
-            self.retention.push(rule);
-        }
-        self.retention.sort_by(|one, other| one.id.cmp(&other.id));
     }
 
     fn placement_kinds(&mut self, read: Vec<Placed<'_, Spanned<PlacementKind>>>) {

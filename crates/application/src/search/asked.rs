@@ -157,7 +157,7 @@ mod tests {
         ("Ann-Lee", "ann lee"),
         ("07700 900 123", " | reach:07700900123"),
         ("+44 7700 900123", " | reach:07700900123"),
-        ("Ruth@Example.org", " | reach:ruth@example.org"),
+        ("Ruth@example.org", " | reach:ruth@example.org"),
         ("4 Mill Lane WD1 2AB", "4 mill lane | postcode:WD12AB"),
         ("  ,, ", ""),
     ];

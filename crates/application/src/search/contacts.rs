@@ -83,7 +83,7 @@ mod tests {
             ("07700 900123", "reach:07700900123"),
             ("+44 7700 900123", "reach:07700900123"),
             ("(0044) 7700-900-123", "reach:07700900123"),
-            ("Ruth@Example.org", "reach:ruth@example.org"),
+            ("Ruth@example.org", "reach:ruth@example.org"),
             ("4 Mill Lane, Wendale WD1 2AB", "postcode:WD12AB"),
             ("4 Mill Lane, Wendale WD1 2AB", "place:mill lane"),
         ] {
