@@ -199,7 +199,7 @@ async fn each_finds_what_they_may_list_and_why() {
     for (who, words, expected) in [
         (NAVIGATOR, "robin larch", vec![Why::SameName]),
         (SUPERVISOR, "Larch, Robyn", vec![Why::SoundsLike]),
-        (ASSESSOR, "Robin Larhc", vec![Why::SpeltAlike]),
+        (ASSESSOR, "Robin Latch", vec![Why::SpeltAlike]),
         (ASSESSOR, "robin 1/5/2019", vec![Why::SameName, Why::SameBirth]),
         (NAVIGATOR, "k7m2qx", vec![Why::SameReference]),
         (NAVIGATOR, "Marigold Penhaligon", vec![]),
