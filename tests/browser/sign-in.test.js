@@ -39,6 +39,12 @@ function interaction (oidc) {
   }
 }
 
+/** The provider's own page for signing out; the one it comes with asks for fonts elsewhere. */
+async function leaving (context, form) {
+  context.type = 'html'
+  context.body = `<!doctype html><html lang="en"><title>Provider</title><h1>Sign out?</h1>${form}</html>`
+}
+
 /** Statements made for another service, signed with the provider's own key. */
 function otherAudience (privateKey) {
   return async (context, next) => {
@@ -64,7 +70,7 @@ async function startProvider (issuer, address) {
     claims: { openid: ['sub', 'amr'], profile: ['preferred_username'] },
     conformIdTokenClaims: false,
     cookies: { keys: ['for-tests'] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource: leaving } },
     interactions: { url: (context, { uid }) => `/interaction/${uid}` },
     pkce: { required: () => true },
     findAccount: (context, id) => ({ accountId: id, claims: () => ({ sub: id, preferred_username: id }) }),

@@ -124,7 +124,8 @@ impl Files {
     /// Deletes everything below a place, and says how much there was.
     pub(crate) async fn delete_all(&self, parts: &[String]) -> Result<u64, FileFault> {
         let opened = self.opened()?;
-        let found = opened.list_with_delimiter(Some(&Place::from_iter(parts.iter().cloned()))).await?;
+        let place: Place = parts.iter().cloned().collect();
+        let found = opened.list_with_delimiter(Some(&place)).await?;
         let mut deleted = 0;
         for file in found.objects {
             opened.delete(&file.location).await?;
