@@ -35,12 +35,15 @@ function chromiumPath () {
   return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim()
 }
 
+/** A browser. */
+export const launch = () => chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS })
+
 /** The demonstration and the browser of a test file; `service.address` and `service.cast` once the tests run. */
 export function setUp () {
   const held = {}
   before(async () => {
     Object.assign(held, await serve())
-    held.browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS })
+    held.browser = await launch()
     mkdirSync(screenshots, { recursive: true })
   })
   after(async () => {
@@ -62,12 +65,13 @@ export async function somebody (service, { javaScript = true, viewport = DESKTOP
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     // A refused form is answered with a status that the browser reports as an error of loading; that is no fault.
-    const refused = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())
+    const refused = /Failed to load resource: the server responded with a status of (4\d\d|503)/.test(message.text())
     if (message.type() === 'error' && !refused) faults.push(`${page.url()}: ${message.text()}`)
   })
   page.on('request', (request) => {
     const address = request.url()
-    if (!address.startsWith(service.address) && !address.startsWith('data:')) faults.push(`asked for ${address}`)
+    const known = [service.address, 'data:', ...(service.elsewhere ?? [])]
+    if (!known.some((place) => address.startsWith(place))) faults.push(`asked for ${address}`)
   })
   page.leave = async () => {
     await context.close()

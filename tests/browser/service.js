@@ -12,14 +12,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 // The longest that filling Wendale may take on a slow machine before the tests give up, in milliseconds.
 const READY_WITHIN = 120_000
 
-function executable () {
+export function executable () {
   const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target')
   const found = process.env.ALONGSIDE ?? join(target, 'debug', 'alongside')
   if (!existsSync(found)) throw new Error(`${found} is not there: cargo build --package alongside`)
   return found
 }
 
-function freePort () {
+export function freePort () {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)
@@ -30,11 +30,21 @@ function freePort () {
   })
 }
 
+/** A folder of a test's own. */
+export const ownFolder = () => mkdtempSync(join(tmpdir(), 'alongside-test-'))
+
 /** A running demonstration: its address, its cast, and how to stop it. */
 export async function serve () {
-  const folder = mkdtempSync(join(tmpdir(), 'alongside-test-'))
-  const listen = `127.0.0.1:${await freePort()}`
-  const running = spawn(executable(), ['demo', '--listen', listen, '--data', folder], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const folder = ownFolder()
+  const running = await start(folder, `127.0.0.1:${await freePort()}`, ['demo', '--data', folder])
+  return { ...running, cast: JSON.parse(readFileSync(join(folder, 'wendale.json'), 'utf8')) }
+}
+
+/** Starts a role that serves, waits until it is ready, and says how to stop it; its folder goes with it. */
+export async function start (folder, listen, role, environment = {}) {
+  const running = spawn(executable(), [...role, '--listen', listen], {
+    stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...environment }
+  })
   let log = ''
   running.stderr.on('data', (text) => { log += text })
   let ended = false
@@ -42,15 +52,14 @@ export async function serve () {
   const address = `http://${listen}`
   const until = Date.now() + READY_WITHIN
   for (;;) {
-    if (ended) throw new Error(`the demonstration stopped by itself:\n${log}`)
-    if (Date.now() > until) throw new Error(`the demonstration is not ready:\n${log}`)
+    if (ended) throw new Error(`the service stopped by itself:\n${log}`)
+    if (Date.now() > until) throw new Error(`the service is not ready:\n${log}`)
     const ready = await fetch(`${address}/healthz`).then((answer) => answer.ok, () => false)
     if (ready) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return {
     address,
-    cast: JSON.parse(readFileSync(join(folder, 'wendale.json'), 'utf8')),
     async stop () {
       running.kill('SIGTERM')
       await end

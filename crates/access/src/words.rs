@@ -157,6 +157,8 @@ words! {
         ManageAccounts = "manage-accounts",
         /// Publish the local protocol.
         PublishProtocol = "publish-protocol",
+        /// See how long records are kept, place and release legal holds, and destroy what nothing keeps any longer.
+        Retain = "retain",
     }
 }
 
@@ -209,6 +211,8 @@ words! {
         Challenge = "challenge",
         /// How somebody found it to be assessed; the figures, never one reply.
         Feedback = "feedback",
+        /// How long records are kept, holds on them, and the proof of what was destroyed; never what they say.
+        Retention = "retention",
     }
 }
 

@@ -2,9 +2,10 @@
 
 pub mod guidance;
 pub mod protocol;
+pub mod retention;
 pub mod what_if;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -48,6 +49,9 @@ pub enum Role {
     Export(Export),
     /// Make the lists again from the events
     Rebuild(Rebuild),
+    /// Keep and destroy records: what nothing keeps any longer, legal holds, erasure with its proof
+    #[command(subcommand)]
+    Retention(retention::Retention),
     /// Look at how a database is
     Doctor(Doctor),
     /// Ask what law and guidance say: limits, duties, dates, and what changed between editions
@@ -130,6 +134,15 @@ pub struct Serve {
     /// Serve browsers that come by plain HTTP; only to try it out on one machine
     #[arg(long)]
     pub without_https: bool,
+    /// A file that names the OpenID Connect provider by which practitioners sign in
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// Let nobody sign in with a password
+    #[arg(long, requires = "identity")]
+    pub without_passwords: bool,
+    /// A proxy that is believed when it says for whom it asks (X-Forwarded-For); may be given several times
+    #[arg(long = "trusted-proxy", value_name = "ADDRESS")]
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +197,9 @@ pub struct AddAccount {
     /// The telephone number that families are given
     #[arg(long, value_name = "NUMBER", default_value = "")]
     pub telephone: String,
+    /// They sign in by the partnership's own provider alone: no password and no secret are made
+    #[arg(long)]
+    pub without_password: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod arguments;
 mod assembly;
 mod bar;
+mod identity_file;
 mod late;
 mod outside;
 mod print;
@@ -65,6 +66,7 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Verify(verify) => role::verify::run(&verify).await,
         Role::Export(export) => role::export::run(&export).await.map(|()| Outcome::Done),
         Role::Rebuild(rebuild) => role::rebuild::run(rebuild).await.map(|()| Outcome::Done),
+        Role::Retention(asked) => role::retention::run(asked).await.map(|()| Outcome::Done),
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
         Role::Guidance(asked) => role::guidance::run(&asked),
         Role::Protocol(asked) => role::protocol::run(&asked),

@@ -13,7 +13,7 @@ use crate::act::Act;
 use crate::application::Application;
 use crate::failure::Failure;
 use crate::kept::{Folded, Kept, fold};
-use crate::names::tokens_of;
+use crate::search::reference_token;
 
 /// What a challenge that came by telephone or on paper belongs to.
 #[derive(Debug, Clone, Default)]
@@ -157,10 +157,8 @@ impl Application {
     /// given. Whoever enters it learns nothing from it: an unknown reference is simply kept as no reference.
     pub async fn linked(&self, reference: &str, name: &str) -> Result<Linked, Failure> {
         let words = reference.trim();
-        if words.is_empty() {
-            return Ok(Linked::default());
-        }
-        let hits = self.store().search(self.partnership(), StreamKind::Request, &tokens_of(words)).await?;
+        let Some(token) = reference_token(words) else { return Ok(Linked::default()) };
+        let hits = self.store().search(self.partnership(), StreamKind::Request, &[token]).await?;
         for hit in hits {
             let Some(request) = self.state_of::<Request>(hit.stream.id).await? else { continue };
             if request.reference().eq_ignore_ascii_case(words) {

@@ -17,8 +17,8 @@ use crate::application::Application;
 use crate::failure::Failure;
 use crate::kept::fold;
 use crate::lists::{LineShown, line_shown};
-use crate::names::tokens_of;
 use crate::open::Opened;
+use crate::search::plain_tokens;
 
 /// The stage of concerns that were not borne out.
 const SET_ASIDE: &str = "set-aside";
@@ -188,7 +188,7 @@ impl Application {
         let mut found: BTreeMap<Uuid, OpenConcern> = BTreeMap::new();
         for name in names {
             let hits =
-                self.store().search(self.partnership(), StreamKind::Concern, &tokens_of(&name)).await?;
+                self.store().search(self.partnership(), StreamKind::Concern, &plain_tokens(&name)).await?;
             for hit in hits {
                 let shown = self.store().summary(self.partnership(), hit.stream).await?;
                 if let Some(shown) = shown.filter(|shown| OPEN.contains(&shown.state.as_str())) {
@@ -221,7 +221,7 @@ impl Application {
     ) -> Result<Vec<LineShown>, Failure> {
         let may = self.may(actor, opened, Action::OpenEarlier, RecordKind::Concern, FieldKind::Ordinary);
         let (true, (Some(child), _)) = (may, opened.state.about()) else { return Ok(Vec::new()) };
-        let tokens = tokens_of(&same_child(child));
+        let tokens = plain_tokens(&same_child(child));
         let hits = self.store().search(self.partnership(), StreamKind::Concern, &tokens).await?;
         let mut found = Vec::new();
         for hit in hits.iter().filter(|hit| hit.stream.id != concern) {

@@ -22,14 +22,15 @@ mod history;
 mod kept;
 mod late;
 mod lists;
-mod names;
 mod open;
 mod permission;
 mod phrases;
 mod pictures;
 mod rebuild;
 mod reforms;
+mod retention;
 mod rows;
+mod search;
 mod told;
 mod unit;
 mod urgent;
@@ -54,6 +55,10 @@ pub use open::{Opened, ReadReason};
 pub use permission::Permitted;
 pub use phrases::{PHRASE_ATTEMPTS_MAX, PHRASE_WINDOW_MINUTES, PhraseCheck, PhraseFailure};
 pub use pictures::{is_cleaned, without_hidden};
+pub use retention::KeptRecord;
+pub use search::{
+    ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
+};
 pub use told::StreamTold;
 pub use unit::Unit;
 pub use urgent::{URGENT_HOURS, URGENT_REASON_CHARACTERS_MAX, UrgentOpening};

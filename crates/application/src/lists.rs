@@ -1,6 +1,6 @@
 //! Lists: what is due for a person today, and the lists of requests, children and concerns.
 
-use access::{Action, Actor, FieldKind, RecordKind, Scope};
+use access::{Action, Actor, RecordKind, Scope};
 use guidance::{Scheduled, Status};
 use jiff::Timestamp;
 use kernel::{Capacity, PersonId, StreamId, StreamKind};
@@ -10,7 +10,6 @@ use store::{Body, DutyFound, Found, Page, SummaryFilter, SummaryFound};
 
 use crate::application::Application;
 use crate::failure::Failure;
-use crate::names::tokens_of;
 use crate::rows::DutyBody;
 
 /// Capacities that work a common pool: a duty of theirs stands on the page of everybody who holds them.
@@ -182,51 +181,7 @@ impl Application {
         rows.sort_by_key(|row| row.at);
         Ok(Found { total: rows.len() as u64, rows })
     }
-
-    /// Records of a kind found by a name or a reference, as far as the actor may list them.
-    pub async fn search(
-        &self,
-        actor: &Actor,
-        kind: StreamKind,
-        words: &str,
-    ) -> Result<Vec<LineShown>, Failure> {
-        let may_list = self.list(actor, kind, None, Page::whole()).await;
-        let whole = match kind {
-            StreamKind::Child => is_whole(&self.policy().scope(actor, Action::List, RecordKind::ChildRecord)),
-            _ => is_whole(&self.policy().scope(actor, Action::List, RecordKind::Request)),
-        };
-        let hits = self.store().search(self.partnership(), kind, &tokens_of(words)).await?;
-        let mut rows = Vec::new();
-        for hit in hits.iter().take(SEARCH_ROWS_MAX) {
-            let listed = whole
-                || may_list.as_ref().is_ok_and(|found| found.rows.iter().any(|row| row.stream == hit.stream));
-            if listed {
-                let found = self.store().summary(self.partnership(), hit.stream).await?;
-                rows.extend(found.and_then(line_shown));
-            }
-        }
-        Ok(rows)
-    }
-
-    /// For safeguarding capacities: whether a child of this name is known, and whom to contact. Nothing else is told.
-    pub async fn find_known(&self, actor: &Actor, words: &str) -> Result<Vec<LineShown>, Failure> {
-        let resource =
-            access::Resource::new(RecordKind::Search, self.partnership().clone()).field(FieldKind::Ordinary);
-        if !self.policy().decide(actor, Action::FindKnown, &resource).allowed {
-            return Err(Failure::NotThere);
-        }
-        let hits = self.store().search(self.partnership(), StreamKind::Child, &tokens_of(words)).await?;
-        let mut rows = Vec::new();
-        for hit in hits.iter().take(SEARCH_ROWS_MAX) {
-            let found = self.store().summary(self.partnership(), hit.stream).await?;
-            rows.extend(found.and_then(line_shown));
-        }
-        Ok(rows)
-    }
 }
-
-/// The most records that a search shows; more means that the words should be more exact.
-const SEARCH_ROWS_MAX: usize = 20;
 
 /// Whether a scope admits every row of the partnership's support route.
 pub(crate) fn is_whole(scope: &Scope) -> bool {

@@ -138,6 +138,9 @@ permitted! {
     partnership::RecordTraining => ManageAccounts Account,
     partnership::PublishProtocol => PublishProtocol Partnership,
     partnership::ConfirmSource => Write Clause,
+    partnership::PlaceHold => Retain Retention,
+    partnership::ReleaseHold => Retain Retention,
+    partnership::DestroyRecord => Retain Retention,
 }
 
 #[cfg(test)]

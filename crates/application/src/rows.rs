@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{DutyRow, InvolvementRow, Projection, Rows, SummaryRow};
 use uuid::Uuid;
 
-use crate::names::tokens_of;
+use crate::search::{Display, plain_tokens, search_tokens};
 
 /// What is kept of a duty, under the subject's key.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub(crate) fn project(
             state: listing.stage.to_owned(),
             owner: listing.owner,
             sort_at: listing.sort_at,
-            display: to_bytes(&listing.line),
+            display: to_bytes(&Display { line: listing.line.clone(), found_by: listing.found_by.clone() }),
         }),
         duties: listing.duties.iter().map(|duty| duty_row(duty, digest)).collect(),
         involvements: listing
@@ -48,9 +48,15 @@ pub(crate) fn project(
                 until: part.until,
             })
             .collect(),
-        search: listing.names.iter().flat_map(|name| tokens_of(name)).collect(),
+        search: searched(listing),
     };
     Projection { stream, subject, rows }
+}
+
+/// What a stream is found by: what people look for, and what the program links by.
+fn searched(listing: &Listing) -> Vec<String> {
+    let linked = listing.names.iter().flat_map(|name| plain_tokens(name));
+    search_tokens(&listing.found_by).into_iter().chain(linked).collect()
 }
 
 fn duty_row(duty: &ListedDuty, digest: &str) -> DutyRow {

@@ -12,6 +12,7 @@ use crate::model::{
     CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName, PlacementKind,
 };
 use crate::problem::LoadErrors;
+use crate::retention::RetentionRule;
 use crate::source::{Source, embedded_guidance};
 
 /// The law and the guidance, as data. Everything it refers to exists.
@@ -32,6 +33,7 @@ pub struct Guidance {
     pub(crate) cases: Vec<Case>,
     pub(crate) calendar: Calendar,
     pub(crate) measures: Option<Source>,
+    pub(crate) retention: Vec<RetentionRule>,
     pub(crate) digest: String,
     /// The texts it was read from, in the order of their paths.
     pub(crate) sources: Arc<[Source]>,
@@ -180,6 +182,11 @@ impl Guidance {
     /// The working-day calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// How long records are kept.
+    pub fn retention(&self) -> &[RetentionRule] {
+        &self.retention
     }
 
     /// The text that defines the equality measures, for the crate that counts them.

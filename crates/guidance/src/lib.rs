@@ -17,6 +17,7 @@ mod problem;
 mod protocol;
 mod raw;
 mod reading;
+mod retention;
 mod rules;
 mod schema;
 mod source;
@@ -41,6 +42,9 @@ pub use protocol::{
     LeadPractitioner, LevelsOfNeed, PartnershipSettings, Protocol, Publication, Reading, Recording,
     ReturnedFromCare, ReviewPoint, RouteSettings, SafetyLine, Said, Service, Settings, Specialist,
     SpecialistAssessment, Standard, Timetable, Training, Views,
+};
+pub use retention::{
+    Keep, RetainFrom, RetainWhen, Retained, RetentionFacts, RetentionRule, RetentionTerm, keep,
 };
 pub use rules::{Birth, Due, Facts, LinkedBack, Milestone, Owed, Rules, Scheduled, Standing, Status};
 pub use schema::schemas;

@@ -2,6 +2,7 @@
 
 mod follows;
 mod parts;
+mod retention;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,6 +21,7 @@ use crate::model::{
 use crate::problem::{LoadErrors, Problem};
 use crate::raw::{RawClause, RawClock, RawDuty, RawFile, RawHolidays};
 use crate::reading;
+use crate::retention::RetentionRule;
 use crate::source::{Source, digest_of, in_order};
 use crate::spanned::Spanned;
 use crate::vocabulary::{Interval, Limit, Unit};
@@ -46,6 +48,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
         cases,
         holidays,
         measures,
+        retention,
     } = parts;
 
     loader.milestones(milestones);
@@ -57,6 +60,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
     loader.duties(duties);
     loader.checks(checks);
     loader.linked(linked);
+    loader.retention(retention);
     loader.listed(listed);
     loader.cases(cases);
     let calendar = loader.calendar(holidays, sources);
@@ -77,6 +81,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Guidance, LoadErrors> {
             cases: loader.cases,
             calendar,
             measures,
+            retention: loader.retention,
             digest: digest_of(sources),
             sources: in_order(sources).into_iter().cloned().collect(),
         }),
@@ -100,6 +105,7 @@ struct Loader {
     duty_names: Vec<String>,
     checks: Vec<CheckDefinition>,
     linked: Vec<Linked>,
+    retention: Vec<RetentionRule>,
     placement_kinds: Vec<PlacementKind>,
     listed: Vec<Listed>,
     cases: Vec<Case>,

@@ -9,6 +9,7 @@ use crate::model::{
     CheckRule, Commencement, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins,
     PlacementKind, Transition,
 };
+use crate::retention::RetentionRule;
 use crate::spanned::Spanned;
 use crate::vocabulary::{Bound, Unit, Verified, optional_toml_date, toml_date};
 
@@ -40,6 +41,8 @@ pub(crate) struct RawFile {
     pub case: Vec<Spanned<RawCase>>,
     /// The bank holidays of England and Wales. One file has them.
     pub holidays: Option<Spanned<RawHolidays>>,
+    /// How long records are kept.
+    pub retention: Vec<Spanned<RetentionRule>>,
     /// The equality measures are read by the crate that counts them.
     #[schemars(schema_with = "an_object")]
     pub measures: Option<Spanned<serde::de::IgnoredAny>>,

@@ -23,6 +23,7 @@ const KINDS: &[&str] = &[
     "measures",
     "milestone",
     "placement_kind",
+    "retention",
     "says_nothing",
 ];
 /// The keys that name a thing, so that others may refer to it although it is wrong itself.
@@ -75,6 +76,7 @@ impl Reader<'_> {
             "check" => file.check = self.items(value),
             "linked" => file.linked = self.items(value),
             "placement_kind" => file.placement_kind = self.items(value),
+            "retention" => file.retention = self.items(value),
             "listed" => file.listed = self.items(value),
             "case" => file.case = self.items(value),
             "says_nothing" => file.says_nothing = self.item(value),

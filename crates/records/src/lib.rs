@@ -22,9 +22,10 @@ pub mod partnership;
 pub mod people;
 pub mod reads;
 pub mod request;
+pub mod retention;
 pub mod told;
 
-pub use listing::{Involvement, Line, ListedDuty, Listing};
+pub use listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 pub use milestones::{reported_milestones, settled_by};
 pub use refusal::{Refusal, TextConflict};
 pub use stream::{

@@ -22,8 +22,40 @@ pub struct Listing {
     pub duties: Vec<ListedDuty>,
     /// Who is involved.
     pub involvements: Vec<Involvement>,
-    /// Names to find it by.
+    /// Words by which the program itself links streams; no word that anybody would search for.
     pub names: Vec<String>,
+    /// What people find it by.
+    pub found_by: FoundBy,
+}
+
+/// What people find a record by (encrypted where it is kept). Who may find it is asked when somebody does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct FoundBy {
+    /// Names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// The date of birth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<Date>,
+    /// References.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// Numbers and addresses of those who take part, for whoever may see them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<String>,
+}
+
+impl FoundBy {
+    /// The same, without what is empty and what stands there twice.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        for texts in [&mut self.names, &mut self.references, &mut self.contacts] {
+            texts.retain(|text| !text.trim().is_empty());
+            texts.sort();
+            texts.dedup();
+        }
+        self
+    }
 }
 
 /// What a list shows of a stream.

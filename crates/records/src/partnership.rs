@@ -4,19 +4,25 @@ mod confirm;
 mod found;
 mod join;
 mod protocol;
+mod retain;
 mod train;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kernel::{Capacity, PersonId, StreamKind};
+use kernel::{Capacity, PersonId, StreamId, StreamKind};
 
 pub use confirm::{ConfirmSource, ConfirmSourceRefusal, SourceConfirmed};
 pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
 pub use join::{Join, JoinRefusal, Joined};
 pub use protocol::{PublishProtocol, PublishProtocolRefusal, PublishedProtocol};
+pub use retain::{
+    DestroyRecord, DestroyRecordRefusal, Destroyed, DestroyedStream, Hold, HoldPlaced, HoldReleased,
+    PlaceHold, PlaceHoldRefusal, ReleaseHold, ReleaseHoldRefusal,
+};
 pub use train::{RecordTraining, RecordTrainingRefusal, Training};
 
+use crate::request::{Noted, noted};
 use crate::stream::{Recorded, Stream, events};
 
 events! {
@@ -28,6 +34,9 @@ events! {
         "training.recorded" => Trained(Training),
         "protocol.published" => ProtocolPublished(PublishedProtocol),
         "source.confirmed" => SourceConfirmed(SourceConfirmed),
+        "hold.placed" => HoldPlaced(HoldPlaced),
+        "hold.released" => HoldReleased(HoldReleased),
+        "record.destroyed" => Destroyed(Destroyed),
     }
 }
 
@@ -83,6 +92,10 @@ pub struct Partnership {
     pub protocols: Vec<PublishedProtocol>,
     /// The clauses that were checked against their sources, each as it was last.
     pub confirmed: BTreeMap<String, SourceConfirmed>,
+    /// Legal holds, released ones included, oldest first.
+    pub holds: Vec<Hold>,
+    /// Records that were destroyed, oldest first.
+    pub destroyed: Vec<Noted<Destroyed>>,
 }
 
 impl Partnership {
@@ -103,6 +116,11 @@ impl Partnership {
                 && (practitioner.may_act_as("practice-supervisor")
                     || practitioner.may_act_as("front-door-manager"))
         })
+    }
+
+    /// The holds that stand on a record.
+    pub fn holds_on(&self, record: StreamId) -> impl Iterator<Item = &Hold> {
+        self.holds.iter().filter(move |hold| hold.released.is_none() && hold.placed.fact.record == record)
     }
 
     /// Everybody who may act in a capacity.
@@ -141,6 +159,15 @@ impl Stream for Partnership {
             PartnershipEvent::SourceConfirmed(confirmed) => {
                 self.confirmed.insert(confirmed.clause.clone(), confirmed);
             }
+            PartnershipEvent::HoldPlaced(fact) => {
+                self.holds.push(Hold { placed: noted(recorded, fact), released: None });
+            }
+            PartnershipEvent::HoldReleased(fact) => {
+                if let Some(hold) = self.holds.iter_mut().find(|hold| hold.placed.fact.hold == fact.hold) {
+                    hold.released = Some(noted(recorded, fact));
+                }
+            }
+            PartnershipEvent::Destroyed(fact) => self.destroyed.push(noted(recorded, fact)),
         }
     }
 }

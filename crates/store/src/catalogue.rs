@@ -95,10 +95,12 @@ catalogue! {
         (partnership, person, stream_kind, stream, capacity, from_day, until_day) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (partnership, stream_kind, stream, person, capacity, from_day) \
         DO UPDATE SET until_day = excluded.until_day";
-    #[hot] DELETE_TOKENS on "search_tokens" = "DELETE FROM search_tokens \
-        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
     #[hot] INSERT_TOKEN on "search_tokens" = "INSERT INTO search_tokens \
         (partnership, stream_kind, token, stream) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    #[hot] TOKENS_OF_STREAM on "search_tokens" = "SELECT token FROM search_tokens \
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
+    #[hot] DELETE_TOKEN on "search_tokens" = "DELETE FROM search_tokens \
+        WHERE partnership = $1 AND stream_kind = $2 AND token = $3 AND stream = $4";
 
     #[hot] MEASURED on "measured" = "SELECT facts FROM measured \
         WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
@@ -226,6 +228,16 @@ catalogue! {
         DO UPDATE SET count = excluded.count, resets_at = excluded.resets_at";
     #[hot] DELETE_ATTEMPTS on "attempts" = "DELETE FROM attempts WHERE partnership = $1 AND what = $2";
     #[hot] PURGE_ATTEMPTS on "attempts" = "DELETE FROM attempts WHERE partnership = $1 AND resets_at <= $2";
+
+    // What goes with a record that is destroyed. Seldom, and never while somebody waits for a page.
+    DELETE_TOKENS_OF_STREAM on "search_tokens" = "DELETE FROM search_tokens \
+        WHERE partnership = $1 AND stream_kind = $2 AND stream = $3";
+    DELETE_CODES_OF_STREAM on "codes" = "DELETE FROM codes \
+        WHERE partnership = $1 AND reach_kind = $2 AND reach = $3";
+    COUNT_CODES_OF_PERSON on "codes" = "SELECT count(*) FROM codes WHERE partnership = $1 AND person = $2";
+    DELETE_FAMILY_ACCOUNT on "accounts" = "DELETE FROM accounts \
+        WHERE partnership = $1 AND person = $2 AND name LIKE 'family/%'";
+    DELETE_OUTBOX_OF_KEY on "outbox" = "DELETE FROM outbox WHERE partnership = $1 AND substr(body, 1, 16) = $2";
 
     // Accounts and sessions.
     #[hot] ACCOUNT_BY_NAME on "accounts" = "SELECT person, name, password_hash, totp_secret, totp_last_step, \

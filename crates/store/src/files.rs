@@ -120,6 +120,19 @@ impl Files {
     pub(crate) async fn delete(&self, place: &Place) -> Result<(), FileFault> {
         Ok(self.opened()?.delete(place).await?)
     }
+
+    /// Deletes everything below a place, and says how much there was.
+    pub(crate) async fn delete_all(&self, parts: &[String]) -> Result<u64, FileFault> {
+        let opened = self.opened()?;
+        let place: Place = parts.iter().cloned().collect();
+        let found = opened.list_with_delimiter(Some(&place)).await?;
+        let mut deleted = 0;
+        for file in found.objects {
+            opened.delete(&file.location).await?;
+            deleted += 1;
+        }
+        Ok(deleted)
+    }
 }
 
 /// A folder that only its owner looks into.

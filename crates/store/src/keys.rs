@@ -186,6 +186,15 @@ impl Keys {
         }
     }
 
+    /// What a subject's key is called, whether or not it was destroyed; nothing if there never was one.
+    pub(crate) fn identifier_of(
+        &self,
+        partnership: &Partnership,
+        subject: Uuid,
+    ) -> Result<Option<Uuid>, StoreError> {
+        Ok(locked(&self.reading).of_subject(partnership, subject)?.map(|(identifier, _)| identifier))
+    }
+
     /// The key with this identifier; nothing if it was destroyed.
     pub(crate) fn by_identifier(
         &self,

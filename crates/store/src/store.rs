@@ -4,6 +4,7 @@ mod accounts;
 mod append;
 mod codes;
 mod drafts;
+mod erasing;
 mod files;
 mod load;
 mod log;
@@ -11,6 +12,7 @@ mod measured;
 mod outbox;
 mod projections;
 mod rebuild;
+mod searching;
 mod sessions;
 
 pub use accounts::Account;

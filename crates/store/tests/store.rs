@@ -3,6 +3,8 @@
 
 #[path = "store/appending.rs"]
 mod appending;
+#[path = "store/erasing.rs"]
+mod erasing;
 #[path = "store/holding.rs"]
 mod holding;
 #[path = "store/killing.rs"]

@@ -41,6 +41,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "web_form", feed: web_form, seeds: web_form_seeds },
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
     Parser { name: "picture", feed: picture, seeds: picture_seeds },
+    Parser { name: "identity_settings", feed: identity_settings, seeds: identity_settings_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.
@@ -407,4 +408,15 @@ fn picture_seeds() -> Vec<Vec<u8>> {
         b"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\x50\x5a\0\x9d\x01\x2a\x01\0\x01\0",
     ];
     pictures.into_iter().map(<[u8]>::to_vec).collect()
+}
+
+/// The file that names the provider by which practitioners sign in.
+pub fn identity_settings(bytes: &[u8]) {
+    drop(identity::Settings::from_toml(&String::from_utf8_lossy(bytes)));
+}
+
+fn identity_settings_seeds() -> Vec<Vec<u8>> {
+    let text = "name = \"A\"\nissuer = \"https://a.example\"\nclient-id = \"c\"\naddress = \"https://b.example\"\n\
+        account-claim = \"sub\"\n[second-factor]\nmethods = [\"mfa\"]\ncontexts = [\"urn:c\"]\n";
+    vec![text.as_bytes().to_vec()]
 }

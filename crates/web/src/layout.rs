@@ -202,6 +202,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_search {
         places.push(("search", "/search"));
     }
+    if site.application().may_retain(actor) {
+        places.push(("retention", "/retention"));
+    }
     if site.application().may_see_measures(actor, Action::See) {
         places.push(("measures", "/measures"));
     }

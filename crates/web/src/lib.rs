@@ -14,6 +14,7 @@ pub mod late;
 mod layout;
 mod ledger;
 mod letters;
+mod peer;
 mod questions;
 mod routes;
 mod session;

@@ -70,6 +70,7 @@ mod general;
 mod journey;
 mod law;
 mod measures;
+mod retention;
 mod safety;
 mod sharing;
 mod what_if;
@@ -93,6 +94,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
+        retention::ROUTES,
     ]
     .concat()
 }
@@ -112,6 +114,7 @@ fn pages() -> Router<Site> {
         .merge(what_if::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
+        .merge(retention::pages())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
 }
 

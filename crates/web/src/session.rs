@@ -68,6 +68,8 @@ pub struct Held {
     pub sent: Option<Sent>,
     /// A code to be shown once: on the next page, and never again.
     pub code_to_show: Option<String>,
+    /// A sign-in that is under way at the partnership's own provider.
+    pub identity: Option<identity::Waiting>,
     /// When the session began, for its absolute end; seconds.
     pub began: i64,
     /// When its idle end was last moved on; seconds.

@@ -1,5 +1,6 @@
 //! What every handler holds.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -20,6 +21,19 @@ pub struct Settings {
     pub secure: bool,
     /// Present when it is a demonstration: then one click signs in as an invented person, and every page says so.
     pub demonstration: Option<Demonstration>,
+    /// The partnership's own provider, by which practitioners sign in.
+    pub identity: Option<Arc<identity::Provider>>,
+    /// Whether nobody signs in with a password. It means something only where there is a provider.
+    pub without_passwords: bool,
+    /// The machines that stand in front and are believed when they say for whom they ask.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl Settings {
+    /// Whether practitioners may sign in with a password: always, where there is no other way.
+    pub fn takes_passwords(&self) -> bool {
+        !self.without_passwords || self.identity.is_none()
+    }
 }
 
 /// The invented people whom a demonstration signs in as.

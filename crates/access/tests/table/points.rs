@@ -263,6 +263,7 @@ fn the_administrator_sees_no_childs_record() {
         draft (ordinary): see, ask, write
         challenge (ordinary): ask
         feedback (ordinary): ask
+        retention (ordinary): retain
     "#]]
     .assert_eq(&allowed(&practitioner(&["administrator"]), tied));
 }

@@ -52,9 +52,31 @@ async fn add_account(add: AddAccount) -> Result<()> {
         telephone: add.telephone,
     };
     application.execute_by_itself(PARTNERSHIP_STREAM.id, &Join(joined)).await?;
-    let credentials = new_credentials(&application, person, &add.account).await?;
-    hand_over(&credentials);
+    if add.without_password {
+        keep_without_password(&application, person, &add.account).await?;
+    } else {
+        let credentials = new_credentials(&application, person, &add.account).await?;
+        hand_over(&credentials);
+    }
     application.store().clone().close().await;
+    Ok(())
+}
+
+/// Keeps an account that no password opens: the hash is no hash, and there is no secret for one-time codes.
+async fn keep_without_password(application: &Application, person: PersonId, account: &str) -> Result<()> {
+    let kept = Kept {
+        person,
+        name: account.to_owned(),
+        password_hash: String::new(),
+        totp_secret: None,
+        totp_last_step: None,
+        disabled: false,
+        failed_attempts: 0,
+    };
+    if !application.store().save_account(application.partnership(), kept).await? {
+        bail!("the account name `{account}` is taken; choose another");
+    }
+    say(format_args!("The account `{account}` is open, by the partnership's own provider alone."));
     Ok(())
 }
 

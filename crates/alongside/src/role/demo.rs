@@ -34,7 +34,7 @@ pub async fn run(demo: Demo) -> Result<()> {
     bring_up_to_date(&application, true).await.with_context(|| {
         format!("{} was filled by another release; delete the folder and start again", folder.display())
     })?;
-    let settings = Settings { secure: false, demonstration: Some(demonstration(&cast)) };
+    let settings = Settings { demonstration: Some(demonstration(&cast)), ..Settings::default() };
     let site = site(&application, settings)?;
     let signals = Signals::heard()?;
     welcome(&cast, &listening.local_addr()?.to_string(), folder);

@@ -1,6 +1,7 @@
 //! Serves a partnership's record until told to stop.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
@@ -12,6 +13,7 @@ use web::{Settings, Site};
 
 use crate::arguments::Serve;
 use crate::assembly;
+use crate::identity_file;
 use crate::print::say;
 use crate::signals::Signals;
 use crate::worker;
@@ -26,7 +28,20 @@ pub async fn run(serve: Serve) -> Result<()> {
     if serve.without_https && !serve.listen.ip().is_loopback() {
         tracing::warn!("plain HTTP beyond this machine: whoever listens on the way reads everything");
     }
-    let settings = Settings { secure: !serve.without_https, demonstration: None };
+    if !serve.without_https && serve.listen.ip().is_loopback() && serve.trusted_proxies.is_empty() {
+        tracing::warn!(
+            "no proxy is trusted: behind one, wrong codes cannot be counted by where they come from; name it with \
+             --trusted-proxy"
+        );
+    }
+    let identity = serve.identity.as_deref().map(identity_file::provider).transpose()?;
+    let settings = Settings {
+        secure: !serve.without_https,
+        demonstration: None,
+        identity: identity.map(Arc::new),
+        without_passwords: serve.without_passwords,
+        trusted_proxies: serve.trusted_proxies,
+    };
     let site = site(&application, settings)?;
     let listening = bind(serve.listen).await?;
     let signals = Signals::heard()?;
@@ -65,6 +80,9 @@ pub async fn bring_up_to_date(application: &Application, publish: bool) -> Resul
             application.execute_by_itself(PARTNERSHIP_STREAM.id, &PublishProtocol(published)).await?;
             tracing::info!(protocol = id, version, "the protocol is in force");
         }
+    }
+    if application.finish_destroying().await? > 0 {
+        tracing::info!("finished destroying a record");
     }
     let digest = application.rules().digest();
     let in_use = application.store().digest_in_use(application.partnership()).await?;

@@ -120,7 +120,6 @@ async fn the_second_to_change_the_same_words_is_shown_the_first() {
 #[tokio::test]
 async fn what_is_kept_beside_the_events_can_be_made_again() {
     let world = World::new().await;
-    world.requested(PARENT).await;
     let child = world.child().await;
     let write = Act::on(child, writing(&world, 60, "He likes trains."));
     world.application.execute(&world.practitioner(ASSESSOR), write).await.unwrap();

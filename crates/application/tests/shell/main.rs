@@ -5,4 +5,6 @@
 mod acts;
 mod codes;
 mod reads;
+mod retaining;
+mod searching;
 mod world;

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use access::{Actor, Policy};
-use application::{Act, Application, PARTNERSHIP_STREAM, Parts, Unit};
+use application::{Act, Application, PARTNERSHIP_STREAM, Parts, Unit, Worry};
 use guidance::{Guidance, Protocol, Rules};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Capacity, Clock, FixedClock, Partnership, PersonId, SeededRandomness, StreamId, StreamKind};
 use records::Author;
 use records::child::{OpenSupport, Register, Registered, SupportOpened};
+use records::concern::{About, Way};
 use records::partnership::{AddAgency, Agency, Found, Founded, Join, Joined};
 use records::people::{Involved, SafeContact};
 use records::request::{Asker, Channel, ChildDescribed, Receive, Received, WhoAsks};
@@ -160,12 +162,31 @@ impl World {
 
     /// A child's record on the support route, with a parent and an assessor.
     pub async fn child(&self) -> Uuid {
+        self.child_born(None).await.0
+    }
+
+    /// A concern that a practitioner raises about a child.
+    pub async fn raise_about(&self, who: u128, child: Uuid) -> Uuid {
+        let worry = Worry {
+            way: Way::Practitioner,
+            about: About { child: Some(child), request: None, described: "Robin".into() },
+            noticed: "A bruise".into(),
+            immediate: false,
+            unsure: false,
+            reach: String::new(),
+            answers: self.application.forms().latest("concern").unwrap().no_answers(),
+        };
+        self.application.raise_concern(&self.practitioner(who), worry, None).await.unwrap()
+    }
+
+    /// A child's record, for a child born on this day, and the request that led to it.
+    pub async fn child_born(&self, birth_date: Option<Date>) -> (Uuid, Uuid) {
         let child = self.application.new_identifier();
+        let request = self.requested(PARENT).await;
         let author = Author::new(person(SUPERVISOR), capacity("practice-supervisor"));
         let now = self.now();
         let mut unit = Unit::begin(&self.application).await.unwrap();
-        let registered =
-            Registered { called: "Robin".into(), full_name: "Robin Larch".into(), birth_date: None };
+        let registered = Registered { called: "Robin".into(), full_name: "Robin Larch".into(), birth_date };
         unit.decide(child, &Register(registered), &author, now).unwrap();
         for (number, name, acting) in
             [(PARENT, "Jo Larch", "parent-carer"), (ASSESSOR, "Ade Brimble", "lead-assessor")]
@@ -181,10 +202,18 @@ impl World {
             };
             unit.decide(child, &records::child::Involve(part), &author, now).unwrap();
         }
-        let support = SupportOpened {
-            request: Uuid::from_u128(50),
+        let support = self.support(request);
+        unit.decide(child, &OpenSupport(support), &author, now).unwrap();
+        unit.commit(now).await.unwrap();
+        (child, request)
+    }
+
+    /// Support that opens with a request.
+    pub fn support(&self, request: Uuid) -> SupportOpened {
+        SupportOpened {
+            request,
             reference: "K7M-2QX".into(),
-            received_at: now,
+            received_at: self.now(),
             level: guidance::Level::Short,
             request_types: vec!["short-break".into()],
             sections: vec!["i-leisure".into()],
@@ -193,10 +222,17 @@ impl World {
             disabled: Some(true),
             settled: std::collections::BTreeMap::new(),
             asked_by: None,
+        }
+    }
+
+    /// A question of a section of the assessment that is answered in words.
+    pub fn question_of(&self, section: &str) -> String {
+        let form = self.application.forms().latest("assessment").unwrap();
+        let questions = &form.section(section).unwrap().questions;
+        let is_text = |question: &&forms::Question| {
+            !question.intimate && matches!(question.kind, forms::Kind::LongText { .. })
         };
-        unit.decide(child, &OpenSupport(support), &author, now).unwrap();
-        unit.commit(now).await.unwrap();
-        child
+        questions.iter().find(is_text).unwrap().id.as_str().to_owned()
     }
 
     /// How many entries a stream has.

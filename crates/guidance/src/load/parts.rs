@@ -6,6 +6,7 @@ use super::Placed;
 use crate::cases::{Listed, RawCase};
 use crate::model::{Linked, PlacementKind};
 use crate::raw::{RawCheck, RawClause, RawClock, RawDuty, RawEdition, RawFile, RawHolidays, RawMilestone};
+use crate::retention::RetentionRule;
 use crate::spanned::Spanned;
 
 /// Everything that was read, each kind together.
@@ -23,6 +24,7 @@ pub(super) struct Parts<'a> {
     pub listed: Vec<Placed<'a, Spanned<Listed>>>,
     pub cases: Vec<Placed<'a, Spanned<RawCase>>>,
     pub holidays: Vec<Placed<'a, Spanned<RawHolidays>>>,
+    pub retention: Vec<Placed<'a, Spanned<RetentionRule>>>,
     pub measures: Vec<Placed<'a, Spanned<IgnoredAny>>>,
 }
 
@@ -42,6 +44,7 @@ pub(super) fn sort_out(files: Vec<Placed<'_, RawFile>>) -> Parts<'_> {
         parts.listed.extend(file.listed.into_iter().map(|item| (source, item)));
         parts.cases.extend(file.case.into_iter().map(|item| (source, item)));
         parts.holidays.extend(file.holidays.into_iter().map(|item| (source, item)));
+        parts.retention.extend(file.retention.into_iter().map(|item| (source, item)));
         parts.measures.extend(file.measures.into_iter().map(|item| (source, item)));
     }
     parts

@@ -4,7 +4,7 @@ use guidance::Rules;
 use kernel::{Capacity, PersonId};
 
 use super::{Challenge, Way, milestones};
-use crate::listing::{Involvement, Line, ListedDuty, Listing};
+use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 
 /// The capacity under which the list of a family member's own challenges finds them.
 const ASKER: &str = "asker";
@@ -46,7 +46,8 @@ pub fn list(challenge: &Challenge, rules: &Rules) -> Listing {
         },
         duties,
         involvements,
-        names: vec![made.fact.reference.clone()],
+        names: Vec::new(),
+        found_by: FoundBy { references: vec![made.fact.reference.clone()], ..FoundBy::default() },
     }
 }
 

@@ -3,8 +3,8 @@
 use guidance::Rules;
 use kernel::PersonId;
 
-use super::Child;
-use crate::listing::{Involvement, Line, ListedDuty, Listing};
+use super::{Child, Registered};
+use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
 
 /// Capacities on whose Today page a child's duties stand.
@@ -76,12 +76,26 @@ pub fn list(child: &Child, rules: &Rules) -> Listing {
                 until: part.until,
             })
             .collect(),
-        names: [&registered.called, &registered.full_name]
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .cloned()
-            .collect(),
+        names: Vec::new(),
+        found_by: found_by(child, registered),
     }
+}
+
+/// What a child's record is found by: the child's names, and how those who take part now are reached.
+fn found_by(child: &Child, registered: &Registered) -> FoundBy {
+    let assessments = child.earlier.iter().chain(std::iter::once(&child.assessment));
+    let contacts =
+        child.involved.iter().filter(|part| part.until.is_none()).filter_map(|part| part.contact.as_ref());
+    FoundBy {
+        names: vec![registered.called.clone(), registered.full_name.clone()],
+        born: registered.birth_date,
+        references: assessments
+            .filter_map(|assessment| assessment.opened.as_ref())
+            .map(|opened| opened.fact.reference.clone())
+            .collect(),
+        contacts: contacts.map(|contact| contact.value.clone()).collect(),
+    }
+    .tidied()
 }
 
 /// The person who acts for this child in a capacity, where one is named.

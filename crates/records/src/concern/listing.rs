@@ -5,7 +5,7 @@ use kernel::Moment;
 use uuid::Uuid;
 
 use super::Concern;
-use crate::listing::{Line, ListedDuty, Listing};
+use crate::listing::{FoundBy, Line, ListedDuty, Listing};
 use crate::milestones;
 
 /// The longest part of what was noticed that a list shows, in characters.
@@ -51,6 +51,7 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
             .into_iter()
             .flatten()
             .collect(),
+        found_by: FoundBy::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use guidance::Rules;
 
 use super::{Request, Route};
-use crate::listing::{Line, ListedDuty, Listing};
+use crate::listing::{FoundBy, Line, ListedDuty, Listing};
 use crate::milestones;
 
 /// The rows of a request.
@@ -38,6 +38,13 @@ pub fn list(request: &Request, rules: &Rules) -> Listing {
         },
         duties,
         involvements: Vec::new(),
-        names: vec![received.fact.reference.clone()],
+        names: Vec::new(),
+        found_by: FoundBy {
+            names: vec![received.fact.child.called.clone(), received.fact.asker.name.clone()],
+            born: received.fact.child.birth_date,
+            references: vec![received.fact.reference.clone()],
+            contacts: vec![received.fact.asker.contact.value.clone()],
+        }
+        .tidied(),
     }
 }

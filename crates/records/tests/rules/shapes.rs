@@ -123,6 +123,9 @@ fn every_kind_of_event_keeps_its_name() {
         training.recorded
         protocol.published
         source.confirmed
+        hold.placed
+        hold.released
+        record.destroyed
         record.read
         urgent.reviewed
         challenge.made

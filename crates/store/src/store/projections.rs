@@ -429,7 +429,7 @@ impl Work<'_> {
         Ok(Found { rows, total })
     }
 
-    fn search(
+    pub(super) fn search(
         &self,
         partnership: &Partnership,
         kind: StreamKind,

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use crate::actor::Visitor;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
-use crate::pages::sign_in_demonstration;
+use crate::pages::{sign_in_demonstration, sign_in_identity};
 use crate::session::{self, Who};
 use crate::site::Site;
 use crate::submitted::Submitted;
@@ -30,6 +30,9 @@ pub async fn submit(
     visitor: Visitor,
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
+    if !site.settings().takes_passwords() {
+        return Err(PageFailure::NotThere);
+    }
     let name = submitted.value("name").to_lowercase();
     let password =
         submitted.fields.iter().find(|(field, _)| field == "password").map_or("", |(_, value)| value);
@@ -63,7 +66,8 @@ pub async fn submit(
     Ok(Redirect::to("/sign-in/code").into_response())
 }
 
-fn view(site: &Site, visitor: &Visitor, name: &str, problems: &Problems) -> Response {
+/// The page with every way in that is open here.
+pub(super) fn view(site: &Site, visitor: &Visitor, name: &str, problems: &Problems) -> Response {
     let words = site.words();
     let title = words.say("sign-in-title");
     let password_form = form(site, &visitor.held, "/sign-in", |writer| {
@@ -89,7 +93,10 @@ fn view(site: &Site, visitor: &Visitor, name: &str, problems: &Problems) -> Resp
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         writer.html(&sign_in_demonstration::view(site, visitor));
-        writer.html(&password_form);
+        writer.html(&sign_in_identity::view(site));
+        if site.settings().takes_passwords() {
+            writer.html(&password_form);
+        }
     });
     full_page(site, &Frame::Public, &title, None, problems, main)
 }

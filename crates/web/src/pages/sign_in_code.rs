@@ -33,6 +33,9 @@ pub async fn submit(
     let Some(Who::HalfPractitioner { person }) = visitor.held.who else {
         return Err(PageFailure::SignInFirst);
     };
+    if !site.settings().takes_passwords() {
+        return Err(PageFailure::NotThere);
+    }
     let application = site.application();
     let (store, partnership) = (application.store(), application.partnership());
     let tried = format!("one-time-code/{person}");

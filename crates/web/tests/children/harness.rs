@@ -90,7 +90,7 @@ impl World {
         });
         let demonstration =
             Demonstration { practitioners: practitioners.collect(), ..Demonstration::default() };
-        let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
         let router = router(Site::new(application.clone(), settings).unwrap());
         Self { application, clock, router, _folder: folder }
     }

@@ -139,7 +139,7 @@ impl World {
             })
             .collect();
         let demonstration = Some(Demonstration { practitioners: staff(), families });
-        let site = Site::new(application.clone(), Settings { secure: false, demonstration }).unwrap();
+        let site = Site::new(application.clone(), Settings { demonstration, ..Settings::default() }).unwrap();
         Self { application, site, codes, _folder: folder }
     }
 

@@ -91,7 +91,7 @@ impl World {
                 })
                 .collect(),
         };
-        let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
         let site = Site::new(application, settings).unwrap();
         let trial = trial_of(&site, &cast.data_owner).await;
         Self {

@@ -67,7 +67,7 @@ impl World {
         });
         let demonstration =
             Demonstration { practitioners: practitioners.collect(), families: families.collect() };
-        let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
         let router = router(Site::new(application.clone(), settings).unwrap());
         (Self { application, router, _folder: folder }, cast)
     }

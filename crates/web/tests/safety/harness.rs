@@ -99,7 +99,7 @@ impl Setting {
             code: given.text.clone(),
         };
         let demonstration = Demonstration { practitioners: practitioners.into(), families: vec![family] };
-        let settings = Settings { secure: false, demonstration: Some(demonstration) };
+        let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
         let router = web::router(Site::new(application.clone(), settings).unwrap());
         Self { application, clock, router, code: given.text, _folder: folder }
     }

@@ -53,6 +53,11 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
+        Self::with(Settings::default()).await
+    }
+
+    /// A site that is run in another way.
+    pub async fn with(settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = DatabaseUrl::sqlite(folder.path().join("alongside.db"));
         let randomness = Arc::new(SeededRandomness::new(11));
@@ -77,7 +82,7 @@ impl World {
             })
             .collect();
         let demonstration = Some(Demonstration { practitioners, families: Vec::new() });
-        let site = Site::new(application.clone(), Settings { secure: false, demonstration }).unwrap();
+        let site = Site::new(application.clone(), Settings { demonstration, ..settings }).unwrap();
         Self { application, router: web::router(site), _folder: folder }
     }
 

@@ -7,4 +7,5 @@ mod law;
 mod lists;
 mod refusals;
 mod safety;
+mod signing_in;
 mod words;

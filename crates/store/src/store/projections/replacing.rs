@@ -43,13 +43,9 @@ impl Work<'_> {
     ) -> Result<(), StoreError> {
         let stream = projection.stream;
         let key = of_stream(partnership, &stream);
-        for statement in [
-            &sql::DELETE_SUMMARY,
-            &sql::DELETE_DUTIES,
-            &sql::DELETE_WATCHERS,
-            &sql::DELETE_INVOLVEMENTS,
-            &sql::DELETE_TOKENS,
-        ] {
+        for statement in
+            [&sql::DELETE_SUMMARY, &sql::DELETE_DUTIES, &sql::DELETE_WATCHERS, &sql::DELETE_INVOLVEMENTS]
+        {
             self.session.execute(statement, &key)?;
         }
         let [tenant, kind, id] = key;
@@ -89,14 +85,30 @@ impl Work<'_> {
             ];
             self.session.execute(&sql::INSERT_INVOLVEMENT, &values)?;
         }
+        self.replace_tokens(partnership, projection)?;
+        self.replace_measured(partnership, projection)
+    }
+
+    /// What a stream is found by changes seldom, and it is much: only what differs is written.
+    fn replace_tokens(&self, partnership: &Partnership, projection: &Projection) -> Result<(), StoreError> {
+        let [tenant, kind, id] = of_stream(partnership, &projection.stream);
+        let mut kept: HashSet<[u8; 16]> = HashSet::new();
+        self.session.query(&sql::TOKENS_OF_STREAM, &[tenant, kind, id], &mut |row| {
+            kept.insert(row.array(0)?);
+            Ok(())
+        })?;
+        let mut wanted = HashSet::new();
         if !projection.rows.search.is_empty() {
             let search_key = self.keys.secret(partnership, Secret::Search)?;
-            for token in &projection.rows.search {
-                let digest = token_digest(&search_key, token);
-                self.session.execute(&sql::INSERT_TOKEN, &[tenant, kind, Value::Bytes(&digest), id])?;
-            }
+            wanted.extend(projection.rows.search.iter().map(|token| token_digest(&search_key, token)));
         }
-        self.replace_measured(partnership, projection)
+        for digest in kept.difference(&wanted) {
+            self.session.execute(&sql::DELETE_TOKEN, &[tenant, kind, Value::Bytes(digest), id])?;
+        }
+        for digest in wanted.difference(&kept) {
+            self.session.execute(&sql::INSERT_TOKEN, &[tenant, kind, Value::Bytes(digest), id])?;
+        }
+        Ok(())
     }
 
     fn insert_duty(

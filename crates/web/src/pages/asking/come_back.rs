@@ -1,12 +1,8 @@
 //! Coming back with a code, however it is typed: to a request that is being written, or to what became of it.
 
-use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
-
 use application::CodeFailure;
-use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use govuk::{Button, Html, Input, Label};
 use kernel::StreamKind;
@@ -14,6 +10,7 @@ use kernel::StreamKind;
 use crate::actor::Visitor;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
+use crate::peer::Peer;
 use crate::session::{self, Who};
 use crate::site::Site;
 use crate::submitted::Submitted;
@@ -22,43 +19,6 @@ use super::{draft, next};
 
 /// The longest text that is shown again in the field; a code is 23 letters, however it is spelled.
 const TYPED_LENGTH_MAX: usize = 80;
-
-/// The header in which a proxy says for whom it asks.
-const FORWARDED_FOR: &str = "x-forwarded-for";
-
-/// From where a form was sent, where the server knows it.
-///
-/// Real use has a proxy in front that ends TLS. One on the same machine is believed when it says for whom it asks; of
-/// anybody else only the address itself is believed.
-pub struct Peer(Option<IpAddr>);
-
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let Some(ConnectInfo(address)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
-            return Ok(Self(None));
-        };
-        let address = address.ip().to_canonical();
-        if !address.is_loopback() {
-            return Ok(Self(Some(address)));
-        }
-        // The last address is the one that the proxy itself saw; those before it were only told to it.
-        let told = parts.headers.get_all(FORWARDED_FOR).iter().next_back();
-        let last = told.and_then(|value| value.to_str().ok()).and_then(|value| value.rsplit(',').next());
-        Ok(Self(last.and_then(|last| last.trim().parse().ok())))
-    }
-}
-
-impl Peer {
-    /// What stands for this place when attempts are counted: the address; where none is known, the session.
-    fn place(&self, session_token: &str) -> Vec<u8> {
-        match self.0 {
-            Some(address) => format!("code-from/{address}").into_bytes(),
-            None => format!("code-in/{session_token}").into_bytes(),
-        }
-    }
-}
 
 /// The page.
 pub async fn show(State(site): State<Site>, visitor: Visitor) -> Response {

@@ -10,7 +10,7 @@ use govuk::{Html, Writer};
 use guidance::full_date;
 use jiff::Timestamp;
 use kernel::{Capacity, PersonId, london_date};
-use records::child::{Child, Entry, Source};
+use records::child::{Child, Entry};
 use records::partnership::Partnership;
 use uuid::Uuid;
 
@@ -108,18 +108,7 @@ impl ChildPage {
 
     /// Whether the reader may see this entry: intimate ones and people's own words have rows of their own in the table.
     pub fn shows(&self, entry: &Entry) -> bool {
-        let intimate = self
-            .site
-            .application()
-            .forms()
-            .latest(FORM)
-            .is_some_and(|form| form.question(&entry.question).is_some_and(|question| question.intimate));
-        let field = match entry.source {
-            _ if intimate => FieldKind::Intimate,
-            Source::Family | Source::Child => FieldKind::OwnWords,
-            Source::Practitioner | Source::Report => FieldKind::Ordinary,
-        };
-        self.may_field(Action::See, RecordKind::AssessmentEntry, field)
+        self.site.application().shows_entry(&self.actor, &self.opened.facts, entry)
     }
 
     /// A person's name: a practitioner's, or that of somebody who takes part in this record.

@@ -1,31 +1,36 @@
-//! Finding people by name or reference. What is typed never stands in an address; the answer is a page by itself.
+//! Finding people by name, date of birth, reference or how they are reached, and words in one's own records. What is
+//! typed never stands in an address or a log; the answer is a page by itself.
 
 use access::{Action, RecordKind, Resource};
-use application::LineShown;
+use application::{ASKED_CHARACTERS_MAX, LineShown, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit};
 use axum::extract::State;
 use axum::response::Response;
-use govuk::{Button, Html, Input, Label, Writer};
+use forms::Language;
+use govuk::{Button, Cell, Choice, Fieldset, Html, Input, Label, Radios, Table, Writer};
 use kernel::StreamKind;
 use records::partnership::Partnership;
 
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
-use crate::pages::work::shown::{line_table, scroll};
+use crate::pages::work::shown::{about, scroll, short_time, stage_words};
 use crate::site::Site;
 use crate::submitted::Submitted;
 
-/// The most characters that are looked for: a long name with a reference.
-const CHARACTERS_MAX: usize = 200;
+/// The field that says what is looked for, and its value for words in records.
+const WHAT: &str = "what";
+const TEXTS: &str = "texts";
 
 /// What was found, as far as the reader may know of it.
 #[derive(Default)]
 struct Found {
     words: String,
     looked: bool,
-    children: Vec<LineShown>,
-    requests: Vec<LineShown>,
+    in_texts: bool,
+    children: Vec<Match>,
+    requests: Vec<Match>,
     known: Vec<LineShown>,
+    texts: Vec<TextHit>,
 }
 
 /// What the reader may look for.
@@ -55,13 +60,18 @@ pub async fn submit(
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
     let reach = reach_of(&site, &reader)?;
-    let words: String = submitted.value("words").chars().take(CHARACTERS_MAX).collect();
+    let words: String = submitted.value("words").chars().take(ASKED_CHARACTERS_MAX).collect();
     if words.is_empty() {
         let problems = Problems::one("words", site.words().say("search-missing"));
         return view(&site, &reader, &reach, &Found::default(), &problems).await;
     }
     let (application, actor) = (site.application(), &reader.actor);
-    let mut found = Found { words, looked: true, ..Found::default() };
+    let in_texts = reach.search && submitted.is(WHAT, TEXTS);
+    let mut found = Found { words, looked: true, in_texts, ..Found::default() };
+    if in_texts {
+        found.texts = application.search_texts(actor, &found.words).await?;
+        return view(&site, &reader, &reach, &found, &Problems::default()).await;
+    }
     if reach.search {
         found.children = application.search(actor, StreamKind::Child, &found.words).await?;
         found.requests = application.search(actor, StreamKind::Request, &found.words).await?;
@@ -70,7 +80,7 @@ pub async fn submit(
         found.known = application.find_known(actor, &found.words).await?;
         // What the reader can open anyway is not said a second time.
         let listed = &found.children;
-        found.known.retain(|known| !listed.iter().any(|line| line.stream == known.stream));
+        found.known.retain(|known| !listed.iter().any(|found| found.line.stream == known.stream));
     }
     view(&site, &reader, &reach, &found, &Problems::default()).await
 }
@@ -98,6 +108,9 @@ async fn view(
             classes: "govuk-input--width-30".into(),
             ..Input::default()
         });
+        if reach.search {
+            writer.add(&what(site, found.in_texts));
+        }
         writer.add(&Button::submit(words.say("search-button")));
     });
     let main = Html::build(|writer| {
@@ -120,13 +133,19 @@ fn write_found(
 ) {
     let words = site.words();
     writer.element("h2").class("govuk-heading-m").text(&words.say("search-found"));
+    if found.in_texts {
+        return write_texts(site, writer, &found.texts);
+    }
     if found.children.is_empty() && found.requests.is_empty() && found.known.is_empty() {
         return writer.paragraph(words.say("search-nothing"));
     }
-    for (name, lines) in [("search-children", &found.children), ("search-requests", &found.requests)] {
-        if !lines.is_empty() {
+    for (name, matches) in [("search-children", &found.children), ("search-requests", &found.requests)] {
+        if !matches.is_empty() {
             let caption = words.say(name);
-            scroll(writer, &caption, &line_table(site, &reader.actor, &caption, lines));
+            scroll(writer, &caption, &match_table(site, reader, &caption, matches));
+        }
+        if matches.len() == SEARCH_ROWS_MAX {
+            writer.paragraph(words.say("search-more"));
         }
     }
     if !found.known.is_empty() {
@@ -159,4 +178,87 @@ fn write_known(site: &Site, writer: &mut Writer, known: &[LineShown], partnershi
             });
         }
     });
+}
+
+/// People, or words in the reader's own records.
+fn what(site: &Site, in_texts: bool) -> Radios {
+    let words = site.words();
+    let choice = |value: &str, hint: Option<String>| Choice {
+        hint: hint.map(Into::into),
+        checked: Some(in_texts == (value == TEXTS)),
+        ..Choice::new(value, words.say(&format!("search-what-{value}")))
+    };
+    Radios {
+        name: WHAT.to_owned(),
+        fieldset: Some(Fieldset::question(words.say("search-what"))),
+        items: vec![
+            choice("people", None).into(),
+            choice(TEXTS, Some(words.say("search-what-texts-hint"))).into(),
+        ],
+        small: true,
+        ..Radios::default()
+    }
+}
+
+/// What was found, each with the reason.
+fn match_table(site: &Site, reader: &SignedIn, caption: &str, matches: &[Match]) -> Table {
+    let words = site.words();
+    let head = [
+        "work-column-about",
+        "work-column-detail",
+        "search-column-why",
+        "work-column-received",
+        "work-column-stage",
+    ];
+    let row = |found: &Match| {
+        let why: Vec<String> =
+            found.why.iter().map(|why| words.say(&format!("search-why-{}", why.as_str()))).collect();
+        vec![
+            Cell::from(about(site, &reader.actor, &found.line)),
+            Cell::from(found.line.line.detail.as_str()),
+            Cell::from(why.join(", ").as_str()),
+            Cell::from(short_time(found.line.at).as_str()),
+            Cell::from(stage_words(site, &found.line.stage).as_str()),
+        ]
+    };
+    Table {
+        caption: caption.to_owned(),
+        caption_classes: "govuk-table__caption--m".to_owned(),
+        classes: "alongside-dense".to_owned(),
+        head: Some(head.iter().map(|name| Cell::from(words.say(name).as_str())).collect()),
+        first_cell_is_header: true,
+        rows: matches.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// Places in which the words stand, each with a link to its section.
+fn write_texts(site: &Site, writer: &mut Writer, texts: &[TextHit]) {
+    let words = site.words();
+    if texts.is_empty() {
+        return writer.paragraph(words.say("search-texts-nothing"));
+    }
+    writer.paragraph(words.say("search-texts-read"));
+    let form = site.application().forms().latest("assessment");
+    let language = Language::english();
+    writer.element("ul").class("govuk-list govuk-list--spaced").within(|writer| {
+        for hit in texts {
+            let section = form.and_then(|form| form.section(&hit.section));
+            let title = section.map(|section| section.words(&language).label.as_str());
+            let place = [("called", hit.called.as_str()), ("section", title.unwrap_or(&hit.section))];
+            writer.element("li").within(|writer| {
+                writer
+                    .element("a")
+                    .class("govuk-link")
+                    .attribute("href", &format!("/children/{}/assessment/{}", hit.child, hit.section))
+                    .text(&words.with("search-texts-place", &place));
+                writer.text(" ");
+                writer.text(&words.with("search-texts-written", &[("at", &short_time(hit.at))]));
+                writer.element("p").class("govuk-body alongside-as-written").text(&hit.excerpt);
+            });
+        }
+    });
+    if texts.len() == TEXT_HITS_MAX {
+        writer.paragraph(words.say("search-more"));
+    }
 }

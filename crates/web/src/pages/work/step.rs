@@ -87,7 +87,8 @@ async fn view<S: DeskStep>(
     let found = if name.is_empty() {
         Vec::new()
     } else {
-        desk.site.application().search(desk.actor(), StreamKind::Child, &name).await?
+        let found = desk.site.application().search(desk.actor(), StreamKind::Child, &name).await?;
+        found.into_iter().map(|found| found.line).collect()
     };
     let page = form(desk.site, &desk.reader.held, &desk.href(S::NAME), |writer| {
         S::fields(desk, &typed, &found, writer);

@@ -1,0 +1,79 @@
+//! What the schedule of retention must know of a record: days, and what is so of it. A pure function of one stream's state.
+
+use guidance::{RetainFrom, RetainWhen, Retained, RetentionFacts};
+use kernel::london_date;
+
+use crate::challenge::Challenge;
+use crate::child::{Basis, Child};
+use crate::concern::Concern;
+use crate::feedback::Feedback;
+use crate::request::{Request, Route};
+
+/// Of a child's record. Whether there was an enquiry stands elsewhere, and is added by whoever may know it.
+pub fn of_child(child: &Child) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Child);
+    if let Some(born) = child.registered.as_ref().and_then(|registered| registered.birth_date) {
+        facts.days.insert(RetainFrom::Birth, born);
+    }
+    if let Some(begun) = child.begun_at {
+        facts.days.insert(RetainFrom::Received, london_date(begun));
+    }
+    if let Some(ended) = child.ended() {
+        facts.days.insert(RetainFrom::Ended, london_date(ended.at));
+    }
+    let looked_after = |basis: Basis| !matches!(basis, Basis::Section17 | Basis::Other);
+    let bases = child.breaks.arrangements.iter().flat_map(|arrangement| {
+        let later = arrangement.regimes.iter().map(|changed| changed.fact.to);
+        std::iter::once(arrangement.arranged.fact.basis).chain(later)
+    });
+    if bases.into_iter().any(looked_after) {
+        facts.when.insert(RetainWhen::LookedAfter);
+    }
+    facts
+}
+
+/// Of a request. One that led to a child's record has no rule of its own: it goes with that.
+pub fn of_request(request: &Request) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Request);
+    if let Some(received) = request.received_at() {
+        facts.days.insert(RetainFrom::Received, london_date(received));
+    }
+    let elsewhere =
+        request.route.as_ref().filter(|route| route.fact.route != Route::Support).map(|route| route.at);
+    let ended = request.withdrawn.as_ref().map(|withdrawn| withdrawn.at).or(elsewhere);
+    if let Some(ended) = ended {
+        facts.days.insert(RetainFrom::Ended, london_date(ended));
+    }
+    facts
+}
+
+/// Of a challenge.
+pub fn of_challenge(challenge: &Challenge) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Challenge);
+    if let Some(made) = &challenge.made {
+        facts.days.insert(RetainFrom::Received, london_date(made.at));
+    }
+    let withdrawn = challenge.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
+    if let Some(ended) = challenge.closed.as_ref().map(|closed| closed.at).or(withdrawn) {
+        facts.days.insert(RetainFrom::Ended, london_date(ended));
+    }
+    facts
+}
+
+/// Of a raised concern.
+pub fn of_concern(concern: &Concern) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Concern);
+    if let Some(raised) = &concern.raised {
+        facts.days.insert(RetainFrom::Received, london_date(raised.at));
+    }
+    facts
+}
+
+/// Of a reply.
+pub fn of_feedback(feedback: &Feedback) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Feedback);
+    if let Some(given) = &feedback.given {
+        facts.days.insert(RetainFrom::Received, london_date(given.at));
+    }
+    facts
+}
