@@ -33,6 +33,7 @@ bench: tools $(assets_made) ## Measure in release mode, and print the table
 	$(CARGO) run --release --quiet --locked --package benches -- --children $(CHILDREN) --executable $${CARGO_TARGET_DIR:-target}/release/alongside
 	$(CARGO) run --release --quiet --locked --package benches --bin measures
 	$(CARGO) run --release --quiet --locked --package benches --bin duties
+	$(CARGO) run --release --quiet --locked --package benches --bin from_store -- --children $(CHILDREN)
 
 assets: tools $(assets_made) ## Make the style sheet and the scripts in build/assets
 

@@ -12,7 +12,7 @@ fn block(block: &Block) -> String {
     match block {
         Block::Heading { level, text } => format!("{} {text}\n", "#".repeat(usize::from(*level))),
         Block::Paragraph(text) => format!("{text}\n"),
-        Block::List(items) => items.iter().map(|item| format!("- {item}\n")).collect(),
+        Block::List(items) => items.iter().flat_map(|item| ["- ", item.as_str(), "\n"]).collect(),
         Block::Table { head, rows } => {
             let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
             let rows = rows.iter().map(|row| line(&row.iter().map(|cell| plain(cell)).collect::<Vec<_>>()));

@@ -23,7 +23,7 @@ pub mod triage;
 mod carried;
 mod desk;
 pub(crate) mod late_letter;
-mod letter_words;
+pub(crate) mod letter_words;
 mod opening;
 mod passing_on;
 mod prefilled;
