@@ -1,6 +1,8 @@
 //! A scripted provider: what it says can be wrong in every way that matters. That a real one is understood too is shown
 //! in the browser's journeys.
 
+#![expect(clippy::unwrap_used, reason = "what the tests share may fail as a test does")]
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
