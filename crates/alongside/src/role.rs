@@ -8,6 +8,7 @@ pub mod export;
 pub mod guidance;
 pub mod protocol;
 pub mod rebuild;
+pub mod returns;
 pub mod serve;
 pub mod synth;
 pub mod verify;
