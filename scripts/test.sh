@@ -23,6 +23,8 @@ browser_tests() {
     scripts/browser.sh && "$cargo" build --locked --package alongside && npm run --silent test:browser
 }
 
+suite "the witness of returns" scripts/xmllint.sh
+export ALONGSIDE_XMLLINT=wanted
 suite "assets" make --no-print-directory assets
 suite "form of the code" "$cargo" fmt --all --check
 suite "warnings" "$cargo" clippy --workspace --all-targets --locked --quiet -- --deny warnings

@@ -3,6 +3,7 @@
 pub mod guidance;
 pub mod protocol;
 pub mod retention;
+pub mod returns;
 pub mod what_if;
 
 use std::net::{IpAddr, SocketAddr};
@@ -16,7 +17,7 @@ use store::{DatabaseUrl, FilesUrl};
 const EXIT_CODES: &str = "Exit codes:
   0  done; for verify: proven
   1  for verify: the record is not as it was written; for guidance lint: an error was found;
-     for protocol check: a check fails
+     for protocol check: a check fails; for return validate: something was found
   2  not done: wrong usage, refused, or something could not be read
 
 Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
@@ -59,6 +60,9 @@ pub enum Role {
     /// Check a local protocol, compare two, or write the public page of one
     #[command(subcommand)]
     Protocol(protocol::ProtocolRole),
+    /// Check a statutory return, or list the rules it is checked by
+    #[command(subcommand)]
+    Return(returns::ReturnRole),
     /// Try a draft protocol or draft guidance on records: routes, dates, lateness, hours
     WhatIf(Box<what_if::WhatIf>),
 }

@@ -28,7 +28,7 @@ enum Outcome {
     Done,
     /// 1: the record is not as it was written.
     Altered,
-    /// 1: `guidance lint` found an error, or a check of `protocol check` fails.
+    /// 1: `guidance lint` found an error, a check of `protocol check` fails, or `return validate` found something.
     Wrong,
     /// 2: not done, and why is said already.
     NotDone,
@@ -70,6 +70,7 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
         Role::Guidance(asked) => role::guidance::run(&asked),
         Role::Protocol(asked) => role::protocol::run(&asked),
+        Role::Return(asked) => role::returns::run(&asked),
         Role::WhatIf(asked) => role::what_if::run(&asked).await.map(|()| Outcome::Done),
     }
 }

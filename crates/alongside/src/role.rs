@@ -9,6 +9,7 @@ pub mod guidance;
 pub mod protocol;
 pub mod rebuild;
 pub mod retention;
+pub mod returns;
 pub mod serve;
 pub mod synth;
 pub mod verify;

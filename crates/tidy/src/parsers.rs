@@ -2,6 +2,10 @@
 //!
 //! A parser may refuse; it may not panic, hang or swallow memory. Each entry returns nothing, so that only that is seen.
 
+mod returns_of;
+
+pub use returns_of::{census, looked_after};
+
 use std::sync::{Arc, OnceLock};
 
 use forms::Library;
@@ -42,6 +46,8 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
     Parser { name: "picture", feed: picture, seeds: picture_seeds },
     Parser { name: "identity_settings", feed: identity_settings, seeds: identity_settings_seeds },
+    Parser { name: "census", feed: returns_of::census, seeds: returns_of::census_seeds },
+    Parser { name: "looked_after", feed: returns_of::looked_after, seeds: returns_of::looked_after_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.

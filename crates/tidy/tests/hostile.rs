@@ -10,7 +10,7 @@ use tidy::parsers::{PARSERS, Parser};
 fn rounds(parser: &Parser) -> u64 {
     match parser.name {
         "forms" | "guidance" | "policy" => 300,
-        "protocol" | "question" | "replay" | "schedule" => 1_000,
+        "census" | "looked_after" | "protocol" | "question" | "replay" | "schedule" => 1_000,
         _ => 5_000,
     }
 }

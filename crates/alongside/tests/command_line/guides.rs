@@ -11,7 +11,7 @@ const ASKS: &str = "$ alongside ";
 const LINES_MAX: usize = 24;
 
 /// A guide with every answer as it is now.
-fn answered(guide: &str, terminal: &Terminal) -> String {
+pub fn answered(guide: &str, terminal: &Terminal) -> String {
     let mut text = String::new();
     let mut inside_answer = false;
     let mut fence = false;

@@ -35,6 +35,9 @@ fn help_says_what_each_role_does() {
         "protocol check --help",
         "protocol diff --help",
         "protocol publish --help",
+        "return --help",
+        "return validate --help",
+        "return rules --help",
         "what-if --help",
     ];
     expect_file!["help.txt"].assert_eq(&Terminal::new().transcript(&roles));

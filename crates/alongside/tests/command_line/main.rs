@@ -10,6 +10,7 @@ mod help;
 mod proof;
 mod protocol;
 mod refused;
+mod returns;
 mod serving;
 mod terminal;
 mod what_if;
