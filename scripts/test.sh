@@ -23,10 +23,14 @@ browser_tests() {
     scripts/browser.sh && "$cargo" build --locked --package alongside && npm run --silent test:browser
 }
 
+rust_tests() {
+    scripts/postgresql.sh && "$cargo" test --workspace --locked --quiet --no-fail-fast
+}
+
 suite "assets" make --no-print-directory assets
 suite "form of the code" "$cargo" fmt --all --check
 suite "warnings" "$cargo" clippy --workspace --all-targets --locked --quiet -- --deny warnings
-suite "unit, property and page tests" "$cargo" test --workspace --locked --quiet --no-fail-fast
+suite "unit, property and page tests" rust_tests
 suite "browser and accessibility tests" browser_tests
 
 printf '\n'

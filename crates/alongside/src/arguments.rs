@@ -48,6 +48,10 @@ pub enum Role {
     Export(Export),
     /// Make the lists again from the events
     Rebuild(Rebuild),
+    /// Make a database, or bring its schema up to date, before servers of a new release start
+    Migrate(Migrate),
+    /// Copy a record to an empty database of either engine, and prove the copy
+    Copy(Copy),
     /// Look at how a database is
     Doctor(Doctor),
     /// Ask what law and guidance say: limits, duties, dates, and what changed between editions
@@ -62,15 +66,18 @@ pub enum Role {
 /// Where the record is, and by which rules it is kept.
 #[derive(Debug, Args)]
 pub struct Record {
-    /// The database: sqlite:PATH
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, value_name = "URL")]
     pub database: DatabaseUrl,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL")]
+    pub keys: Option<DatabaseUrl>,
     /// The partnership's short name: small letters, digits and hyphens
     #[arg(long, value_name = "NAME")]
     pub partnership: Partnership,
     #[command(flatten)]
     pub rules: RulesFrom,
-    /// The key that signs checkpoints, if it is not beside the database
+    /// The key that signs checkpoints, if it is not beside the database or among the keys
     #[arg(long, value_name = "FILE")]
     pub signing_key: Option<PathBuf>,
     /// A folder, best on another machine, to which each signed checkpoint is written too
@@ -80,7 +87,7 @@ pub struct Record {
     #[arg(
         long,
         value_name = "URL",
-        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside the database"
+        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside a SQLite database"
     )]
     pub attachments: Option<FilesUrl>,
 }
@@ -99,9 +106,12 @@ pub struct RulesFrom {
 /// A database that exists.
 #[derive(Debug, Args)]
 pub struct Existing {
-    /// The database: sqlite:PATH
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, value_name = "URL")]
     pub database: DatabaseUrl,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL")]
+    pub keys: Option<DatabaseUrl>,
     /// The partnership's short name; without it, every partnership in the database
     #[arg(long, value_name = "NAME")]
     pub partnership: Option<Partnership>,
@@ -127,6 +137,9 @@ pub struct Serve {
     /// Put the protocol in force, where another one is
     #[arg(long)]
     pub publish_protocol: bool,
+    /// A second address, for whoever runs the service and for nobody else: /livez, /readyz and /metrics
+    #[arg(long, value_name = "ADDRESS")]
+    pub operations: Option<SocketAddr>,
     /// Serve browsers that come by plain HTTP; only to try it out on one machine
     #[arg(long)]
     pub without_https: bool,
@@ -215,7 +228,7 @@ pub struct Synth {
     /// The seed: the same one makes the same people
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
-    /// The database: sqlite:PATH; it must be empty
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME; it must be empty
     #[arg(long, value_name = "URL")]
     pub database: DatabaseUrl,
     /// The partnership's short name
@@ -229,9 +242,12 @@ pub struct Synth {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["database", "export"]))]
 pub struct Verify {
-    /// The database: sqlite:PATH
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, value_name = "URL")]
     pub database: Option<DatabaseUrl>,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL", conflicts_with = "export")]
+    pub keys: Option<DatabaseUrl>,
     /// An export, proven without a database
     #[arg(long, value_name = "FILE")]
     pub export: Option<PathBuf>,
@@ -269,6 +285,32 @@ pub struct Rebuild {
     pub existing: Existing,
     #[command(flatten)]
     pub rules: RulesFrom,
+}
+
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long, value_name = "URL")]
+    pub database: DatabaseUrl,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL")]
+    pub keys: Option<DatabaseUrl>,
+}
+
+#[derive(Debug, Args)]
+pub struct Copy {
+    /// The database to copy: sqlite:PATH or postgres://USER@HOST/NAME; it may be served meanwhile
+    #[arg(long, value_name = "URL")]
+    pub from: DatabaseUrl,
+    /// The database of its keys, if it is not the one beside it
+    #[arg(long, value_name = "URL")]
+    pub from_keys: Option<DatabaseUrl>,
+    /// The database to copy to: empty, or an earlier copy of the same record
+    #[arg(long, value_name = "URL")]
+    pub to: DatabaseUrl,
+    /// The database for the keys there, if it is not to be the one beside it
+    #[arg(long, value_name = "URL")]
+    pub to_keys: Option<DatabaseUrl>,
 }
 
 #[derive(Debug, Args)]

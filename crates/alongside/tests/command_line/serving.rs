@@ -7,14 +7,14 @@ use std::process::{Child, Command, Stdio};
 use crate::terminal::Terminal;
 
 /// A demonstration that runs, with what it said.
-struct Running {
+pub struct Running {
     process: Child,
     address: String,
-    said: String,
+    pub said: String,
 }
 
 /// Starts something that serves, and reads what it says up to a line that has `last` in it.
-fn start(terminal: &Terminal, line: &str, last: &str) -> Running {
+pub fn start(terminal: &Terminal, line: &str, last: &str) -> Running {
     let mut command = terminal.command(line);
     let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
@@ -35,7 +35,7 @@ fn start(terminal: &Terminal, line: &str, last: &str) -> Running {
 }
 
 impl Running {
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let address = &self.address;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
@@ -44,7 +44,7 @@ impl Running {
         answer
     }
 
-    fn stop(mut self) -> Option<i32> {
+    pub fn stop(mut self) -> Option<i32> {
         let ended = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
         assert!(ended.success());
         self.process.wait().unwrap().code()
