@@ -13,6 +13,8 @@ use crate::url::ServerUrl;
 
 /// How often bringing the schema up to date is tried: several servers may start at once, and one of them does it.
 const MIGRATION_TRIES: u32 = 10;
+/// How often somebody else's tables are looked at before they count as that.
+const FOREIGN_TRIES: u32 = 3;
 /// The wait between two tries.
 const MIGRATION_WAIT: Duration = Duration::from_millis(200);
 
@@ -126,9 +128,10 @@ fn migrate(
         match found {
             Found::Made => break,
             Found::Newer(found) => return Err(OpenError::Newer { path: path(), found, known }),
-            Found::Foreign => return Err(OpenError::NotOurs { path: path() }),
-            // Another server may be doing the same at this moment.
+            // Another server may be doing the same at this moment, and what is half done looks like somebody else's.
+            Found::Foreign if attempt < FOREIGN_TRIES => std::thread::sleep(MIGRATION_WAIT),
             Found::Failed(_) if attempt < MIGRATION_TRIES => std::thread::sleep(MIGRATION_WAIT),
+            Found::Foreign => return Err(OpenError::NotOurs { path: path() }),
             Found::Failed(source) => {
                 return Err(OpenError::Migration { path: path(), source: Arc::new(source) });
             }
