@@ -20,6 +20,9 @@ const EXIT_CODES: &str = "Exit codes:
 
 Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
 
+/// How a database is named.
+const DATABASE: &str = "The database: sqlite:PATH or postgres://USER@HOST/NAME";
+
 /// The open record for help, support and protection of children and their families.
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, after_help = EXIT_CODES, max_term_width = 100)]
@@ -66,8 +69,8 @@ pub enum Role {
 /// Where the record is, and by which rules it is kept.
 #[derive(Debug, Args)]
 pub struct Record {
-    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: DatabaseUrl,
     /// The database of the keys, if it is not the one beside the database
     #[arg(long, value_name = "URL")]
@@ -106,8 +109,8 @@ pub struct RulesFrom {
 /// A database that exists.
 #[derive(Debug, Args)]
 pub struct Existing {
-    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: DatabaseUrl,
     /// The database of the keys, if it is not the one beside the database
     #[arg(long, value_name = "URL")]
@@ -228,8 +231,12 @@ pub struct Synth {
     /// The seed: the same one makes the same people
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
-    /// The database: sqlite:PATH or postgres://USER@HOST/NAME; it must be empty
-    #[arg(long, value_name = "URL")]
+    /// The database, which must be empty.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The database: sqlite:PATH or postgres://USER@HOST/NAME; it must be empty"
+    )]
     pub database: DatabaseUrl,
     /// The partnership's short name
     #[arg(long, value_name = "NAME", default_value = "wendale")]
@@ -242,8 +249,8 @@ pub struct Synth {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["database", "export"]))]
 pub struct Verify {
-    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: Option<DatabaseUrl>,
     /// The database of the keys, if it is not the one beside the database
     #[arg(long, value_name = "URL", conflicts_with = "export")]
@@ -289,8 +296,8 @@ pub struct Rebuild {
 
 #[derive(Debug, Args)]
 pub struct Migrate {
-    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: DatabaseUrl,
     /// The database of the keys, if it is not the one beside the database
     #[arg(long, value_name = "URL")]
@@ -299,8 +306,12 @@ pub struct Migrate {
 
 #[derive(Debug, Args)]
 pub struct Copy {
-    /// The database to copy: sqlite:PATH or postgres://USER@HOST/NAME; it may be served meanwhile
-    #[arg(long, value_name = "URL")]
+    /// The database to copy.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The database to copy: sqlite:PATH or postgres://USER@HOST/NAME; it may be served meanwhile"
+    )]
     pub from: DatabaseUrl,
     /// The database of its keys, if it is not the one beside it
     #[arg(long, value_name = "URL")]

@@ -453,13 +453,11 @@ mod tests {
             }
             server.run(&database, &script);
             for (statement, hot) in statements.iter().filter(|(statement, _)| !statement.table.is_empty()) {
-                let parameters = statement.postgres.split('$').skip(1);
-                let highest = parameters.filter_map(|piece| piece.get(..1)?.parse::<usize>().ok()).max();
-                let nothing = vec!["NULL"; statement.postgres.matches('$').count().min(highest.unwrap_or(0))];
-                let nothing = match statement.postgres.contains("$10") {
-                    true => ["NULL"; 10].join(", "),
-                    false => nothing.join(", "),
-                };
+                let numbers = statement.postgres.split('$').skip(1).map(|piece| {
+                    let digits: String = piece.chars().take_while(char::is_ascii_digit).collect();
+                    digits.parse::<usize>().unwrap()
+                });
+                let nothing = vec!["NULL"; numbers.max().unwrap_or(0)].join(", ");
                 let asked = if nothing.is_empty() { "asked".to_owned() } else { format!("asked({nothing})") };
                 // A plan by an index is taken wherever there is one, however small the tables are here.
                 let plan = server.run(

@@ -49,13 +49,13 @@ pub(crate) fn engine(server: &ServerUrl) -> Result<String, OpenError> {
         let row = client.query_one("SELECT current_setting('server_version')", &[]).await?;
         row.try_get::<_, String>(0).map(|version| format!("PostgreSQL {version}"))
     })?
-    .map_err(|failure| unreachable_server(server, failure))
+    .map_err(|failure| unreachable_server(server, &failure))
 }
 
 /// Whether a record has been made there.
 pub(crate) fn exists(server: &ServerUrl) -> Result<bool, OpenError> {
     apart(server, async |client| has_table(client, "entries").await)?
-        .map_err(|failure| unreachable_server(server, failure))
+        .map_err(|failure| unreachable_server(server, &failure))
 }
 
 fn connected(server: &ServerUrl) -> Result<PostgresConnection, OpenError> {
@@ -64,12 +64,12 @@ fn connected(server: &ServerUrl) -> Result<PostgresConnection, OpenError> {
         let connection = PostgresConnection::new(&config)?;
         Ok(connection.connect().map(|()| connection))
     })?;
-    connected.map_err(|failure| unreachable_server(server, failure))
+    connected.map_err(|failure| unreachable_server(server, &failure))
 }
 
-fn unreachable_server(server: &ServerUrl, failure: Error) -> OpenError {
+fn unreachable_server(server: &ServerUrl, failure: &Error) -> OpenError {
     // The driver's own message says little; the store's words go with it.
-    let why = StoreError::away(described(&failure));
+    let why = StoreError::away(described(failure));
     OpenError::Server { database: server.to_string(), source: Arc::new(why) }
 }
 
@@ -124,7 +124,7 @@ fn migrate(
     let path = || PathBuf::from(server.to_string());
     for attempt in 1.. {
         let found = apart(server, async |client| bring_up_to_date(client, runner(), known, table).await)?
-            .map_err(|failure| unreachable_server(server, failure))?;
+            .map_err(|failure| unreachable_server(server, &failure))?;
         match found {
             Found::Made => break,
             Found::Newer(found) => return Err(OpenError::Newer { path: path(), found, known }),

@@ -81,7 +81,8 @@ impl Columns for Wire {
 /// What a failure means for whoever asked.
 pub(super) fn trouble(failure: &Error) -> Trouble {
     let Some(code) = failure.code() else {
-        let wire = std::error::Error::source(failure).is_some_and(|source| source.is::<std::io::Error>());
+        let wire =
+            std::error::Error::source(failure).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
         return if failure.is_closed() || wire { Trouble::Away } else { Trouble::None };
     };
     match *code {

@@ -126,12 +126,11 @@ impl Store {
             }
         }
         let secret = self.inner.signer.secret();
-        match to.signing_key_path() {
-            Some(path) => keep_signing_key(&path, &secret)?,
-            None => {
-                let values = [Value::from(""), Value::from(KEPT_NAME), Value::Bytes(&secret[..])];
-                keys_there.execute(&sql::keys::INSERT_SECRET, &values)?;
-            }
+        if let Some(path) = to.signing_key_path() {
+            keep_signing_key(&path, &secret)?;
+        } else {
+            let values = [Value::from(""), Value::from(KEPT_NAME), Value::Bytes(&secret[..])];
+            keys_there.execute(&sql::keys::INSERT_SECRET, &values)?;
         }
         Ok(copied)
     }

@@ -1,5 +1,7 @@
 //! A record moves from one engine to the other, and back, and is the same.
 
+use std::fmt::Write as _;
+
 use kernel::Partnership;
 use store::{Account, Batch, CopyError, NewCode, Projection, Rows, Store, SummaryRow};
 use uuid::Uuid;
@@ -58,10 +60,11 @@ async fn seen(store: &Store) -> String {
         let older = store.latest_checkpoint(&partnership).await.unwrap();
         let proven = store.verify(&partnership, older.as_deref()).await.unwrap().unwrap();
         let rows = store.all_projection_rows(&partnership).await.unwrap();
-        text += &format!("{partnership} {proven:?} {older:?} {rows:?} {}\n", store.public_key(&partnership));
+        let key = store.public_key(&partnership);
+        writeln!(text, "{partnership} {proven:?} {older:?} {rows:?} {key}").unwrap();
     }
     for number in 0..11 {
-        text += &format!("{:?}\n", bodies(store, child(number)).await);
+        writeln!(text, "{:?}", bodies(store, child(number)).await).unwrap();
     }
     let partnership = wendale();
     let session = store.load_session(&partnership, &[7; 16], at(5)).await.unwrap().unwrap();
