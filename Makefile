@@ -21,7 +21,7 @@ run: tools $(assets_made) ## Build, and serve the invented partnership "Wendale"
 	$(CARGO) build --locked --package alongside
 	@$(CARGO) run --quiet --locked --package alongside -- demo --listen $(LISTEN) --data $(DATA)
 
-test: tools ## Run every test; installs Chromium and fonts from Debian, and asks first unless CI=true
+test: tools ## Run every test; installs Chromium, fonts and PostgreSQL from Debian, and asks first unless CI=true
 	@scripts/test.sh
 
 lint: tools $(assets_made) ## Check the form of the code and every warning

@@ -25,10 +25,14 @@ browser_tests() {
 
 suite "the witness of returns" scripts/xmllint.sh
 export ALONGSIDE_XMLLINT=wanted
+rust_tests() {
+    scripts/postgresql.sh && "$cargo" test --workspace --locked --quiet --no-fail-fast
+}
+
 suite "assets" make --no-print-directory assets
 suite "form of the code" "$cargo" fmt --all --check
 suite "warnings" "$cargo" clippy --workspace --all-targets --locked --quiet -- --deny warnings
-suite "unit, property and page tests" "$cargo" test --workspace --locked --quiet --no-fail-fast
+suite "unit, property and page tests" rust_tests
 suite "browser and accessibility tests" browser_tests
 
 printf '\n'

@@ -17,5 +17,7 @@ failure-refused-title = This cannot be done yet
 failure-refused-body = Nothing was changed.
 failure-too-many-title = Too many tries
 failure-too-many-body = Wait a while and try again, or ring us: the number is on your letter.
+failure-away-title = The service is not available for a moment
+failure-away-body = We cannot say whether what you sent was saved. Go back, wait a minute and send it again: it is never counted twice. If it is urgent, ring the number below.
 failure-broken-title = Something went wrong on our side
 failure-broken-body = Nothing was changed. Try again in a few minutes. If it is urgent, ring the number below.

@@ -22,6 +22,9 @@ const EXIT_CODES: &str = "Exit codes:
 
 Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
 
+/// How a database is named.
+const DATABASE: &str = "The database: sqlite:PATH or postgres://USER@HOST/NAME";
+
 /// The open record for help, support and protection of children and their families.
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, after_help = EXIT_CODES, max_term_width = 100)]
@@ -53,6 +56,10 @@ pub enum Role {
     /// Keep and destroy records: what nothing keeps any longer, legal holds, erasure with its proof
     #[command(subcommand)]
     Retention(retention::Retention),
+    /// Make a database, or bring its schema up to date, before servers of a new release start
+    Migrate(Migrate),
+    /// Copy a record to an empty database of either engine, and prove the copy
+    Copy(Copy),
     /// Look at how a database is
     Doctor(Doctor),
     /// Ask what law and guidance say: limits, duties, dates, and what changed between editions
@@ -70,15 +77,18 @@ pub enum Role {
 /// Where the record is, and by which rules it is kept.
 #[derive(Debug, Args)]
 pub struct Record {
-    /// The database: sqlite:PATH
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: DatabaseUrl,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL")]
+    pub keys: Option<DatabaseUrl>,
     /// The partnership's short name: small letters, digits and hyphens
     #[arg(long, value_name = "NAME")]
     pub partnership: Partnership,
     #[command(flatten)]
     pub rules: RulesFrom,
-    /// The key that signs checkpoints, if it is not beside the database
+    /// The key that signs checkpoints, if it is not beside the database or among the keys
     #[arg(long, value_name = "FILE")]
     pub signing_key: Option<PathBuf>,
     /// A folder, best on another machine, to which each signed checkpoint is written too
@@ -88,7 +98,7 @@ pub struct Record {
     #[arg(
         long,
         value_name = "URL",
-        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside the database"
+        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside a SQLite database"
     )]
     pub attachments: Option<FilesUrl>,
 }
@@ -107,9 +117,12 @@ pub struct RulesFrom {
 /// A database that exists.
 #[derive(Debug, Args)]
 pub struct Existing {
-    /// The database: sqlite:PATH
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: DatabaseUrl,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL")]
+    pub keys: Option<DatabaseUrl>,
     /// The partnership's short name; without it, every partnership in the database
     #[arg(long, value_name = "NAME")]
     pub partnership: Option<Partnership>,
@@ -135,6 +148,9 @@ pub struct Serve {
     /// Put the protocol in force, where another one is
     #[arg(long)]
     pub publish_protocol: bool,
+    /// A second address, for whoever runs the service and for nobody else: /livez, /readyz and /metrics
+    #[arg(long, value_name = "ADDRESS")]
+    pub operations: Option<SocketAddr>,
     /// Serve browsers that come by plain HTTP; only to try it out on one machine
     #[arg(long)]
     pub without_https: bool,
@@ -235,8 +251,12 @@ pub struct Synth {
     /// The seed: the same one makes the same people
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
-    /// The database: sqlite:PATH; it must be empty
-    #[arg(long, value_name = "URL")]
+    /// The database, which must be empty.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The database: sqlite:PATH or postgres://USER@HOST/NAME; it must be empty"
+    )]
     pub database: DatabaseUrl,
     /// The partnership's short name
     #[arg(long, value_name = "NAME", default_value = "wendale")]
@@ -249,9 +269,12 @@ pub struct Synth {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["database", "export"]))]
 pub struct Verify {
-    /// The database: sqlite:PATH
-    #[arg(long, value_name = "URL")]
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
     pub database: Option<DatabaseUrl>,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL", conflicts_with = "export")]
+    pub keys: Option<DatabaseUrl>,
     /// An export, proven without a database
     #[arg(long, value_name = "FILE")]
     pub export: Option<PathBuf>,
@@ -289,6 +312,36 @@ pub struct Rebuild {
     pub existing: Existing,
     #[command(flatten)]
     pub rules: RulesFrom,
+}
+
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// The database.
+    #[arg(long, value_name = "URL", help = DATABASE)]
+    pub database: DatabaseUrl,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL")]
+    pub keys: Option<DatabaseUrl>,
+}
+
+#[derive(Debug, Args)]
+pub struct Copy {
+    /// The database to copy.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The database to copy: sqlite:PATH or postgres://USER@HOST/NAME; it may be served meanwhile"
+    )]
+    pub from: DatabaseUrl,
+    /// The database of its keys, if it is not the one beside it
+    #[arg(long, value_name = "URL")]
+    pub from_keys: Option<DatabaseUrl>,
+    /// The database to copy to: empty, or an earlier copy of the same record
+    #[arg(long, value_name = "URL")]
+    pub to: DatabaseUrl,
+    /// The database for the keys there, if it is not to be the one beside it
+    #[arg(long, value_name = "URL")]
+    pub to_keys: Option<DatabaseUrl>,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use guidance::{Guidance, Protocol, Rules, Source};
 use kernel::{Partnership, Randomness};
 use store::{DatabaseUrl, FilesUrl, OpenOptions, Store};
 
-use crate::arguments::{Record, RulesFrom};
+use crate::arguments::{Existing, Record, RulesFrom};
 use crate::outside::{SystemClock, SystemRandomness};
 
 /// The deepest folder inside a guidance folder that is read; ours has two.
@@ -17,7 +17,7 @@ const FOLDERS_MAX: usize = 8;
 
 /// Everything about a record that has begun.
 pub async fn begun(record: &Record) -> Result<Application> {
-    must_exist(&record.database)?;
+    must_exist(&record.database).await?;
     let application = application(record)?;
     if application.partnership_state().await?.version == 0 {
         bail!(
@@ -31,6 +31,7 @@ pub async fn begun(record: &Record) -> Result<Application> {
 /// Everything about a record, which may be one that is still to begin: its store, its rules, its forms, its policies.
 pub fn application(record: &Record) -> Result<Application> {
     let mut options = options();
+    options.keys.clone_from(&record.keys);
     options.signing_key.clone_from(&record.signing_key);
     options.checkpoints.clone_from(&record.checkpoints);
     options.files.clone_from(&record.attachments);
@@ -69,28 +70,41 @@ pub fn options() -> OpenOptions {
 }
 
 /// Opens a database that must be there.
-pub fn open_existing(url: &DatabaseUrl) -> Result<Store> {
-    open_with_files(url, None)
+pub async fn open_existing(existing: &Existing) -> Result<Store> {
+    open_with_files(&existing.database, existing.keys.as_ref(), None).await
 }
 
-/// Opens a database that must be there, whose files are kept at this place.
-pub fn open_with_files(url: &DatabaseUrl, files: Option<&FilesUrl>) -> Result<Store> {
-    must_exist(url)?;
+/// Opens a database that must be there, whose keys and files are kept at these places.
+pub async fn open_with_files(
+    url: &DatabaseUrl,
+    keys: Option<&DatabaseUrl>,
+    files: Option<&FilesUrl>,
+) -> Result<Store> {
+    must_exist(url).await?;
     let mut options = options();
+    options.keys = keys.cloned();
     options.files = files.cloned();
     Ok(Store::open(url, options)?)
 }
 
 /// Opening makes a database that is missing, which is right only where a record begins.
-fn must_exist(url: &DatabaseUrl) -> Result<()> {
-    let DatabaseUrl::Sqlite(path) = url;
-    if !path.exists() {
-        bail!(
+async fn must_exist(url: &DatabaseUrl) -> Result<()> {
+    let exists = {
+        let url = url.clone();
+        tokio::task::spawn_blocking(move || Store::exists(&url)).await??
+    };
+    if exists {
+        return Ok(());
+    }
+    match url {
+        DatabaseUrl::Sqlite(path) => bail!(
             "there is no database at {}; check the path, or make one with `alongside begin`",
             path.display()
-        );
+        ),
+        DatabaseUrl::Postgres(server) => {
+            bail!("there is no record in {server}; check its name, or make one with `alongside begin`")
+        }
     }
-    Ok(())
 }
 
 /// The partnerships to look at: the one named, or all in the database.

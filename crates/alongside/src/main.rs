@@ -5,6 +5,7 @@ mod assembly;
 mod bar;
 mod identity_file;
 mod late;
+mod operations;
 mod outside;
 mod print;
 mod role;
@@ -67,6 +68,8 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Export(export) => role::export::run(&export).await.map(|()| Outcome::Done),
         Role::Rebuild(rebuild) => role::rebuild::run(rebuild).await.map(|()| Outcome::Done),
         Role::Retention(asked) => role::retention::run(asked).await.map(|()| Outcome::Done),
+        Role::Copy(copy) => role::copy::run(&copy).await,
+        Role::Migrate(migrate) => role::migrate::run(migrate).await.map(|()| Outcome::Done),
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
         Role::Guidance(asked) => role::guidance::run(&asked),
         Role::Protocol(asked) => role::protocol::run(&asked),

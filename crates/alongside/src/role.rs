@@ -2,10 +2,12 @@
 
 pub mod account;
 pub mod begin;
+pub mod copy;
 pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod guidance;
+pub mod migrate;
 pub mod protocol;
 pub mod rebuild;
 pub mod retention;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 use application::{Application, DRAFT_KEPT_DAYS, Failure};
 use guidance::Status;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Capacity, StreamId, StreamKind};
 use records::Line;
 use records::concern::{Escalate, Escalated};
@@ -27,11 +27,21 @@ const ROUNDS_BETWEEN_REPORTS: u64 = 300;
 /// The milestone that a concern has been seen, as the guidance names it.
 const SEEN: &str = "concern.seen";
 
-/// Works until told to stop.
+/// The work that one server does for all, as it is called where it is shared out.
+const SHARED_WORK: &str = "worker";
+/// How long a server that says no more is waited for before another one takes the work over.
+const LEASE: SignedDuration = SignedDuration::from_secs(10);
+/// How long before its end the work is asked for again.
+const RENEWED_BEFORE: SignedDuration = SignedDuration::from_secs(5);
+
+/// Works until told to stop. Where several servers share a database, one of them does the work; each looks around.
 pub async fn work(application: Application, mut stop: watch::Receiver<bool>) {
+    let mut share = Share { owner: application.new_identifier(), until: None };
+    let mut looking = Report::default();
     let mut ticks = tokio::time::interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut round: u64 = 0;
+    // The first round is the one in which everything is looked at.
+    let mut round: u64 = u64::MAX;
     let [mut signing, mut passing, mut clearing, mut telling] = [(); 4].map(|()| Report::default());
     let mut late = match LateLetters::new() {
         Ok(late) => Some(late),
@@ -45,6 +55,13 @@ pub async fn work(application: Application, mut stop: watch::Receiver<bool>) {
             _ = ticks.tick() => {}
             _ = stop.changed() => break,
         }
+        round = round.wrapping_add(1);
+        let mine = share.is_mine(&application).await;
+        let is_mine = mine.as_ref().is_ok_and(|mine| *mine);
+        looking.tell("sharing out the work", mine.map(|_| ()));
+        if !is_mine {
+            continue;
+        }
         signing.tell("signing new entries", sign(&application).await);
         passing.tell("passing on unseen concerns", pass_on(&application).await.map(|_| ()));
         if let Some(late) = late.as_mut().filter(|_| round.is_multiple_of(ROUNDS_BETWEEN_LATE_LETTERS)) {
@@ -53,10 +70,36 @@ pub async fn work(application: Application, mut stop: watch::Receiver<bool>) {
         if round.is_multiple_of(ROUNDS_BETWEEN_CLEARINGS) {
             clearing.tell("forgetting what has ended", clear(&application).await);
         }
-        round = round.wrapping_add(1);
     }
-    // What was written last is signed too.
+    // What was written last is signed too, and another server need not wait for this one.
     signing.tell("signing new entries", sign(&application).await);
+    let released =
+        application.store().release_lease(application.partnership(), SHARED_WORK, share.owner).await;
+    looking.tell("handing the work over", released.map_err(Into::into));
+}
+
+/// This server's part in the work that one does for all.
+struct Share {
+    owner: uuid::Uuid,
+    /// Until when the work is this server's, if it is.
+    until: Option<Timestamp>,
+}
+
+impl Share {
+    /// Forgets what others have changed, and says whether the work is this server's.
+    async fn is_mine(&mut self, application: &Application) -> Result<bool> {
+        application.look_around().await?;
+        let now = application.now();
+        // Asked for again in good time, and not each second: asking is a write.
+        if self.until.is_some_and(|until| now + RENEWED_BEFORE < until && until <= now + LEASE) {
+            return Ok(true);
+        }
+        let (store, partnership) = (application.store(), application.partnership());
+        let until = now + LEASE;
+        let mine = store.claim_lease(partnership, SHARED_WORK, self.owner, now, until).await?;
+        self.until = mine.then_some(until);
+        Ok(mine)
+    }
 }
 
 /// Tells of failures, but of one that stays the same only now and then: a full disk must not fill the logs too.
@@ -163,7 +206,6 @@ mod tests {
 
     use application::Parts;
     use guidance::{Guidance, Protocol, Rules};
-    use jiff::Timestamp;
     use kernel::{FixedClock, Partnership, SeededRandomness};
     use store::{DatabaseUrl, OpenOptions, Store};
 

@@ -209,7 +209,8 @@ impl Application {
                     }
                     return Ok(Done);
                 }
-                Err(store::AppendError::Conflict { .. }) => {}
+                // The partnership, which is held in memory, may be what another server has changed.
+                Err(store::AppendError::Conflict { .. }) => self.partnership_changed(),
                 Err(error) => return Err(error.into()),
             }
         }

@@ -140,6 +140,21 @@ impl Application {
         Ok(folded)
     }
 
+    /// Forgets what this server holds in memory and another one has changed since: who may do what, and keys that were
+    /// destroyed. To be called often, on every server.
+    pub async fn look_around(&self) -> Result<(), Failure> {
+        let known =
+            self.folded.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(|held| held.version);
+        if let Some(known) = known {
+            let found = self.store().load_after(self.partnership(), PARTNERSHIP_STREAM, known, 0).await?;
+            if found.version != known {
+                self.partnership_changed();
+            }
+        }
+        self.store().forget_erased_keys(self.partnership()).await?;
+        Ok(())
+    }
+
     /// Forgets the folded partnership, after it changed.
     pub(crate) fn partnership_changed(&self) {
         *self.folded.write().unwrap_or_else(PoisonError::into_inner) = None;

@@ -78,6 +78,21 @@ pub enum Failure {
     Encode(#[source] BodyError),
 }
 
+impl Failure {
+    /// Whether the record cannot be reached at this moment; asked again later, it may be.
+    pub fn is_away(&self) -> bool {
+        use store::StoreError::Away;
+        matches!(
+            self,
+            Self::Store(Away { .. })
+                | Self::Load(LoadError::Store(Away { .. }))
+                | Self::Append(AppendError::Store(Away { .. }))
+                | Self::Draft(DraftError::Store(Away { .. }))
+                | Self::File(store::FileFault::Store(Away { .. }))
+        )
+    }
+}
+
 impl From<AppendError> for Failure {
     fn from(error: AppendError) -> Self {
         match error {

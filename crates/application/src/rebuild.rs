@@ -42,7 +42,8 @@ impl Application {
                 let loaded = self.store().load_many(self.partnership(), &streams).await?;
                 let mut projections = Vec::with_capacity(streams.len());
                 for (stream, loaded) in streams.iter().zip(&loaded) {
-                    projections.extend(self.projection(*stream, loaded)?);
+                    let projection = self.projection(*stream, loaded)?;
+                    projections.extend(projection.map(|projection| (loaded.version, projection)));
                 }
                 self.store().replace_projections(self.partnership(), projections, self.now()).await?;
                 done += streams.len() as u64;

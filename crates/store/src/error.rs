@@ -23,6 +23,12 @@ pub enum StoreError {
         #[source]
         source: EngineFailure,
     },
+    /// The database is not there, or cannot be reached.
+    #[error("the database does not answer ({why}); it is tried again with the next request")]
+    Away {
+        /// What was seen of it.
+        why: String,
+    },
     /// What is stored cannot be read.
     #[error("table {table}, column {column}, row {row}: {why}; run `alongside verify` and restore a backup")]
     Decode {
@@ -74,6 +80,10 @@ impl StoreError {
     pub(crate) fn engine(statement: &'static str, source: impl Error + Send + Sync + 'static) -> Self {
         Self::Engine { statement, source: Arc::new(source) }
     }
+
+    pub(crate) fn away(why: impl Into<String>) -> Self {
+        Self::Away { why: why.into() }
+    }
 }
 
 /// A database that cannot be opened, and what to do.
@@ -85,6 +95,18 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
         /// What the engine said.
+        #[source]
+        source: EngineFailure,
+    },
+    /// The server cannot be reached, or refuses.
+    #[error(
+        "{database} cannot be opened; check that PostgreSQL runs there, that the database exists (`createdb NAME`), and \
+         that this account may use it"
+    )]
+    Server {
+        /// The database, without its password.
+        database: String,
+        /// What was seen of it.
         #[source]
         source: EngineFailure,
     },
@@ -152,6 +174,45 @@ pub enum OpenError {
         /// What is wrong.
         why: String,
     },
+    /// Anything else.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A copy that was not made.
+#[derive(Debug, Error)]
+pub enum CopyError {
+    /// There is nothing to copy.
+    #[error("nothing was ever kept here; there is nothing to copy")]
+    Nothing,
+    /// The other place holds something else.
+    #[error("the other place holds another record; give an empty one, or an earlier copy of this record")]
+    NotEmpty,
+    /// The other place has gone on since it was copied.
+    #[error("the other place is a copy of this record that has gone on since; copying would undo that")]
+    Ahead,
+    /// A table does not hold there what it holds here.
+    #[error("table {table} has {found} rows there instead of {wanted}; give an empty place and copy again")]
+    Differs {
+        /// The table.
+        table: &'static str,
+        /// Rows here.
+        wanted: u64,
+        /// Rows there.
+        found: u64,
+    },
+    /// The key that signs checkpoints cannot be written there.
+    #[error("the signing key {path} cannot be written")]
+    SigningKey {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The other place cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// Anything else.
     #[error(transparent)]
     Store(#[from] StoreError),

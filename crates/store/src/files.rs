@@ -63,6 +63,9 @@ pub enum FileFault {
     /// It is not what was kept.
     #[error("the file is not as it was kept")]
     Altered,
+    /// Nobody said where files are kept.
+    #[error("no place for files was named; give one with --attachments")]
+    Nowhere,
     /// The folder cannot be made.
     #[error("the folder for files cannot be made")]
     Folder(#[source] std::io::Error),
@@ -85,12 +88,12 @@ impl From<object_store::Error> for FileFault {
 
 /// A place for files, opened when it is first needed: most stores never hold one.
 pub(crate) struct Files {
-    url: FilesUrl,
+    url: Option<FilesUrl>,
     opened: OnceLock<Arc<dyn ObjectStore>>,
 }
 
 impl Files {
-    pub(crate) fn new(url: FilesUrl) -> Self {
+    pub(crate) fn new(url: Option<FilesUrl>) -> Self {
         Self { url, opened: OnceLock::new() }
     }
 
@@ -99,8 +102,9 @@ impl Files {
             return Ok(Arc::clone(opened));
         }
         let opened: Arc<dyn ObjectStore> = match &self.url {
-            FilesUrl::Memory => Arc::new(InMemory::new()),
-            FilesUrl::Folder(folder) => {
+            None => return Err(FileFault::Nowhere),
+            Some(FilesUrl::Memory) => Arc::new(InMemory::new()),
+            Some(FilesUrl::Folder(folder)) => {
                 make_folder(folder).map_err(FileFault::Folder)?;
                 Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(FileFault::Place)?)
             }

@@ -1,4 +1,4 @@
-//! The keys file: one key a subject, and the secrets of each partnership.
+//! The keys: one for each subject, and the secrets of each partnership.
 //!
 //! It is a database of its own with a backup of its own, so that a key can be destroyed everywhere at once. A key is
 //! durable before anything is locked with it.
@@ -8,17 +8,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use kernel::{Partnership, Randomness};
-use rusqlite::Connection;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::batch::Body;
 use crate::catalogue::keys as sql;
 use crate::cipher::{self, KEY_LENGTH, Key, NONCE_LENGTH};
+use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::limits::KEYS_CACHED_MAX;
 use crate::session::{self, Row, Session, Value};
-use crate::sqlite::SqliteSession;
 
 /// What a partnership's own secrets are for. Each purpose has its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,10 +51,12 @@ struct Cached {
     subjects: HashMap<Uuid, Uuid>,
     keys: HashMap<Uuid, Option<Key>>,
     secrets: HashMap<Secret, Key>,
+    /// How many keys had been destroyed when this was begun.
+    erasures: u64,
 }
 
 struct Reading {
-    connection: Connection,
+    connection: Box<dyn Connection>,
     cached: HashMap<Partnership, Cached>,
     held: usize,
 }
@@ -63,7 +64,7 @@ struct Reading {
 /// The keys of all partnerships.
 pub(crate) struct Keys {
     reading: Mutex<Reading>,
-    writing: Mutex<Connection>,
+    writing: Mutex<Box<dyn Connection>>,
     randomness: Arc<dyn Randomness>,
 }
 
@@ -104,8 +105,7 @@ impl Reading {
             return Ok(Some(found));
         }
         let values = [Value::from(partnership.as_str()), Value::from(&subject)];
-        let found =
-            session::row(&SqliteSession(&self.connection), &sql::KEY_OF_SUBJECT, &values, decode_key)?;
+        let found = session::row(&*self.connection, &sql::KEY_OF_SUBJECT, &values, decode_key)?;
         if let Some((identifier, key)) = &found {
             let cached = self.cached(partnership);
             cached.subjects.insert(subject, *identifier);
@@ -120,7 +120,7 @@ impl Reading {
             return Ok(found.clone());
         }
         let values = [Value::from(partnership.as_str()), Value::from(&key)];
-        let found = session::row(&SqliteSession(&self.connection), &sql::KEY, &values, decode_key)?;
+        let found = session::row(&*self.connection, &sql::KEY, &values, decode_key)?;
         let (_, found) = found.ok_or(StoreError::KeyMissing { key })?;
         self.cached(partnership).keys.insert(key, found.clone());
         self.held += 1;
@@ -129,7 +129,11 @@ impl Reading {
 }
 
 impl Keys {
-    pub(crate) fn new(reading: Connection, writing: Connection, randomness: Arc<dyn Randomness>) -> Self {
+    pub(crate) fn new(
+        reading: Box<dyn Connection>,
+        writing: Box<dyn Connection>,
+        randomness: Arc<dyn Randomness>,
+    ) -> Self {
         let reading = Reading { connection: reading, cached: HashMap::new(), held: 0 };
         Self { reading: Mutex::new(reading), writing: Mutex::new(writing), randomness }
     }
@@ -209,7 +213,7 @@ impl Keys {
     pub(crate) fn all(&self, partnership: &Partnership) -> Result<HashMap<Uuid, Option<Key>>, StoreError> {
         let reading = locked(&self.reading);
         let values = [Value::from(partnership.as_str())];
-        let found = session::rows(&SqliteSession(&reading.connection), &sql::ALL_KEYS, &values, decode_key)?;
+        let found = session::rows(&*reading.connection, &sql::ALL_KEYS, &values, decode_key)?;
         Ok(found.into_iter().collect())
     }
 
@@ -233,7 +237,7 @@ impl Keys {
             return Ok(Some(found.clone()));
         }
         let values = [Value::from(partnership.as_str()), Value::from(secret.name())];
-        let found = session::row(&SqliteSession(&reading.connection), &sql::SECRET, &values, |row| {
+        let found = session::row(&*reading.connection, &sql::SECRET, &values, |row| {
             row.array::<KEY_LENGTH>(0).map(Zeroizing::new)
         })?;
         if let Some(key) = &found {
@@ -253,29 +257,65 @@ impl Keys {
         self.in_transaction(|session| {
             let values = [Value::from(now), Value::from(partnership.as_str()), Value::from(&subject)];
             erased = session.execute(&sql::ERASE_KEY, &values)?;
-            Ok(())
+            session.execute(&sql::COUNT_ERASURE, &[Value::from(partnership.as_str())]).map(|_| ())
         })?;
         locked(&self.reading).cached.remove(partnership);
-        // A second pass over the journal: a reader of the keys, always brief, may hold up the first.
-        let writing = locked(&self.writing);
-        for _ in 0..2 {
-            writing
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-                .map_err(|source| StoreError::engine("checkpoint of the keys", source))?;
-        }
+        locked(&self.writing).forget_journal()?;
         Ok(erased > 0)
+    }
+
+    /// Forgets what is held in memory of a partnership's keys if any was destroyed elsewhere since; says whether one was.
+    pub(crate) fn forget_erased(&self, partnership: &Partnership) -> Result<bool, StoreError> {
+        let mut reading = locked(&self.reading);
+        let values = [Value::from(partnership.as_str())];
+        let found = session::row(&*reading.connection, &sql::ERASURES, &values, |row| row.count(0))?;
+        let erasures = found.unwrap_or(0);
+        let forget = reading.cached.get(partnership).is_some_and(|cached| cached.erasures != erasures);
+        if forget {
+            reading.cached.remove(partnership);
+        }
+        reading.cached(partnership).erasures = erasures;
+        Ok(forget)
+    }
+
+    /// Chance: from 1 to `most`.
+    pub(crate) fn up_to(&self, most: u64) -> u64 {
+        let mut bytes = [0; 8];
+        self.randomness.fill(&mut bytes);
+        u64::from_le_bytes(bytes) % most.max(1) + 1
+    }
+
+    /// A secret of the store itself, made when it is first needed unless it may no longer be.
+    pub(crate) fn own_secret(&self, name: &str, make: bool) -> Result<Option<Key>, StoreError> {
+        // No partnership has an empty name.
+        let find = || {
+            let values = [Value::from(""), Value::from(name)];
+            session::row(&*locked(&self.reading).connection, &sql::SECRET, &values, |row| {
+                row.array::<KEY_LENGTH>(0).map(Zeroizing::new)
+            })
+        };
+        let found = find()?;
+        if found.is_some() || !make {
+            return Ok(found);
+        }
+        self.in_transaction(|session| {
+            let key = cipher::new_key(&*self.randomness);
+            let values = [Value::from(""), Value::from(name), Value::Bytes(&key[..])];
+            session.execute(&sql::INSERT_SECRET, &values).map(|_| ())
+        })?;
+        find()
     }
 
     fn in_transaction(
         &self,
         work: impl FnOnce(&dyn Session) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut writing = locked(&self.writing);
-        let transaction = writing
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(|source| StoreError::engine("begin on the keys", source))?;
-        work(&SqliteSession(&transaction))?;
-        transaction.commit().map_err(|source| StoreError::engine("commit on the keys", source))
+        let writing = locked(&self.writing);
+        let done = writing.begin_to_write().and_then(|()| work(&**writing)).and_then(|()| writing.commit());
+        if done.is_err() {
+            writing.rollback();
+        }
+        done
     }
 
     /// Locks a text under a subject's key, bound to its place: key, nonce and text in one. Nothing at all is kept about

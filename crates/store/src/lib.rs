@@ -9,24 +9,36 @@
 mod batch;
 mod catalogue;
 mod cipher;
+mod connection;
+mod engine;
 mod error;
 mod files;
 mod keys;
 pub mod ledger;
 pub mod limits;
+mod postgres;
+mod reading;
 mod session;
 mod sqlite;
 mod store;
 mod url;
+mod writing;
 
 pub use batch::{
     Appended, Batch, Body, DutyRow, InvolvementRow, Loaded, NewCode, NewEntry, NewOutboxItem, Projection,
     Rows, RulesInForce, StoredEntry, SummaryRow,
 };
-pub use error::{AppendError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError};
+pub use error::{
+    AppendError, CopyError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError,
+};
 pub use files::{FileFault, FilesUrl, FilesUrlError};
 pub use store::{
-    Account, Attempts, Code, Draft, DutyFound, DutyPassed, Found, Health, OpenOptions, OutboxFailure,
+    Account, Attempts, Code, Copied, Draft, DutyFound, DutyPassed, Found, Health, OpenOptions, OutboxFailure,
     OutboxItem, Page, SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound,
 };
 pub use url::{DatabaseUrl, DatabaseUrlError};
+
+#[cfg(test)]
+#[expect(dead_code, reason = "the tests from outside use more of it")]
+#[path = "../tests/store/cluster.rs"]
+mod cluster;

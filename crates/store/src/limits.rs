@@ -26,6 +26,13 @@ pub const GROUP_MAX: usize = 512;
 /// The most write requests waiting. Past this, whoever asks waits before asking, and memory stays bounded.
 pub const QUEUE_MAX: usize = 4_096;
 
+/// How often a write that another server overtook is tried again before its writer is told: each time one of the others
+/// succeeds, so that this many in a row means a record that half the service writes to at once.
+pub const OVERTAKEN_MAX: u32 = 12;
+
+/// The longest wait before the first new try, in milliseconds; it doubles. By chance, so that two do not meet again.
+pub const OVERTAKEN_WAIT_MS: u64 = 2;
+
 /// Keys held in memory. One takes some 150 bytes, so this is about 10 MB.
 pub const KEYS_CACHED_MAX: usize = 65_536;
 

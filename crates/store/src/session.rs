@@ -19,8 +19,10 @@ pub(crate) struct Statement {
     pub name: &'static str,
     /// The table whose rows it gives, for messages.
     pub table: &'static str,
-    /// The text.
-    pub text: &'static str,
+    /// The text, as SQLite reads it.
+    pub sqlite: &'static str,
+    /// The text, as PostgreSQL reads it; the same wherever that is possible.
+    pub postgres: &'static str,
 }
 
 /// A parameter.
@@ -215,6 +217,15 @@ pub(crate) type EachRow<'a> = &'a mut dyn FnMut(&Row<'_>) -> Result<(), StoreErr
 
 /// One connection inside one transaction.
 pub(crate) trait Session {
+    /// Runs a statement that changes rows, where nobody needs to know how many. An engine at the other end of a wire sends
+    /// it together with the next ones; then a failure is told by a later statement, or when the request ends.
+    fn put(&self, statement: &'static Statement, values: &[Value<'_>]) -> Result<(), StoreError> {
+        self.execute(statement, values).map(|_| ())
+    }
+
+    /// Whether others may write to the same database at the same moment, so that what was read must be held.
+    fn is_shared(&self) -> bool;
+
     /// Runs a statement that changes rows, and says how many.
     fn execute(&self, statement: &'static Statement, values: &[Value<'_>]) -> Result<usize, StoreError>;
 

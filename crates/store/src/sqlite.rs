@@ -1,11 +1,7 @@
-//! The embedded engine: one thread that writes, some that read.
+//! The embedded engine.
 
 mod opening;
-mod reading;
 mod session;
-mod writing;
 
-pub(crate) use opening::open;
-pub(crate) use reading::{Readers, read_apart};
-pub(crate) use session::SqliteSession;
-pub(crate) use writing::{Answer, WriteJob, Writer};
+pub(crate) use opening::{connect_to_read, engine, open_keys, open_record};
+pub(crate) use session::SqliteConnection;

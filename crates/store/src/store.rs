@@ -3,9 +3,11 @@
 mod accounts;
 mod append;
 mod codes;
+mod copying;
 mod drafts;
 mod erasing;
 mod files;
+mod leases;
 mod load;
 mod log;
 mod measured;
@@ -17,6 +19,7 @@ mod sessions;
 
 pub use accounts::Account;
 pub use codes::{Attempts, Code};
+pub use copying::Copied;
 pub use drafts::Draft;
 pub use log::Sequenced;
 pub use outbox::{OutboxFailure, OutboxItem};
@@ -31,13 +34,15 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::catalogue as sql;
+use crate::engine;
 use crate::error::{OpenError, StoreError};
 use crate::files::{Files, FilesUrl};
 use crate::keys::Keys;
 use crate::ledger::Signer;
+use crate::reading::{self, Readers};
 use crate::session::{self, Session};
-use crate::sqlite::{self, Answer, Readers, WriteJob, Writer};
 use crate::url::DatabaseUrl;
+use crate::writing::{Request, WriteJob, Writer};
 
 /// How a store is opened.
 #[derive(Clone)]
@@ -46,8 +51,12 @@ pub struct OpenOptions {
     pub randomness: Arc<dyn Randomness>,
     /// How many questions are answered at the same time.
     pub readers: usize,
+    /// The database of the keys, which has a backup of its own. Without one it is `alongside.keys.db` beside
+    /// `alongside.db`; on PostgreSQL the database of the same server whose name ends in `_keys`.
+    pub keys: Option<DatabaseUrl>,
     /// The key that signs checkpoints; made if missing, readable by its owner only. Without a path it is
-    /// `alongside.signing-key` beside `alongside.db`; keep a copy of it elsewhere.
+    /// `alongside.signing-key` beside `alongside.db`; keep a copy of it elsewhere. On PostgreSQL it is then kept with the
+    /// other keys, so that every server has the same.
     pub signing_key: Option<PathBuf>,
     /// A folder, best on another machine, to which each checkpoint is written too.
     pub checkpoints: Option<PathBuf>,
@@ -55,14 +64,22 @@ pub struct OpenOptions {
     /// memory and the journal is folded seldom.
     pub filling: bool,
     /// Where files that belong to a record are kept. Without it, it is the folder `alongside.attachments` beside
-    /// `alongside.db`; it is made when the first file comes.
+    /// `alongside.db`; it is made when the first file comes. On PostgreSQL it must be named.
     pub files: Option<FilesUrl>,
 }
 
 impl OpenOptions {
     /// Three readers, the signing key beside the database, checkpoints in the database only.
     pub fn new(randomness: Arc<dyn Randomness>) -> Self {
-        Self { randomness, readers: 3, signing_key: None, checkpoints: None, filling: false, files: None }
+        Self {
+            randomness,
+            readers: 3,
+            keys: None,
+            signing_key: None,
+            checkpoints: None,
+            filling: false,
+            files: None,
+        }
     }
 }
 
@@ -92,8 +109,10 @@ struct Inner {
     keys: Arc<Keys>,
     signer: Arc<Signer>,
     url: DatabaseUrl,
+    keys_url: DatabaseUrl,
     checkpoints: Option<PathBuf>,
     files: Files,
+    engine: String,
     schema: i64,
 }
 
@@ -103,12 +122,49 @@ struct Work<'a> {
     keys: &'a Keys,
 }
 
+/// A request to write, and who waits for its answer.
+struct Asked<T, E, W> {
+    work: W,
+    keys: Arc<Keys>,
+    outcome: Option<Result<T, E>>,
+    tell: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, W> Request for Asked<T, E, W>
+where
+    T: Send,
+    E: From<StoreError> + Send,
+    W: Fn(&Work<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, session: &dyn Session) -> bool {
+        self.outcome.insert((self.work)(&Work { session, keys: &self.keys })).is_ok()
+    }
+
+    fn fail(&mut self, failure: StoreError) {
+        self.outcome = Some(Err(E::from(failure)));
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let outcome = self.outcome.unwrap_or(Err(E::from(StoreError::Stopped)));
+        // Whoever asked may have gone; what was written stays.
+        let _ = self.tell.send(committed.map_err(E::from).and(outcome));
+    }
+}
+
 impl Store {
     /// Opens a database, makes it if it is missing, and brings its schema up to date.
     pub fn open(url: &DatabaseUrl, options: OpenOptions) -> Result<Self, OpenError> {
-        let opened = sqlite::open(url, &options)?;
-        let signing_key = options.signing_key.unwrap_or_else(|| url.signing_key_path());
-        let signer = log::signer(&signing_key, opened.has_checkpoints, &*options.randomness)?;
+        // On a thread of its own: whoever opens a store may be in the middle of a loop of events, where nobody may wait.
+        let opening = || {
+            let opened = engine::open(url, &options)?;
+            let signer = match options.signing_key.clone().or_else(|| url.signing_key_path()) {
+                Some(file) => log::signer(&file, opened.has_checkpoints, &*options.randomness)?,
+                None => log::kept_signer(&opened.keys, opened.has_checkpoints)?,
+            };
+            Ok::<_, OpenError>((opened, signer))
+        };
+        let (opened, signer) = std::thread::scope(|scope| scope.spawn(opening).join())
+            .unwrap_or(Err(OpenError::Store(StoreError::Stopped)))?;
         let keys = Arc::new(opened.keys);
         let stopped = |source| StoreError::engine("start of a thread", source);
         let readers = Readers::start(opened.reading).map_err(stopped)?;
@@ -118,12 +174,19 @@ impl Store {
             readers,
             keys,
             signer: Arc::new(signer),
+            keys_url: options.keys.unwrap_or_else(|| url.keys_url()),
             url: url.clone(),
             checkpoints: options.checkpoints,
-            files: Files::new(options.files.unwrap_or_else(|| FilesUrl::Folder(url.files_path()))),
+            files: Files::new(options.files.or_else(|| url.files_path().map(FilesUrl::Folder))),
+            engine: opened.engine,
             schema: opened.schema,
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Whether a record has been made there. Nothing is made or changed.
+    pub fn exists(url: &DatabaseUrl) -> Result<bool, OpenError> {
+        engine::exists(url)
     }
 
     /// Waits until everything asked before is written, and closes the database if this was the last handle.
@@ -134,10 +197,10 @@ impl Store {
 
     /// Whether the store answers, and how much it has still to do.
     pub async fn health(&self) -> Result<Health, StoreError> {
-        let schema = self.inner.schema;
+        let (engine, schema) = (self.inner.engine.clone(), self.inner.schema);
         self.read(move |work| {
             Ok(Health {
-                engine: format!("SQLite {}", rusqlite::version()),
+                engine,
                 schema,
                 unsequenced: session::count(work.session, &sql::COUNT_UNSEQUENCED, &[])?,
                 outbox_waiting: session::count(work.session, &sql::COUNT_OUTBOX, &[])?,
@@ -146,11 +209,31 @@ impl Store {
         .await
     }
 
-    /// Writes with the next group. What `work` refuses is undone, and touches nobody else.
+    /// Whether the database cannot be reached at this moment.
+    pub async fn is_away(&self) -> bool {
+        let asked = self
+            .read(|work| {
+                session::row(work.session, &sql::IDENTITY, &[], |row| row.bytes(0).map(<[u8]>::to_vec))
+            })
+            .await;
+        matches!(asked, Err(StoreError::Away { .. }))
+    }
+
+    /// Forgets keys that another server destroyed. To be called often, on every server: until then it still opens what is
+    /// locked with them.
+    pub async fn forget_erased_keys(&self, partnership: &Partnership) -> Result<bool, StoreError> {
+        let (keys, partnership) = (Arc::clone(&self.inner.keys), partnership.clone());
+        tokio::task::spawn_blocking(move || keys.forget_erased(&partnership))
+            .await
+            .map_err(|_| StoreError::Stopped)?
+    }
+
+    /// Writes with the next group. What `work` refuses is undone, and touches nobody else. It may be done more than once,
+    /// where another server was quicker; only the last time counts.
     async fn write<T, E>(
         &self,
         subjects: Vec<(Partnership, Uuid)>,
-        work: impl FnOnce(&Work<'_>) -> Result<T, E> + Send + 'static,
+        work: impl Fn(&Work<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
@@ -158,19 +241,8 @@ impl Store {
     {
         let (tell, told) = oneshot::channel();
         let keys = Arc::clone(&self.inner.keys);
-        let run = move |session: Result<&dyn Session, StoreError>| {
-            let outcome = match session {
-                Ok(session) => work(&Work { session, keys: &keys }),
-                Err(failure) => Err(E::from(failure)),
-            };
-            let stands = outcome.is_ok();
-            let answer: Answer = Box::new(move |committed| {
-                // Whoever asked may have gone; what was written stays.
-                let _ = tell.send(committed.map_err(E::from).and(outcome));
-            });
-            (stands, answer)
-        };
-        self.inner.writer.ask(WriteJob { subjects, run: Box::new(run) }).await?;
+        let request = Box::new(Asked { work, keys, outcome: None, tell });
+        self.inner.writer.ask(WriteJob { subjects, request }).await?;
         told.await.map_err(|_| StoreError::Stopped)?
     }
 
@@ -204,7 +276,7 @@ impl Store {
         let keys = Arc::clone(&self.inner.keys);
         let url = self.inner.url.clone();
         let run = move || {
-            let outcome = sqlite::read_apart(&url, |session| work(&Work { session, keys: &keys }));
+            let outcome = reading::read_apart(&url, |session| work(&Work { session, keys: &keys }));
             // Whoever asked may have gone.
             let _ = tell.send(outcome);
         };

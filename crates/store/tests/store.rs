@@ -1,10 +1,32 @@
 //! The store, from outside.
 #![expect(clippy::unwrap_used, reason = "what the tests share may fail as a test does")]
 
+/// Makes each case a test for SQLite and one for PostgreSQL. A case takes a store that is open and empty.
+macro_rules! on_both_engines {
+    ($($case:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case(crate::setting::Setting::new(crate::setting::Engine::Sqlite)).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case(crate::setting::Setting::new(crate::setting::Engine::Postgres)).await;
+            })+
+        }
+    };
+}
+
 #[path = "store/appending.rs"]
 mod appending;
 #[path = "store/erasing.rs"]
 mod erasing;
+#[path = "store/cluster.rs"]
+mod cluster;
+#[path = "store/copying.rs"]
+mod copying;
 #[path = "store/holding.rs"]
 mod holding;
 #[path = "store/killing.rs"]
@@ -17,5 +39,9 @@ mod measuring;
 mod opening;
 #[path = "store/proving.rs"]
 mod proving;
+#[path = "store/schema.rs"]
+mod schema;
+#[path = "store/servers.rs"]
+mod servers;
 #[path = "store/setting.rs"]
 mod setting;

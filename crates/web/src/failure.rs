@@ -38,6 +38,8 @@ pub enum PageFailure {
     NoSession,
     /// A file could not be made.
     NotMade,
+    /// The record cannot be reached at this moment.
+    Away,
     /// Something failed that the reader can do nothing about.
     Broken(Failure),
 }
@@ -67,6 +69,7 @@ impl PageFailure {
             Self::Busy => "busy",
             Self::Refused(_) => "refused",
             Self::TooMany => "too-many",
+            Self::Away => AWAY,
             Self::NoSession | Self::NotMade | Self::Broken(_) => "broken",
         }
     }
@@ -81,6 +84,7 @@ impl PageFailure {
             Self::AlreadyDone | Self::Busy => StatusCode::CONFLICT,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::NoSession | Self::NotMade | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -94,6 +98,10 @@ impl From<Failure> for PageFailure {
             Failure::AlreadyDone => Self::AlreadyDone,
             Failure::Busy => Self::Busy,
             Failure::Refused(refusal) => Self::Refused(refusal.code().to_owned()),
+            away if away.is_away() => {
+                tracing::warn!(error = %away, "the record cannot be reached");
+                Self::Away
+            }
             other => Self::Broken(other),
         }
     }
@@ -101,9 +109,14 @@ impl From<Failure> for PageFailure {
 
 impl From<store::StoreError> for PageFailure {
     fn from(error: store::StoreError) -> Self {
-        Self::Broken(error.into())
+        Failure::from(error).into()
     }
 }
+
+/// The name of the page that says that the record cannot be reached.
+const AWAY: &str = "away";
+/// After how many seconds a browser may ask again: a database that moves to another machine takes about so long.
+const AGAIN_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("10");
 
 /// What the outermost layer turns into a page.
 #[derive(Debug, Clone)]
@@ -132,8 +145,13 @@ impl IntoResponse for PageFailure {
 /// Turns failures, and the answers of the router itself, into pages.
 pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    let status = response.status();
-    let told = response.extensions().get::<Told>().cloned().or_else(|| plain(&response));
+    let mut status = response.status();
+    let mut told = response.extensions().get::<Told>().cloned().or_else(|| plain(&response));
+    // Sessions are kept in the record too: where it cannot be reached, that is the reason and nobody's fault.
+    if status == StatusCode::INTERNAL_SERVER_ERROR && site.application().store().is_away().await {
+        status = StatusCode::SERVICE_UNAVAILABLE;
+        told = Some(Told { name: AWAY, refusal: None });
+    }
     let Some(told) = told else { return response };
     let words = site.words();
     let title = words.say(&format!("failure-{}-title", told.name));
@@ -146,6 +164,9 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
     });
     let mut shown = page(&site, &Frame::Public, &title, main);
     *shown.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        shown.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER_SECONDS);
+    }
     for (name, value) in response.headers() {
         if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
             shown.headers_mut().insert(name, value.clone());

@@ -38,7 +38,7 @@ pub async fn run(demo: Demo) -> Result<()> {
     let site = site(&application, settings)?;
     let signals = Signals::heard()?;
     welcome(&cast, &listening.local_addr()?.to_string(), folder);
-    until_stopped(application, site, listening, signals).await
+    until_stopped(application, site, listening, None, signals).await
 }
 
 /// The cast of a folder that was filled before, or a new one.

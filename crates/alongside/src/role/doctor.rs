@@ -1,6 +1,9 @@
 //! Looks at how a database is.
 
+use std::path::Path;
+
 use anyhow::Result;
+use store::DatabaseUrl;
 
 use crate::arguments::Doctor;
 use crate::assembly;
@@ -9,15 +12,22 @@ use crate::print::say;
 /// Says how it is.
 pub async fn run(doctor: &Doctor) -> Result<()> {
     let url = &doctor.existing.database;
-    let store = assembly::open_existing(url)?;
+    let store = assembly::open_existing(&doctor.existing).await?;
     let health = store.health().await?;
     say(format_args!("engine        {}", health.engine));
     say(format_args!("schema        {}", health.schema));
     say(format_args!("not yet in the signed log  {}", health.unsequenced));
     say(format_args!("waiting to be sent         {}", health.outbox_waiting));
-    for (what, path) in [("keys", url.keys_path()), ("signing key", url.signing_key_path())] {
-        let there = if path.exists() { "there" } else { "elsewhere" };
-        say(format_args!("{what:<13} {}: {there}; keep a copy of it away from this machine", path.display()));
+    let keys = doctor.existing.keys.clone().unwrap_or_else(|| url.keys_url());
+    match &keys {
+        DatabaseUrl::Sqlite(path) => place("keys", path),
+        DatabaseUrl::Postgres(server) => {
+            say(format_args!("keys          {server}; keep a backup of it apart from the record's"));
+        }
+    }
+    match url.signing_key_path() {
+        Some(path) => place("signing key", &path),
+        None => say("signing key   among the keys, unless the service is given a file"),
     }
     for partnership in store.partnerships().await? {
         let rules = store.digest_in_use(&partnership).await?;
@@ -29,4 +39,10 @@ pub async fn run(doctor: &Doctor) -> Result<()> {
     }
     store.close().await;
     Ok(())
+}
+
+/// Where a file is that must not be lost.
+fn place(what: &str, path: &Path) {
+    let there = if path.exists() { "there" } else { "elsewhere" };
+    say(format_args!("{what:<13} {}: {there}; keep a copy of it away from this machine", path.display()));
 }

@@ -13,7 +13,7 @@ pub async fn run(export: &Export) -> Result<()> {
     if export.to.exists() {
         bail!("{} exists; choose another name", export.to.display());
     }
-    let store = assembly::open_existing(&export.existing.database)?;
+    let store = assembly::open_existing(&export.existing).await?;
     let partnerships = assembly::partnerships(&store, export.existing.partnership.as_ref()).await?;
     let [partnership] = partnerships.as_slice() else {
         bail!("an export is of one partnership; say which with --partnership");

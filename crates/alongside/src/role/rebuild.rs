@@ -9,7 +9,7 @@ use crate::print::say;
 
 /// Makes them again.
 pub async fn run(rebuild: Rebuild) -> Result<()> {
-    let store = assembly::open_existing(&rebuild.existing.database)?;
+    let store = assembly::open_existing(&rebuild.existing).await?;
     for partnership in assembly::partnerships(&store, rebuild.existing.partnership.as_ref()).await? {
         let rules = assembly::rules(&rebuild.rules)?;
         let application = assembly::assemble(store.clone(), partnership, rules)?;

@@ -14,6 +14,7 @@ use web::{Settings, Site};
 use crate::arguments::Serve;
 use crate::assembly;
 use crate::identity_file;
+use crate::operations;
 use crate::print::say;
 use crate::signals::Signals;
 use crate::worker;
@@ -46,7 +47,7 @@ pub async fn run(serve: Serve) -> Result<()> {
     let listening = bind(serve.listen).await?;
     let signals = Signals::heard()?;
     say(format_args!("Serving `{}` on http://{}", serve.record.partnership, listening.local_addr()?));
-    until_stopped(application, site, listening, signals).await
+    until_stopped(application, site, listening, serve.operations, signals).await
 }
 
 /// Makes sure that the protocol in force is the one at hand, and makes the lists again where the rules behind them
@@ -113,12 +114,26 @@ pub async fn until_stopped(
     application: Application,
     site: Site,
     listening: TcpListener,
+    operations: Option<SocketAddr>,
     mut signals: Signals,
 ) -> Result<()> {
     let (stop, mut stopped) = watch::channel(false);
+    let operating = match operations {
+        None => None,
+        Some(address) => {
+            let (address, serving) =
+                operations::serve(address, application.clone(), stop.subscribe()).await?;
+            say(format_args!("Operations on http://{address}: /livez, /readyz, /metrics"));
+            Some(tokio::spawn(serving))
+        }
+    };
     let working = tokio::spawn(worker::work(application.clone(), stop.subscribe()));
     // Wrong codes are counted by the address they come from.
-    let pages = web::router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let mut pages = web::router(site);
+    if operating.is_some() {
+        pages = pages.layer(axum::middleware::from_fn(operations::counted));
+    }
+    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listening, pages).with_graceful_shutdown(async move {
         let _ = stopped.changed().await;
     });
@@ -137,6 +152,9 @@ pub async fn until_stopped(
     }
     let _ = stop.send(true);
     working.await.context("the work beside the pages stopped")?;
+    if let Some(operating) = operating {
+        operating.abort();
+    }
     application.store().clone().close().await;
     Ok(())
 }

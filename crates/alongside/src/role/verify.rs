@@ -23,7 +23,8 @@ pub async fn run(verify: &Verify) -> Result<Outcome> {
     match (&verify.database, &verify.export) {
         (_, Some(file)) => of_export(file, verify.key.as_deref(), older.as_deref()),
         (Some(url), None) => {
-            let store = assembly::open_with_files(url, verify.attachments.as_ref())?;
+            let store =
+                assembly::open_with_files(url, verify.keys.as_ref(), verify.attachments.as_ref()).await?;
             let partnerships = assembly::partnerships(&store, verify.partnership.as_ref()).await?;
             if older.is_some() && partnerships.len() > 1 {
                 bail!("a checkpoint is of one partnership; say which with --partnership");
@@ -73,7 +74,8 @@ fn of_export(file: &Path, key: Option<&str>, older: Option<&str>) -> Result<Outc
     Ok(tell(&file.display().to_string(), &found))
 }
 
-fn tell(name: &str, found: &Result<Verification, Fault>) -> Outcome {
+/// Says what was found.
+pub fn tell(name: &str, found: &Result<Verification, Fault>) -> Outcome {
     match found {
         Ok(proven) => {
             say(format_args!(

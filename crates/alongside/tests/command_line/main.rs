@@ -4,9 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod accounts;
+#[expect(dead_code, reason = "the tests of the store use more of it")]
+#[path = "../../../store/tests/store/cluster.rs"]
+mod cluster;
 mod guidance;
 mod guides;
 mod help;
+mod postgres;
 mod proof;
 mod protocol;
 mod refused;

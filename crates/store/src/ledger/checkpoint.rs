@@ -20,6 +20,9 @@ use jiff::Timestamp;
 use kernel::Partnership;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
+use zeroize::Zeroizing;
+
+use crate::cipher::Key;
 
 /// Marks an Ed25519 key in the notes' key identifiers.
 const ED25519: u8 = 1;
@@ -108,6 +111,11 @@ pub(crate) struct Signer(SigningKey);
 impl Signer {
     pub(crate) fn new(secret: &[u8; 32]) -> Self {
         Self(SigningKey::from_bytes(secret))
+    }
+
+    /// The key itself, for a copy of the store.
+    pub(crate) fn secret(&self) -> Key {
+        Zeroizing::new(self.0.to_bytes())
     }
 
     pub(crate) fn public_key(&self, partnership: &Partnership) -> PublicKey {

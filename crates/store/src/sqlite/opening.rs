@@ -4,15 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use kernel::Randomness;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::error::OpenError;
-use crate::keys::Keys;
-use crate::session::Statement;
-use crate::store::OpenOptions;
-use crate::url::DatabaseUrl;
+use crate::sqlite::SqliteConnection;
 
 /// Marks a database as ours: "Alon" in ASCII.
 const APPLICATION_ID: i64 = 0x416C_6F6E;
@@ -54,46 +50,34 @@ mod keys_schema {
     refinery::embed_migrations!("migrations/sqlite-keys");
 }
 
-/// A database that was opened and found sound.
-pub(crate) struct Opened {
-    pub writing: Connection,
-    pub reading: Vec<Connection>,
-    pub keys: Keys,
-    pub schema: i64,
-    /// Whether a checkpoint has been signed, so that the signing key must be there.
-    pub has_checkpoints: bool,
+/// The engine and its version.
+pub(crate) fn engine() -> String {
+    format!("SQLite {}", rusqlite::version())
 }
 
-/// Opens a database and its keys, makes them if they are missing, and brings both up to date.
-pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, OpenError> {
+/// Opens the file of a record, makes it if it is missing, and brings it up to date; gives the version of its schema.
+pub(crate) fn open_record(path: &Path, filling: bool) -> Result<(SqliteConnection, i64), OpenError> {
     if rusqlite::version_number() < ENGINE_NEEDED.0 {
         return Err(OpenError::EngineTooOld { found: rusqlite::version(), needed: ENGINE_NEEDED.1 });
     }
-    let path = url.path();
-    let keys_path = url.keys_path();
-    let keys_missing = || OpenError::KeysMissing { path: path.to_owned(), keys: keys_path.clone() };
-    let (mut writing, is_new) = prepare(path, APPLICATION_ID)?;
-    if !is_new && !keys_path.exists() && has_entries(&writing) {
-        return Err(keys_missing());
-    }
-    if options.filling {
+    let mut writing = prepare(path, APPLICATION_ID)?;
+    if filling {
         let tuned = writing
             .pragma_update(None, "wal_autocheckpoint", FILLING_JOURNAL_PAGES)
             .and_then(|()| writing.pragma_update(None, "cache_size", -FILLING_PAGES_KIB));
         tuned.map_err(|source| unavailable(path, source))?;
     }
     let schema = migrate(path, &mut writing, &main_schema::migrations::runner())?;
-    let (mut keys_writing, _) = prepare(&keys_path, KEYS_APPLICATION_ID)?;
-    migrate(&keys_path, &mut keys_writing, &keys_schema::migrations::runner())?;
-    let secure = keys_writing.pragma_update(None, "secure_delete", true);
-    secure.map_err(|source| unavailable(&keys_path, source))?;
-    if !same_identity(path, &writing, &keys_path, &keys_writing, &*options.randomness)? {
-        return Err(keys_missing());
-    }
-    let reading = (0..options.readers.max(1)).map(|_| connect_to_read(path)).collect::<Result<_, _>>()?;
-    let keys = Keys::new(connect_to_read(&keys_path)?, keys_writing, Arc::clone(&options.randomness));
-    let has_checkpoints = has_any(&writing, &crate::catalogue::ANY_CHECKPOINT);
-    Ok(Opened { writing, reading, keys, schema, has_checkpoints })
+    Ok((SqliteConnection(writing), schema))
+}
+
+/// Opens the file of the keys, makes it if it is missing, and brings it up to date.
+pub(crate) fn open_keys(path: &Path) -> Result<SqliteConnection, OpenError> {
+    let mut writing = prepare(path, KEYS_APPLICATION_ID)?;
+    migrate(path, &mut writing, &keys_schema::migrations::runner())?;
+    let secure = writing.pragma_update(None, "secure_delete", true);
+    secure.map_err(|source| unavailable(path, source))?;
+    Ok(SqliteConnection(writing))
 }
 
 fn unavailable(path: &Path, source: rusqlite::Error) -> OpenError {
@@ -105,8 +89,8 @@ fn unavailable(path: &Path, source: rusqlite::Error) -> OpenError {
     }
 }
 
-/// Opens a file for writing; says whether it is new.
-fn prepare(path: &Path, application: i64) -> Result<(Connection, bool), OpenError> {
+/// Opens a file for writing.
+fn prepare(path: &Path, application: i64) -> Result<Connection, OpenError> {
     make_private(path)?;
     let failed = |source| unavailable(path, source);
     let flags =
@@ -133,7 +117,7 @@ fn prepare(path: &Path, application: i64) -> Result<(Connection, bool), OpenErro
     connection.pragma_update(None, "cache_size", -WRITER_PAGES_KIB).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
     keep_statements(&connection).map_err(failed)?;
-    Ok((connection, is_new))
+    Ok(connection)
 }
 
 /// Makes the file readable by its owner only, before anything is in it.
@@ -150,7 +134,7 @@ fn make_private(path: &Path) -> Result<(), OpenError> {
 }
 
 /// Opens a file that is already prepared, for reading only.
-pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, OpenError> {
+pub(crate) fn connect_to_read(path: &Path) -> Result<SqliteConnection, OpenError> {
     let failed = |source| unavailable(path, source);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
@@ -159,7 +143,7 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "cache_size", -READER_PAGES_KIB).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
     keep_statements(&connection).map_err(failed)?;
-    Ok(connection)
+    Ok(SqliteConnection(connection))
 }
 
 /// Keeps statements prepared, with one plan each, whatever their parameters are. Otherwise a statement is prepared anew
@@ -247,50 +231,4 @@ fn schema_found(path: &Path, connection: &Connection) -> Result<i64, OpenError> 
         latest = latest.max(version);
     }
     Ok(latest)
-}
-
-fn has_any(connection: &Connection, statement: &Statement) -> bool {
-    // A database that was never brought up to date has no table, and so no row.
-    connection.query_row(statement.text, [], |_| Ok(())).optional().ok().flatten().is_some()
-}
-
-fn has_entries(connection: &Connection) -> bool {
-    has_any(connection, &crate::catalogue::ANY_ENTRY)
-}
-
-/// Ties the keys to the database: both carry the same identity. `false`: they belong to different ones.
-fn same_identity(
-    path: &Path,
-    writing: &Connection,
-    keys_path: &Path,
-    keys_writing: &Connection,
-    randomness: &dyn Randomness,
-) -> Result<bool, OpenError> {
-    const READ: &str = "SELECT identity FROM store_identity WHERE only_row = 1";
-    const WRITE: &str = "INSERT INTO store_identity (only_row, identity) VALUES (1, $1)";
-    let read = |path: &Path, connection: &Connection| {
-        let found: rusqlite::Result<Option<Vec<u8>>> =
-            connection.query_row(READ, [], |row| row.get(0)).optional();
-        found.map_err(|source| unavailable(path, source))
-    };
-    let write = |path: &Path, connection: &Connection, identity: &[u8]| {
-        connection.execute(WRITE, [identity]).map(|_| ()).map_err(|source| unavailable(path, source))
-    };
-    // The keys are written first, so that a crash in between is finished by the next start.
-    match (read(keys_path, keys_writing)?, read(path, writing)?) {
-        (Some(keys), Some(database)) => Ok(keys == database),
-        (Some(identity), None) => write(path, writing, &identity).map(|()| true),
-        (None, Some(identity)) => {
-            if has_entries(writing) {
-                return Ok(false);
-            }
-            write(keys_path, keys_writing, &identity).map(|()| true)
-        }
-        (None, None) => {
-            let mut identity = [0; 16];
-            randomness.fill(&mut identity);
-            write(keys_path, keys_writing, &identity)?;
-            write(path, writing, &identity).map(|()| true)
-        }
-    }
 }

@@ -3,6 +3,8 @@
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 
+use crate::catalogue as sql;
+use crate::connection::{self, Trouble};
 use crate::error::StoreError;
 use crate::session::{Columns, EachRow, Row, Session, Statement, Value};
 
@@ -56,16 +58,16 @@ fn other_type(wanted: &str, found: &rusqlite::Result<ValueRef<'_>>) -> String {
     }
 }
 
-/// A connection inside a transaction.
-pub(crate) struct SqliteSession<'a>(pub(crate) &'a Connection);
+/// A connection to a file.
+pub(crate) struct SqliteConnection(pub(crate) Connection);
 
-impl SqliteSession<'_> {
+impl SqliteConnection {
     fn bound(
         &self,
         statement: &'static Statement,
         values: &[Value<'_>],
     ) -> Result<rusqlite::CachedStatement<'_>, rusqlite::Error> {
-        let mut prepared = self.0.prepare_cached(statement.text)?;
+        let mut prepared = self.0.prepare_cached(statement.sqlite)?;
         for (index, value) in values.iter().enumerate() {
             prepared.raw_bind_parameter(index + 1, value)?;
         }
@@ -73,7 +75,36 @@ impl SqliteSession<'_> {
     }
 }
 
-impl Session for SqliteSession<'_> {
+impl connection::Connection for SqliteConnection {
+    fn rollback(&self) {
+        if !self.0.is_autocommit() {
+            // The failure before is what the askers need to know, not that undoing it failed too.
+            let _ = self.execute(&sql::ROLLBACK, &[]);
+        }
+    }
+
+    /// Nobody else writes, so there is nothing to ask again.
+    fn trouble(&self) -> Trouble {
+        Trouble::None
+    }
+
+    fn forget_journal(&self) -> Result<(), StoreError> {
+        // A second pass: a reader, always brief, may hold up the first.
+        for _ in 0..2 {
+            self.0
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                .map_err(|source| StoreError::engine("checkpoint of the keys", source))?;
+        }
+        Ok(())
+    }
+}
+
+impl Session for SqliteConnection {
+    /// One thread writes; another process waits for its whole transaction.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     fn execute(&self, statement: &'static Statement, values: &[Value<'_>]) -> Result<usize, StoreError> {
         self.bound(statement, values)
             .and_then(|mut prepared| prepared.raw_execute())

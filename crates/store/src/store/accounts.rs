@@ -119,12 +119,10 @@ impl Store {
     ) -> Result<u32, StoreError> {
         let partnership = partnership.clone();
         self.write(Vec::new(), move |work| {
-            let found = work.account(&partnership, &sql::ACCOUNT_OF_PERSON, Value::from(&person.0))?;
-            let before = found.map_or(0, |account| account.failed_attempts);
-            let failed = if succeeded { 0 } else { before.saturating_add(1) };
-            let values = [Value::from(failed), Value::from(partnership.as_str()), Value::from(&person.0)];
-            work.session.execute(&sql::SAVE_FAILED_ATTEMPTS, &values)?;
-            Ok(failed)
+            let succeeded = i64::from(succeeded);
+            let values = [Value::from(succeeded), Value::from(partnership.as_str()), Value::from(&person.0)];
+            let failed = session::row(work.session, &sql::COUNT_SIGN_IN, &values, |row| row.integer(0))?;
+            Ok(u32::try_from(failed.unwrap_or(1 - succeeded)).unwrap_or(u32::MAX))
         })
         .await
     }

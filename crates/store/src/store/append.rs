@@ -12,7 +12,7 @@ use crate::error::{AppendError, StoreError};
 use crate::keys::Secret;
 use crate::ledger::{FORMAT, Header, Hex, NO_PREVIOUS, Recorded, entry_hash};
 use crate::limits::{BATCH_ENTRIES_MAX, BODY_LENGTH_MAX, NAME_LENGTH_MAX};
-use crate::session::{self, Value};
+use crate::session::{self, Statement, Value};
 use crate::store::outbox::outbox_place;
 use crate::store::projections::of_stream;
 use crate::store::{Store, Work, codes, projections};
@@ -29,7 +29,7 @@ impl Store {
     pub async fn append(&self, batch: Batch) -> Result<Appended, AppendError> {
         check(&batch)?;
         let subjects = subjects(&batch);
-        self.write(subjects, move |work| work.append(batch)).await
+        self.write(subjects, move |work| work.append(&batch)).await
     }
 }
 
@@ -80,7 +80,7 @@ fn subjects(batch: &Batch) -> Vec<(Partnership, Uuid)> {
 }
 
 impl Work<'_> {
-    fn append(&self, batch: Batch) -> Result<Appended, AppendError> {
+    fn append(&self, batch: &Batch) -> Result<Appended, AppendError> {
         let partnership = &batch.partnership;
         let tenant = Value::from(partnership.as_str());
         if let Some(token) = &batch.once {
@@ -89,16 +89,24 @@ impl Work<'_> {
                 return Err(AppendError::AlreadyDone);
             }
         }
-        let mut heads = HashMap::with_capacity(batch.expected.len());
-        for (stream, expected) in &batch.expected {
-            let head = self.head(partnership, *stream)?;
+        let growing: HashSet<StreamId> = batch.entries.iter().map(|entry| entry.stream).collect();
+        let mut expectations: Vec<_> = batch.expected.iter().collect();
+        // Everybody holds streams in the same order, so that two never wait for each other.
+        expectations.sort();
+        let mut heads = HashMap::with_capacity(expectations.len());
+        for (stream, expected) in expectations {
+            let head = if growing.contains(stream) {
+                self.held_head(partnership, *stream)?
+            } else {
+                self.shared_head(partnership, *stream)?
+            };
             if head.version != *expected {
                 let (stream, expected, actual) = (*stream, *expected, head.version);
                 return Err(AppendError::Conflict { stream, expected, actual });
             }
             heads.insert(*stream, head);
         }
-        let versions = self.append_entries(partnership, batch.entries, &mut heads)?;
+        let versions = self.append_entries(partnership, &batch.entries, &mut heads)?;
         for projection in &batch.projections {
             self.replace_projection(partnership, projection)?;
         }
@@ -109,16 +117,43 @@ impl Work<'_> {
             self.hand_out(partnership, &batch.codes)?;
         }
         for code in &batch.revoke_codes {
-            self.session.execute(&sql::REVOKE_CODE, &[Value::from(batch.now), tenant, Value::from(code)])?;
+            self.session.put(&sql::REVOKE_CODE, &[Value::from(batch.now), tenant, Value::from(code)])?;
         }
         for draft in &batch.discard_drafts {
-            self.session.execute(&sql::DELETE_DRAFT, &[tenant, Value::from(draft)])?;
+            self.session.put(&sql::DELETE_DRAFT, &[tenant, Value::from(draft)])?;
         }
         Ok(Appended { versions })
     }
 
     pub(super) fn head(&self, partnership: &Partnership, stream: StreamId) -> Result<Head, StoreError> {
-        let head = session::row(self.session, &sql::STREAM_HEAD, &of_stream(partnership, &stream), |row| {
+        self.head_by(&sql::STREAM_HEAD, partnership, stream)
+    }
+
+    /// The end of a stream to which entries are added: whoever else writes to it waits, or is refused by the unique key.
+    pub(super) fn held_head(&self, partnership: &Partnership, stream: StreamId) -> Result<Head, StoreError> {
+        self.head_by(&sql::HELD_HEAD, partnership, stream)
+    }
+
+    /// The end of a stream that must stay where it is until the batch is written. One that does not exist cannot be held;
+    /// nothing is decided by a stream that nobody knows yet.
+    pub(super) fn shared_head(
+        &self,
+        partnership: &Partnership,
+        stream: StreamId,
+    ) -> Result<Head, StoreError> {
+        if self.session.is_shared() {
+            session::row(self.session, &sql::SHARED_HEAD, &of_stream(partnership, &stream), |_| Ok(()))?;
+        }
+        self.head(partnership, stream)
+    }
+
+    fn head_by(
+        &self,
+        statement: &'static Statement,
+        partnership: &Partnership,
+        stream: StreamId,
+    ) -> Result<Head, StoreError> {
+        let head = session::row(self.session, statement, &of_stream(partnership, &stream), |row| {
             Ok(Head { version: row.count(0)?, hash: Hex(row.array(1)?) })
         })?;
         Ok(head.unwrap_or(Head { version: 0, hash: NO_PREVIOUS }))
@@ -127,7 +162,7 @@ impl Work<'_> {
     fn append_entries(
         &self,
         partnership: &Partnership,
-        entries: Vec<NewEntry>,
+        entries: &[NewEntry],
         heads: &mut HashMap<StreamId, Head>,
     ) -> Result<Vec<(StreamId, u64)>, AppendError> {
         let mut order = Vec::new();
@@ -143,7 +178,7 @@ impl Work<'_> {
             }
             let head = match heads.get(&stream) {
                 Some(head) => *head,
-                None => self.head(partnership, stream)?,
+                None => self.held_head(partnership, stream)?,
             };
             let key = match &latest {
                 Some((subject, key)) if *subject == entry.subject => key,
@@ -164,7 +199,7 @@ impl Work<'_> {
         &self,
         partnership: &Partnership,
         batch: Uuid,
-        entry: NewEntry,
+        entry: &NewEntry,
         head: Head,
         (key_id, key): &(Uuid, cipher::Key),
     ) -> Result<Head, StoreError> {
@@ -175,23 +210,23 @@ impl Work<'_> {
             actor: entry.actor,
             batch,
             body_format: entry.body_format,
-            capacity: entry.capacity,
+            capacity: entry.capacity.clone(),
             cipher: CIPHER.to_owned(),
             entry: entry.entry,
             format: FORMAT,
             key: *key_id,
-            kind: entry.kind,
+            kind: entry.kind.clone(),
             nonce: Hex(nonce),
             partnership: partnership.clone(),
             previous: head.hash,
             recorded_at: Recorded::new(entry.recorded_at),
-            rules: entry.rules,
+            rules: entry.rules.clone(),
             stream: stream.id,
             stream_kind: stream.kind,
             version,
         };
         let header = header.to_bytes().map_err(|source| StoreError::engine("header of an entry", source))?;
-        let mut payload = entry.body;
+        let mut payload = entry.body.clone();
         cipher::lock(key, nonce, &header, &mut payload)
             .map_err(|_| StoreError::TooLong { what: "the body of an entry", limit: BODY_LENGTH_MAX })?;
         let hash = entry_hash(&header, &payload);
@@ -204,8 +239,8 @@ impl Work<'_> {
         let [tenant, kind, id, place] = key;
         let hashed = Value::Bytes(&hash);
         let values = [tenant, kind, id, place, Value::from(&header), Value::from(&payload), hashed];
-        self.session.execute(&sql::INSERT_ENTRY, &values)?;
-        self.session.execute(&sql::INSERT_UNSEQUENCED, &[tenant, kind, id, place, hashed])?;
+        self.session.put(&sql::INSERT_ENTRY, &values)?;
+        self.session.put(&sql::INSERT_UNSEQUENCED, &[tenant, kind, id, place, hashed])?;
         Ok(Head { version, hash: Hex(hash) })
     }
 
@@ -220,7 +255,7 @@ impl Work<'_> {
             Value::from(&body),
             Value::from(item.not_before),
         ];
-        self.session.execute(&sql::INSERT_OUTBOX, &values).map(|_| ())
+        self.session.put(&sql::INSERT_OUTBOX, &values)
     }
 
     fn hand_out(&self, partnership: &Partnership, new: &[NewCode]) -> Result<(), StoreError> {
@@ -236,7 +271,7 @@ impl Work<'_> {
                 Value::from(&code.reach.id),
                 Value::from(code.issued_at),
             ];
-            self.session.execute(&sql::INSERT_CODE, &values)?;
+            self.session.put(&sql::INSERT_CODE, &values)?;
         }
         Ok(())
     }

@@ -78,17 +78,13 @@ impl Store {
         self.write(Vec::new(), move |work| {
             let digest = attempt_digest(&work.keys.secret(&partnership, Secret::Codes)?, &what);
             let key = [Value::from(partnership.as_str()), Value::Bytes(&digest)];
-            let before = session::row(work.session, &sql::ATTEMPTS, &key, |row| {
+            let resets_at = now.saturating_add(window).unwrap_or(now);
+            let values = [key[0], key[1], Value::from(resets_at), Value::from(now)];
+            let counted = session::row(work.session, &sql::COUNT_ATTEMPT, &values, |row| {
                 let count = u32::try_from(row.integer(0)?).unwrap_or(u32::MAX);
                 Ok(Attempts { count, resets_at: row.instant(1)? })
             })?;
-            let attempts = match before.filter(|before| now < before.resets_at) {
-                Some(before) => Attempts { count: before.count.saturating_add(1), ..before },
-                None => Attempts { count: 1, resets_at: now.saturating_add(window).unwrap_or(now) },
-            };
-            let values = [key[0], key[1], Value::from(attempts.count), Value::from(attempts.resets_at)];
-            work.session.execute(&sql::SAVE_ATTEMPTS, &values)?;
-            Ok(attempts)
+            Ok(counted.unwrap_or(Attempts { count: 1, resets_at }))
         })
         .await
     }

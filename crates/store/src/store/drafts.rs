@@ -46,16 +46,20 @@ impl Store {
             // A key that was destroyed locks nothing: what a person types must not be lost in silence.
             work.keys.of_subject(&partnership, subject)?;
             let body = work.keys.seal(&partnership, subject, &draft_place(&partnership, draft), &body)?;
-            let revision = revision + 1;
-            let values = [
-                Value::from(partnership.as_str()),
-                Value::from(&draft),
-                Value::from(revision),
-                Value::from(&body),
-                Value::from(now),
-            ];
-            work.session.execute(&sql::SAVE_DRAFT, &values)?;
-            Ok(revision)
+            let next = revision + 1;
+            let (tenant, name) = (Value::from(partnership.as_str()), Value::from(&draft));
+            let (text, time) = (Value::from(&body), Value::from(now));
+            let saved = if revision == 0 {
+                work.session.execute(&sql::INSERT_DRAFT, &[tenant, name, Value::from(next), text, time])?
+            } else {
+                let values = [Value::from(next), text, time, tenant, name, Value::from(revision)];
+                work.session.execute(&sql::UPDATE_DRAFT, &values)?
+            };
+            if saved == 0 {
+                // Another server saved it, or threw it away, in this very moment.
+                return Err(DraftError::Conflict { theirs: work.draft(&partnership, draft)? });
+            }
+            Ok(next)
         })
         .await
     }

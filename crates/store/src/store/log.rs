@@ -6,7 +6,7 @@ mod signing;
 
 pub use sequencing::Sequenced;
 
-pub(super) use signing::signer;
+pub(super) use signing::{KEPT_NAME, kept_signer, signer, write_signing_key};
 
 use std::io::Write;
 
@@ -101,8 +101,8 @@ impl Store {
     /// Destroys the key of a subject, for ever: every body about them is unreadable from then on, and the log still
     /// proves true. Never call it while a retention rule, an enquiry or a legal hold applies. `false`: there was no key.
     ///
-    /// Only the process that serves the partnership may do it: another one would hold the key in memory until it ends.
-    /// Copies in backups of the keys file are for the operator to destroy.
+    /// Other servers hold the key in memory until they next call [`Self::forget_erased_keys`]. Copies in backups of the
+    /// keys are for the operator to destroy.
     pub async fn erase_subject(
         &self,
         partnership: &Partnership,
@@ -114,7 +114,7 @@ impl Store {
         self.write(Vec::new(), move |work| {
             let erased = work.keys.erase(&partnership, subject, now)?;
             // What was worked out with it is worked out again without it.
-            work.measured_changed(&partnership)?;
+            work.measured_changed(&partnership, subject)?;
             Ok(erased)
         })
         .await

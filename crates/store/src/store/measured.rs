@@ -12,8 +12,13 @@ use crate::session::{self, Row, Value};
 use crate::store::projections::{of_stream, stream_of};
 use crate::store::{Store, Work, place};
 
-/// The setting that counts how often anything measured has changed.
+/// The settings that count how often anything measured has changed: each begins so, and together they are the revision.
+/// There are several, so that those who write to different streams at the same time do not wait for one row.
 const REVISION: &str = "measured-revision";
+/// Sorts after every one of them.
+const REVISION_END: &str = "measured-revision~";
+/// How many there are.
+const REVISIONS: u8 = 16;
 
 fn measured_place(partnership: &Partnership, stream: StreamId) -> Vec<u8> {
     let kind = stream.kind.as_str().as_bytes();
@@ -46,9 +51,8 @@ impl Store {
 
 impl Work<'_> {
     fn measured_revision(&self, partnership: &Partnership) -> Result<u64, StoreError> {
-        let values = [Value::from(partnership.as_str()), Value::from(REVISION)];
-        let found = session::row(self.session, &sql::SETTING, &values, |row| row.parsed(0))?;
-        Ok(found.unwrap_or(0))
+        let values = [Value::from(partnership.as_str()), Value::from(REVISION), Value::from(REVISION_END)];
+        session::count(self.session, &sql::COUNTED_SETTINGS, &values)
     }
 
     fn all_measured(&self, partnership: &Partnership) -> Result<Vec<(StreamId, Vec<u8>)>, StoreError> {
@@ -84,23 +88,24 @@ impl Work<'_> {
         match (&projection.rows.measured, kept) {
             (None, None) => return Ok(()),
             (None, Some(_)) => {
-                self.session.execute(&sql::DELETE_MEASURED, &key)?;
+                self.session.put(&sql::DELETE_MEASURED, &key)?;
             }
             (Some(facts), Some(Body::Plain(kept))) if *facts == kept => return Ok(()),
             (Some(facts), _) => {
                 let sealed = self.keys.seal(partnership, projection.subject, &place, facts)?;
                 let [tenant, kind, id] = key;
-                self.session.execute(&sql::SAVE_MEASURED, &[tenant, kind, id, Value::from(&sealed)])?;
+                self.session.put(&sql::SAVE_MEASURED, &[tenant, kind, id, Value::from(&sealed)])?;
             }
         }
-        self.measured_changed(partnership)
+        self.measured_changed(partnership, stream.id)
     }
 
-    /// Counts a change.
-    pub(super) fn measured_changed(&self, partnership: &Partnership) -> Result<(), StoreError> {
-        let next = self.measured_revision(partnership)?.wrapping_add(1).to_string();
-        let values = [Value::from(partnership.as_str()), Value::from(REVISION), Value::from(next.as_str())];
-        self.session.execute(&sql::SAVE_SETTING, &values).map(|_| ())
+    /// Counts a change about something.
+    pub(super) fn measured_changed(&self, partnership: &Partnership, about: Uuid) -> Result<(), StoreError> {
+        let last = about.as_bytes().last().map_or(0, |byte| byte % REVISIONS);
+        let name = format!("{REVISION}-{last:02}");
+        let values = [Value::from(partnership.as_str()), Value::from(name.as_str())];
+        self.session.put(&sql::COUNT_SETTING, &values)
     }
 }
 

@@ -65,7 +65,7 @@ impl Store {
             })?;
             for item in &items {
                 let values = [Value::from(&owner), Value::from(until), tenant, Value::from(&item.id)];
-                work.session.execute(&sql::CLAIM_OUTBOX, &values)?;
+                work.session.put(&sql::CLAIM_OUTBOX, &values)?;
             }
             Ok(items)
         })
@@ -147,8 +147,9 @@ impl Work<'_> {
             Value::from(why),
             tenant,
             Value::from(&item),
+            Value::from(&owner),
         ];
-        self.session.execute(&sql::OUTBOX_FAILED, &values)?;
-        Ok(outcome)
+        let changed = self.session.execute(&sql::OUTBOX_FAILED, &values)?;
+        Ok(if changed > 0 { outcome } else { OutboxFailure::NotHeld })
     }
 }

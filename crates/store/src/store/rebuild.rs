@@ -61,22 +61,25 @@ impl Store {
         .await
     }
 
-    /// Replaces what the lists show of these streams, together, and notes that it was done now.
+    /// Replaces what the lists show of these streams, together, and notes that it was done now. Each comes with the version
+    /// at which its stream was folded; what a stream that has grown since shows is left to whoever let it grow.
     pub async fn replace_projections(
         &self,
         partnership: &Partnership,
-        projections: Vec<Projection>,
+        projections: Vec<(u64, Projection)>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        projections::check(&projections)?;
+        projections::check(projections.iter().map(|(_, projection)| projection))?;
         let mut subjects: Vec<_> =
-            projections.iter().map(|projection| (partnership.clone(), projection.subject)).collect();
+            projections.iter().map(|(_, projection)| (partnership.clone(), projection.subject)).collect();
         subjects.sort_unstable();
         subjects.dedup();
         let partnership = partnership.clone();
         self.write(subjects, move |work| {
-            for projection in &projections {
-                work.replace_projection(&partnership, projection)?;
+            for (version, projection) in &projections {
+                if work.shared_head(&partnership, projection.stream)?.version == *version {
+                    work.replace_projection(&partnership, projection)?;
+                }
             }
             work.save_setting(&partnership, REBUILT_AT, &now.to_string())
         })

@@ -8,7 +8,7 @@ use kernel::SeededRandomness;
 use store::Store;
 use uuid::Uuid;
 
-use crate::setting::{at, batch, bodies, child, entry, options, wendale};
+use crate::setting::{Setting, at, batch, bodies, child, entry, options, wendale};
 
 /// How often it is killed in an ordinary run; `STORE_KILLS` asks for more.
 const KILLS: u64 = 15;
@@ -52,11 +52,13 @@ fn child_process() {
     });
 }
 
-#[tokio::test]
-async fn no_acknowledged_entry_is_lost() {
+on_both_engines!(no_acknowledged_entry_is_lost);
+
+async fn no_acknowledged_entry_is_lost(setting: Setting) {
     let kills = std::env::var("STORE_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
-    let folder = tempfile::TempDir::new().unwrap();
-    let url = crate::setting::url(&folder);
+    let url = setting.url();
+    let _folder = setting.folder;
+    setting.store.close().await;
     let chance = SeededRandomness::new(11);
     let mut acknowledged = BTreeMap::new();
     let mut older = None;

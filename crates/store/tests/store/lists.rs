@@ -8,6 +8,15 @@ use store::{
 
 use crate::setting::{Setting, at, batch, capacity, child, entry, person, wendale};
 
+on_both_engines!(
+    duties_come_by_urgency_with_the_line_about_their_stream,
+    summaries_are_filtered_and_ordered,
+    involvements_and_search_find_their_streams,
+    a_projection_replaces_all_that_was_there_and_a_rebuild_changes_nothing,
+    what_is_shown_of_an_erased_subject_is_erased_too,
+    streams_are_listed_in_order_page_by_page,
+);
+
 fn duty(duty: &str, due: Option<&str>, watchers: Vec<PersonId>) -> DutyRow {
     DutyRow {
         duty: duty.to_owned(),
@@ -50,11 +59,10 @@ async fn keep(setting: &Setting, projections: Vec<Projection>) {
     setting.store.append(new).await.unwrap();
 }
 
-async fn three() -> Setting {
-    let setting = Setting::new();
+async fn three(setting: &Setting) {
     let watched = vec![person(1), person(2)];
     keep(
-        &setting,
+        setting,
         vec![
             projection(
                 1,
@@ -67,7 +75,6 @@ async fn three() -> Setting {
         ],
     )
     .await;
-    setting
 }
 
 fn names(rows: &[store::DutyFound]) -> Vec<&str> {
@@ -78,9 +85,8 @@ fn streams(rows: &[store::SummaryFound]) -> Vec<StreamId> {
     rows.iter().map(|row| row.stream).collect()
 }
 
-#[tokio::test]
-async fn duties_come_by_urgency_with_the_line_about_their_stream() {
-    let setting = three().await;
+async fn duties_come_by_urgency_with_the_line_about_their_stream(setting: Setting) {
+    three(&setting).await;
     let found = setting.store.duties_watched(&wendale(), person(1), Page::whole()).await.unwrap();
     assert_eq!((names(&found.rows), found.total), (vec!["K1", "K2", "K9"], 3));
     let first = &found.rows[0];
@@ -103,9 +109,8 @@ async fn duties_come_by_urgency_with_the_line_about_their_stream() {
     assert_eq!((nobody.rows.len(), nobody.total), (0, 0));
 }
 
-#[tokio::test]
-async fn summaries_are_filtered_and_ordered() {
-    let setting = three().await;
+async fn summaries_are_filtered_and_ordered(setting: Setting) {
+    three(&setting).await;
     let cases = [
         (None, None, vec![child(3), child(2), child(1)]),
         (Some("open"), None, vec![child(2), child(1)]),
@@ -133,9 +138,8 @@ async fn summaries_are_filtered_and_ordered() {
     assert_eq!(setting.store.summary(&wendale(), child(4)).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn involvements_and_search_find_their_streams() {
-    let setting = three().await;
+async fn involvements_and_search_find_their_streams(setting: Setting) {
+    three(&setting).await;
     let of_person = setting.store.involvements_of_person(&wendale(), person(52)).await.unwrap();
     assert_eq!(of_person.len(), 1);
     assert_eq!((of_person[0].0, of_person[0].1.until), (child(2), Some(date(2026, 12, 1))));
@@ -146,13 +150,11 @@ async fn involvements_and_search_find_their_streams() {
     assert_eq!(hits[0], SearchHit { stream: child(2), matches: 2 });
     assert_eq!(hits.len(), 3);
     assert!(setting.store.search(&wendale(), StreamKind::Concern, &tokens).await.unwrap().is_empty());
-    let database = std::fs::read(setting.folder.path().join("alongside.db-wal")).unwrap();
-    assert!(!database.windows(5).any(|window| window == b"name2"), "tokens are kept only as digests");
+    assert!(!setting.holds(b"name2"), "tokens are kept only as digests");
 }
 
-#[tokio::test]
-async fn a_projection_replaces_all_that_was_there_and_a_rebuild_changes_nothing() {
-    let setting = three().await;
+async fn a_projection_replaces_all_that_was_there_and_a_rebuild_changes_nothing(setting: Setting) {
+    three(&setting).await;
     keep(&setting, vec![projection(1, "closed", None, vec![duty("K4", None, vec![person(3)])])]).await;
     let found = setting.store.duties_watched(&wendale(), person(1), Page::whole()).await.unwrap();
     assert_eq!(names(&found.rows), ["K1"]);
@@ -163,9 +165,9 @@ async fn a_projection_replaces_all_that_was_there_and_a_rebuild_changes_nothing(
         .replace_projections(
             &wendale(),
             vec![
-                projection(3, "closed", Some(1), vec![duty("K3", Some("2026-11-30"), vec![])]),
-                projection(2, "open", Some(2), vec![duty("K1", Some("2026-12-01"), vec![person(1)])]),
-                projection(1, "closed", None, vec![duty("K4", None, vec![person(3)])]),
+                (0, projection(3, "closed", Some(1), vec![duty("K3", Some("2026-11-30"), vec![])])),
+                (0, projection(2, "open", Some(2), vec![duty("K1", Some("2026-12-01"), vec![person(1)])])),
+                (0, projection(1, "closed", None, vec![duty("K4", None, vec![person(3)])])),
             ],
             at(7),
         )
@@ -173,30 +175,35 @@ async fn a_projection_replaces_all_that_was_there_and_a_rebuild_changes_nothing(
         .unwrap();
     assert_eq!(setting.store.all_projection_rows(&wendale()).await.unwrap(), kept);
     let other = projection(1, "closed", None, vec![duty("K4", None, vec![person(4)])]);
-    setting.store.replace_projections(&wendale(), vec![other], at(8)).await.unwrap();
+    setting.store.replace_projections(&wendale(), vec![(0, other)], at(8)).await.unwrap();
     assert_ne!(setting.store.all_projection_rows(&wendale()).await.unwrap(), kept);
     let empty = Projection { stream: child(1), subject: child(1).id, rows: Rows::default() };
-    setting.store.replace_projections(&wendale(), vec![empty], at(9)).await.unwrap();
+    setting.store.replace_projections(&wendale(), vec![(0, empty)], at(9)).await.unwrap();
     assert_eq!(setting.store.summary(&wendale(), child(1)).await.unwrap(), None);
     assert_eq!(setting.store.lists_rebuilt_at(&wendale()).await.unwrap(), Some(at(9)));
+    // What was folded before the stream grew is out of date, and changes nothing.
+    setting.store.append(batch(vec![], vec![entry(child(2), "more")])).await.unwrap();
+    let kept = setting.store.all_projection_rows(&wendale()).await.unwrap();
+    let stale = projection(2, "closed", None, vec![]);
+    setting.store.replace_projections(&wendale(), vec![(0, stale.clone())], at(10)).await.unwrap();
+    assert_eq!(setting.store.all_projection_rows(&wendale()).await.unwrap(), kept);
+    setting.store.replace_projections(&wendale(), vec![(1, stale)], at(11)).await.unwrap();
+    assert_ne!(setting.store.all_projection_rows(&wendale()).await.unwrap(), kept);
 }
 
-#[tokio::test]
-async fn what_is_shown_of_an_erased_subject_is_erased_too() {
-    let setting = three().await;
+async fn what_is_shown_of_an_erased_subject_is_erased_too(setting: Setting) {
+    three(&setting).await;
     setting.store.erase_subject(&wendale(), child(2).id, at(1)).await.unwrap();
     let found = setting.store.summary(&wendale(), child(2)).await.unwrap().unwrap();
     assert_eq!(found.display, Body::Erased);
     // A rebuild goes through, and keeps nothing.
     let again = projection(2, "open", Some(2), vec![duty("K1", Some("2026-12-01"), vec![person(1)])]);
-    setting.store.replace_projections(&wendale(), vec![again], at(2)).await.unwrap();
+    setting.store.replace_projections(&wendale(), vec![(0, again)], at(2)).await.unwrap();
     let duties = setting.store.duties_of_stream(&wendale(), child(2)).await.unwrap();
     assert_eq!(duties[0].body, Body::Erased);
 }
 
-#[tokio::test]
-async fn streams_are_listed_in_order_page_by_page() {
-    let setting = Setting::new();
+async fn streams_are_listed_in_order_page_by_page(setting: Setting) {
     let numbers = [5, 1, 9, 3];
     let entries = numbers.iter().flat_map(|number| [entry(child(*number), "a"), entry(child(*number), "b")]);
     setting.store.append(batch(vec![], entries.collect())).await.unwrap();

@@ -5,15 +5,15 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use store::{OpenError, Store};
 
-use crate::setting::{Setting, at, batch, bodies, child, entry, options, wendale};
+use crate::setting::{Engine, Setting, at, batch, bodies, child, entry, options, wendale};
 
 async fn closed() -> (tempfile::TempDir, store::DatabaseUrl) {
-    let setting = Setting::new();
+    let setting = Setting::new(Engine::Sqlite);
     let entries = (0..200).map(|number| entry(child(number % 10), "words")).collect();
     setting.store.append(batch(vec![], entries)).await.unwrap();
     setting.store.sequence(&wendale(), at(0)).await.unwrap();
     let url = setting.url();
-    let Setting { folder, store } = setting;
+    let Setting { folder, store, .. } = setting;
     store.close().await;
     (folder, url)
 }
@@ -31,7 +31,7 @@ async fn opening_again_changes_nothing() {
     for _ in 0..3 {
         let store = Store::open(&url, options(3)).unwrap();
         assert_eq!(bodies(&store, child(1)).await.len(), 20);
-        assert_eq!(store.health().await.unwrap().schema, 3);
+        assert_eq!(store.health().await.unwrap().schema, 4);
         store.close().await;
     }
     for name in ["alongside.db", "alongside.keys.db", "alongside.signing-key"] {
@@ -91,7 +91,7 @@ async fn a_newer_database_is_refused() {
         .unwrap();
     drop(connection);
     let refused = refused(&url);
-    assert!(matches!(refused, OpenError::Newer { found: 99, known: 3, .. }), "{refused}");
+    assert!(matches!(refused, OpenError::Newer { found: 99, known: 4, .. }), "{refused}");
     assert!(refused.to_string().contains("install that release"));
 }
 
@@ -127,7 +127,7 @@ async fn a_lost_signing_key_is_asked_for_and_not_replaced() {
 
 #[tokio::test]
 async fn a_row_that_cannot_be_read_is_named() {
-    let setting = Setting::new();
+    let setting = Setting::new(Engine::Sqlite);
     let code = store::NewCode {
         id: uuid::Uuid::from_u128(1),
         text: "brave otter lamp".to_owned(),

@@ -6,7 +6,18 @@ use store::ledger::{
 };
 use uuid::Uuid;
 
-use crate::setting::{Setting, at, batch, bodies, child, entry, wendale};
+use crate::setting::{Engine, Setting, at, batch, bodies, child, entry, wendale};
+
+on_both_engines!(
+    a_sound_record_is_proven_from_the_database_and_from_the_file,
+    every_byte_of_every_column_of_every_entry_counts,
+    every_byte_of_every_leaf_and_checkpoint_counts,
+    reordering_deletion_and_insertion_are_caught,
+    truncation_is_caught_by_an_older_checkpoint,
+    an_altered_row_in_the_file_is_named_and_nothing_more_is_signed_over_a_false_edge,
+    erasing_a_subject_leaves_the_record_proven_and_the_words_unreadable,
+    checkpoints_are_also_written_outside_and_the_sequencer_goes_on_after_a_restart,
+);
 
 /// A record in memory, as rows.
 #[derive(Clone)]
@@ -59,12 +70,11 @@ async fn exported(setting: &Setting) -> Vec<u8> {
 }
 
 /// Forty entries in eight streams, sequenced in two halves, and two more that wait.
-async fn setting() -> (Setting, String) {
-    setting_with("Sam said").await
+async fn filled(setting: &Setting) -> String {
+    filled_with(setting, "Sam said").await
 }
 
-async fn setting_with(words: &str) -> (Setting, String) {
-    let setting = Setting::new();
+async fn filled_with(setting: &Setting, words: &str) -> String {
     let mut older = None;
     for round in 0..5_u8 {
         let said = (1..=8).map(|number| entry(child(number), &format!("{words} {round}")));
@@ -76,12 +86,12 @@ async fn setting_with(words: &str) -> (Setting, String) {
     }
     let waiting = vec![entry(child(8), "later"), entry(child(9), "new")];
     setting.store.append(batch(vec![], waiting)).await.unwrap();
-    (setting, older.unwrap())
+    older.unwrap()
 }
 
-async fn record() -> Record {
-    let (setting, older) = setting().await;
-    let export = exported(&setting).await;
+async fn record(setting: &Setting) -> Record {
+    let older = filled(setting).await;
+    let export = exported(setting).await;
     let mut record = Record {
         key: setting.store.public_key(&wendale()),
         checkpoints: vec![],
@@ -105,9 +115,8 @@ async fn record() -> Record {
     record
 }
 
-#[tokio::test]
-async fn a_sound_record_is_proven_from_the_database_and_from_the_file() {
-    let (setting, older) = setting().await;
+async fn a_sound_record_is_proven_from_the_database_and_from_the_file(setting: Setting) {
+    let older = filled(&setting).await;
     let proven = setting.store.verify(&wendale(), Some(&older)).await.unwrap().unwrap();
     let expected = Verification { entries: 42, streams: 9, sequenced: 40, unsequenced: 2, checkpoints: 2 };
     assert_eq!(proven, expected);
@@ -119,7 +128,7 @@ async fn a_sound_record_is_proven_from_the_database_and_from_the_file() {
     let health = setting.store.health().await.unwrap();
     assert_eq!(health.unsequenced, 2);
     // Another public key, or a file cut short anywhere, is refused.
-    let other = Setting::new().reopened().await;
+    let other = setting.another().reopened().await;
     let other_key = other.store.public_key(&kernel::Partnership::new("eastmoor").unwrap());
     assert!(verify_export(&export[..], Some(&other_key), None).is_err());
     let ends: Vec<usize> = (0..export.len()).filter(|place| export[*place] == b'\n').collect();
@@ -167,9 +176,8 @@ macro_rules! with {
     };
 }
 
-#[tokio::test]
-async fn every_byte_of_every_column_of_every_entry_counts() {
-    let record = record().await;
+async fn every_byte_of_every_column_of_every_entry_counts(setting: Setting) {
+    let record = record(&setting).await;
     record.verify().unwrap();
     let mut verifier = Verifier::new(wendale(), record.key.clone(), None).unwrap();
     record.checkpoints.iter().for_each(|row| verifier.checkpoint(row).unwrap());
@@ -207,9 +215,8 @@ async fn every_byte_of_every_column_of_every_entry_counts() {
     assert!(tried > 25_000, "{tried}");
 }
 
-#[tokio::test]
-async fn every_byte_of_every_leaf_and_checkpoint_counts() {
-    let record = record().await;
+async fn every_byte_of_every_leaf_and_checkpoint_counts(setting: Setting) {
+    let record = record(&setting).await;
     for (place, row) in record.leaves.iter().enumerate() {
         let versions = with!(row, partnership, altered_text(&row.partnership))
             .chain(with!(row, position, altered_number(row.position)))
@@ -255,9 +262,8 @@ async fn every_byte_of_every_leaf_and_checkpoint_counts() {
     }
 }
 
-#[tokio::test]
-async fn reordering_deletion_and_insertion_are_caught() {
-    let record = record().await;
+async fn reordering_deletion_and_insertion_are_caught(setting: Setting) {
+    let record = record(&setting).await;
     for place in 0..record.entries.len() {
         let mut without = record.clone();
         without.entries.remove(place);
@@ -312,9 +318,8 @@ async fn reordering_deletion_and_insertion_are_caught() {
     assert!(matches!(foreign.verify(), Err(Fault::Entry { .. })));
 }
 
-#[tokio::test]
-async fn truncation_is_caught_by_an_older_checkpoint() {
-    let record = record().await;
+async fn truncation_is_caught_by_an_older_checkpoint(setting: Setting) {
+    let record = record(&setting).await;
     let latest = record.checkpoints[1].note.clone();
     assert!(record.verify_with(Some(&record.older)).is_ok());
     // Everything after the first checkpoint is cut away, cleanly: alone, the rest is a sound record.
@@ -329,21 +334,20 @@ async fn truncation_is_caught_by_an_older_checkpoint() {
     // An older checkpoint with a forged size or root is refused for its signature.
     assert!(matches!(record.verify_with(Some(&latest.replacen("40", "41", 1))), Err(Fault::Older(_))));
     // A record made anew, with the same keys but other words, is not the one that the checkpoint covers.
-    let (again, _) = setting_with("Ash said").await;
+    let again = setting.another();
+    filled_with(&again, "Ash said").await;
     let found = again.store.verify(&wendale(), Some(&latest)).await.unwrap();
     assert!(found.is_err());
 }
 
-#[tokio::test]
-async fn an_altered_row_in_the_file_is_named_and_nothing_more_is_signed_over_a_false_edge() {
-    let (setting, _) = setting().await;
-    let connection = rusqlite::Connection::open(setting.folder.path().join("alongside.db")).unwrap();
-    let changed = connection
-        .execute(
-            "UPDATE entries SET payload = zeroblob(length(payload)) WHERE stream = ?1 AND version = 2",
-            [&child(3).id.as_bytes()[..]],
-        )
-        .unwrap();
+async fn an_altered_row_in_the_file_is_named_and_nothing_more_is_signed_over_a_false_edge(setting: Setting) {
+    filled(&setting).await;
+    let stream = child(3).id.simple().to_string();
+    let changed = setting.alter(
+        &format!("UPDATE entries SET payload = zeroblob(length(payload)) WHERE stream = x'{stream}' AND version = 2"),
+        &format!("UPDATE entries SET payload = set_byte(payload, 0, get_byte(payload, 0) # 1) \
+            WHERE stream = '\\x{stream}' AND version = 2"),
+    );
     assert_eq!(changed, 1);
     match setting.store.verify(&wendale(), None).await.unwrap() {
         Err(Fault::Entry { stream, version, .. }) => {
@@ -354,41 +358,43 @@ async fn an_altered_row_in_the_file_is_named_and_nothing_more_is_signed_over_a_f
     let refused = setting.store.load(&wendale(), child(3)).await.unwrap_err();
     assert!(matches!(refused, store::LoadError::Altered { version: 2, .. }), "{refused}");
     // What waits for the log is looked at before it is signed.
-    connection
-        .execute("UPDATE entries SET header = x'7B7D' WHERE stream = ?1", [&child(9).id.as_bytes()[..]])
-        .unwrap();
+    let stream = child(9).id.simple().to_string();
+    setting.alter(
+        &format!("UPDATE entries SET header = x'7B7D' WHERE stream = x'{stream}'"),
+        &format!("UPDATE entries SET header = '\\x7b7d' WHERE stream = '\\x{stream}'"),
+    );
     match setting.store.sequence(&wendale(), at(9)).await {
         Err(store::SequenceError::EntryAltered { stream, version }) => {
             assert_eq!((stream, version), (child(9), 1));
         }
         other => panic!("{other:?}"),
     }
-    connection.execute("UPDATE log_frontiers SET peaks = zeroblob(length(peaks))", []).unwrap();
+    setting.alter(
+        "UPDATE log_frontiers SET peaks = zeroblob(length(peaks))",
+        "UPDATE log_frontiers SET peaks = set_byte(peaks, 0, get_byte(peaks, 0) # 1)",
+    );
     let refused = setting.store.sequence(&wendale(), at(9)).await.unwrap_err();
     assert!(matches!(refused, store::SequenceError::Altered { .. }), "{refused}");
     assert!(refused.to_string().contains("alongside verify"));
 }
 
-#[tokio::test]
-async fn erasing_a_subject_leaves_the_record_proven_and_the_words_unreadable() {
-    let (setting, older) = setting().await;
-    let keys = setting.folder.path().join("alongside.keys.db");
-    let key: Vec<u8> = rusqlite::Connection::open(&keys)
-        .unwrap()
-        .query_row(
-            "SELECT secret FROM subject_keys WHERE subject = ?1",
-            [&child(4).id.as_bytes()[..]],
-            |row| row.get(0),
-        )
-        .unwrap();
+async fn erasing_a_subject_leaves_the_record_proven_and_the_words_unreadable(setting: Setting) {
+    let older = filled(&setting).await;
+    let subject = child(4).id.simple().to_string();
+    let subject = match setting.engine {
+        Engine::Sqlite => format!("x'{subject}'"),
+        Engine::Postgres => format!("'\\x{subject}'"),
+    };
+    let key = setting
+        .ask_keys(&format!("SELECT encode(secret, 'hex') FROM subject_keys WHERE subject = {subject}"));
+    let key = data_encoding::HEXLOWER.decode(key.as_bytes()).unwrap();
+    assert_eq!(key.len(), 32);
+    assert!(setting.holds(&key));
     assert!(setting.store.erase_subject(&wendale(), child(4).id, at(9)).await.unwrap());
     assert!(!setting.store.erase_subject(&wendale(), child(4).id, at(9)).await.unwrap());
     assert_eq!(bodies(&setting.store, child(4)).await, vec![None; 5]);
     assert!(bodies(&setting.store, child(5)).await.iter().all(Option::is_some));
-    for name in ["alongside.keys.db", "alongside.keys.db-wal"] {
-        let bytes = std::fs::read(setting.folder.path().join(name)).unwrap();
-        assert!(!bytes.windows(key.len()).any(|window| window == key), "the key is still in {name}");
-    }
+    assert!(!setting.holds(&key), "the key is still there");
     let refused = setting.store.append(batch(vec![], vec![entry(child(4), "more")])).await.unwrap_err();
     assert!(matches!(refused, store::AppendError::Store(store::StoreError::SubjectErased { .. })));
     let setting = setting.reopened().await;
@@ -398,14 +404,13 @@ async fn erasing_a_subject_leaves_the_record_proven_and_the_words_unreadable() {
     assert_eq!((proven.entries, proven.unsequenced), (42, 0));
 }
 
-#[tokio::test]
-async fn checkpoints_are_also_written_outside_and_the_sequencer_goes_on_after_a_restart() {
-    let folder = tempfile::TempDir::new().unwrap();
+async fn checkpoints_are_also_written_outside_and_the_sequencer_goes_on_after_a_restart(setting: Setting) {
     let outside = tempfile::TempDir::new().unwrap();
     let mut options = crate::setting::options(5);
     options.checkpoints = Some(outside.path().to_owned());
-    let url = crate::setting::url(&folder);
-    let store = store::Store::open(&url, options.clone()).unwrap();
+    let url = setting.url();
+    setting.store.close().await;
+    let (_folder, store) = (setting.folder, store::Store::open(&url, options.clone()).unwrap());
     assert_eq!(store.sequence(&wendale(), at(0)).await.unwrap().checkpoint, None);
     let entries = (0..700).map(|number| entry(child(number % 7), "x")).collect();
     store.append(batch(vec![], entries)).await.unwrap();

@@ -8,29 +8,131 @@ use store::{Batch, DatabaseUrl, NewEntry, OpenOptions, RulesInForce, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// A store in a folder that goes away with it.
+use crate::cluster::Cluster;
+
+/// Which engine a case runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// An empty store, and where it is.
 pub struct Setting {
+    pub engine: Engine,
+    /// For files; the database too, where it is one.
     pub folder: TempDir,
+    /// The name of the database, where a server has it.
+    name: String,
     pub store: Store,
 }
 
+/// A place where nothing is yet.
+pub struct Empty {
+    pub url: DatabaseUrl,
+    _folder: TempDir,
+}
+
 impl Setting {
-    pub fn new() -> Self {
+    /// A place where nothing is yet.
+    pub fn empty(engine: Engine) -> Empty {
         let folder = TempDir::new().unwrap();
-        let store = open(&folder, 1);
-        Self { folder, store }
+        let name = match engine {
+            Engine::Sqlite => String::new(),
+            Engine::Postgres => Cluster::shared().database(),
+        };
+        Empty { url: address(engine, &folder, &name), _folder: folder }
+    }
+
+    pub fn new(engine: Engine) -> Self {
+        let folder = TempDir::new().unwrap();
+        let name = match engine {
+            Engine::Sqlite => String::new(),
+            Engine::Postgres => Cluster::shared().database(),
+        };
+        let store = Store::open(&address(engine, &folder, &name), options(1)).unwrap();
+        Self { engine, folder, name, store }
+    }
+
+    /// Another one, on the same engine.
+    pub fn another(&self) -> Self {
+        Self::new(self.engine)
     }
 
     pub fn url(&self) -> DatabaseUrl {
-        url(&self.folder)
+        address(self.engine, &self.folder, &self.name)
+    }
+
+    /// A second server on the same database.
+    pub fn second_server(&self, seed: u64) -> Store {
+        Store::open(&self.url(), options(seed)).unwrap()
     }
 
     /// Closes the store and opens it again, as after a restart.
     pub async fn reopened(self) -> Self {
-        let Self { folder, store } = self;
+        let url = self.url();
+        let Self { engine, folder, name, store } = self;
         store.close().await;
-        let store = open(&folder, 2);
-        Self { folder, store }
+        let store = Store::open(&url, options(2)).unwrap();
+        Self { engine, folder, name, store }
+    }
+
+    /// Whether these bytes stand anywhere in the database or beside it.
+    pub fn holds(&self, words: &[u8]) -> bool {
+        if self.engine == Engine::Sqlite {
+            return std::fs::read_dir(self.folder.path()).unwrap().any(|file| {
+                let bytes = std::fs::read(file.unwrap().path()).unwrap();
+                bytes.windows(words.len()).any(|window| window == words)
+            });
+        }
+        let text = data_encoding::HEXLOWER.encode(words);
+        let plain = String::from_utf8_lossy(words).into_owned();
+        let cluster = Cluster::shared();
+        let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+        [self.name.clone(), format!("{}_keys", self.name)].iter().any(|database| {
+            cluster.run(database, tables).lines().any(|table| {
+                let rows = cluster.run(database, &format!("SELECT t::text FROM {table} t"));
+                rows.contains(&text) || rows.contains(&plain)
+            })
+        })
+    }
+
+    /// Changes what is stored, past the store; says how many rows.
+    pub fn alter(&self, sqlite: &str, postgres: &str) -> usize {
+        match self.engine {
+            Engine::Sqlite => {
+                let connection = rusqlite::Connection::open(self.folder.path().join("alongside.db")).unwrap();
+                connection.execute(sqlite, []).unwrap()
+            }
+            Engine::Postgres => {
+                let counted =
+                    format!("WITH changed AS ({postgres} RETURNING 1) SELECT count(*) FROM changed");
+                Cluster::shared().run(&self.name, &counted).trim().parse().unwrap()
+            }
+        }
+    }
+
+    /// What one statement over the keys answers, in hexadecimal.
+    pub fn ask_keys(&self, statement: &str) -> String {
+        match self.engine {
+            Engine::Sqlite => {
+                let keys = rusqlite::Connection::open(self.folder.path().join("alongside.keys.db")).unwrap();
+                keys.query_row(&statement.replace("encode(secret, 'hex')", "lower(hex(secret))"), [], |row| {
+                    row.get(0)
+                })
+                .unwrap()
+            }
+            Engine::Postgres => {
+                Cluster::shared().run(&format!("{}_keys", self.name), statement).trim().to_owned()
+            }
+        }
+    }
+}
+
+fn address(engine: Engine, folder: &TempDir, name: &str) -> DatabaseUrl {
+    match engine {
+        Engine::Sqlite => url(folder),
+        Engine::Postgres => Cluster::shared().url(name).parse().unwrap(),
     }
 }
 
@@ -40,10 +142,6 @@ pub fn url(folder: &TempDir) -> DatabaseUrl {
 
 pub fn options(seed: u64) -> OpenOptions {
     OpenOptions::new(Arc::new(SeededRandomness::new(seed)))
-}
-
-pub fn open(folder: &TempDir, seed: u64) -> Store {
-    Store::open(&url(folder), options(seed)).unwrap()
 }
 
 pub fn wendale() -> Partnership {

@@ -82,7 +82,7 @@ mod tests {
         });
         let cast = synth::wendale(&application, now, |_, _| ()).await.unwrap();
         assert_eq!(verify(&store, &partnership).await.unwrap(), Outcome::Done);
-        assert!(!url.files_path().exists(), "nothing is made before there is a file");
+        assert!(!url.files_path().unwrap().exists(), "nothing is made before there is a file");
 
         let mut files = Vec::new();
         for family in [&cast.parent_assessing, &cast.parent_with_plan] {
@@ -98,7 +98,8 @@ mod tests {
                 bytes: b"%PDF-1.7\nand a swing".to_vec(),
             };
             let added = application.add_file(&actor, &opened, child, file, None).await.unwrap();
-            let place = url.files_path().join("wendale").join(child.to_string()).join(added.to_string());
+            let place =
+                url.files_path().unwrap().join("wendale").join(child.to_string()).join(added.to_string());
             files.push((child, place));
         }
         assert_eq!(verify(&store, &partnership).await.unwrap(), Outcome::Done);

@@ -145,12 +145,12 @@ impl Work<'_> {
             let version = Value::from(entry.version);
             let hash = Value::Bytes(&entry.hash);
             let leaf = [tenant, Value::from(position), kind, stream, version, hash];
-            self.session.execute(&sql::INSERT_LEAF, &leaf)?;
-            self.session.execute(&sql::DELETE_UNSEQUENCED, &[tenant, kind, stream, version])?;
+            self.session.put(&sql::INSERT_LEAF, &leaf)?;
+            self.session.put(&sql::DELETE_UNSEQUENCED, &[tenant, kind, stream, version])?;
         }
         let (size, peaks) = (Value::from(frontier.size()), frontier.peaks());
-        self.session.execute(&sql::SAVE_FRONTIER, &[tenant, size, Value::from(&peaks)])?;
-        self.session.execute(&sql::INSERT_CHECKPOINT, &[tenant, size, Value::from(note)])?;
+        self.session.put(&sql::SAVE_FRONTIER, &[tenant, size, Value::from(&peaks)])?;
+        self.session.put(&sql::INSERT_CHECKPOINT, &[tenant, size, Value::from(note)])?;
         Ok(true)
     }
 }

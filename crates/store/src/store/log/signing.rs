@@ -2,18 +2,22 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
 use kernel::Randomness;
 use zeroize::Zeroizing;
 
-use crate::cipher;
+use crate::cipher::{self, Key};
 use crate::error::OpenError;
+use crate::keys::Keys;
 use crate::ledger::Signer;
 
 /// What stands before the key in its file.
 const FILE_WORD: &str = "alongside-signing-key-1 ";
+
+/// What the key is called among the secrets of the store.
+pub(in crate::store) const KEPT_NAME: &str = "signing";
 
 /// Reads the signing key, or makes it if the file is missing and nothing was ever signed.
 pub(in crate::store) fn signer(
@@ -38,11 +42,27 @@ pub(in crate::store) fn signer(
         }
         Err(failure) if failure.kind() == io::ErrorKind::NotFound && !has_signed => {
             let secret = cipher::new_key(randomness);
-            let text = Zeroizing::new(format!("{FILE_WORD}{}\n", BASE64.encode(&secret[..])));
-            write_whole(path, text.as_bytes()).map_err(|failure| refused(failure.to_string()))?;
+            write_signing_key(path, &secret).map_err(|failure| refused(failure.to_string()))?;
             Ok(Signer::new(&secret))
         }
         Err(failure) => Err(refused(format!("{failure}; restore its copy"))),
+    }
+}
+
+/// Writes the file of the signing key.
+pub(in crate::store) fn write_signing_key(path: &Path, secret: &Key) -> io::Result<()> {
+    let text = Zeroizing::new(format!("{FILE_WORD}{}\n", BASE64.encode(&secret[..])));
+    write_whole(path, text.as_bytes())
+}
+
+/// The signing key that is kept with the other keys, or a new one if nothing was ever signed.
+pub(in crate::store) fn kept_signer(keys: &Keys, has_signed: bool) -> Result<Signer, OpenError> {
+    match keys.own_secret(KEPT_NAME, !has_signed)? {
+        Some(secret) => Ok(Signer::new(&secret)),
+        None => Err(OpenError::SigningKey {
+            path: PathBuf::from("among the keys"),
+            why: "it is not there; restore the backup of the keys, or give its file".to_owned(),
+        }),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::store::Work;
 use crate::store::projections::{NO_DUE, duty_place, of_stream, summary_place, token_digest};
 
 /// Refuses rows that are too long to be kept.
-pub(crate) fn check(projections: &[Projection]) -> Result<(), StoreError> {
+pub(crate) fn check<'a>(projections: impl IntoIterator<Item = &'a Projection>) -> Result<(), StoreError> {
     for projection in projections {
         let rows = &projection.rows;
         let duties = rows.duties.iter().flat_map(|row| {
@@ -46,7 +46,7 @@ impl Work<'_> {
         for statement in
             [&sql::DELETE_SUMMARY, &sql::DELETE_DUTIES, &sql::DELETE_WATCHERS, &sql::DELETE_INVOLVEMENTS]
         {
-            self.session.execute(statement, &key)?;
+            self.session.put(statement, &key)?;
         }
         let [tenant, kind, id] = key;
         if let Some(row) = &projection.rows.summary {
@@ -62,7 +62,7 @@ impl Work<'_> {
                 Value::from(row.sort_at),
                 Value::from(&display),
             ];
-            self.session.execute(&sql::INSERT_SUMMARY, &values)?;
+            self.session.put(&sql::INSERT_SUMMARY, &values)?;
         }
         let mut seen = HashSet::new();
         for row in &projection.rows.duties {
@@ -83,7 +83,7 @@ impl Work<'_> {
                 Value::from(from.as_str()),
                 Value::from(until.as_deref()),
             ];
-            self.session.execute(&sql::INSERT_INVOLVEMENT, &values)?;
+            self.session.put(&sql::INSERT_INVOLVEMENT, &values)?;
         }
         self.replace_tokens(partnership, projection)?;
         self.replace_measured(partnership, projection)
@@ -103,10 +103,10 @@ impl Work<'_> {
             wanted.extend(projection.rows.search.iter().map(|token| token_digest(&search_key, token)));
         }
         for digest in kept.difference(&wanted) {
-            self.session.execute(&sql::DELETE_TOKEN, &[tenant, kind, Value::Bytes(digest), id])?;
+            self.session.put(&sql::DELETE_TOKEN, &[tenant, kind, Value::Bytes(digest), id])?;
         }
         for digest in wanted.difference(&kept) {
-            self.session.execute(&sql::INSERT_TOKEN, &[tenant, kind, Value::Bytes(digest), id])?;
+            self.session.put(&sql::INSERT_TOKEN, &[tenant, kind, Value::Bytes(digest), id])?;
         }
         Ok(())
     }
@@ -135,10 +135,10 @@ impl Work<'_> {
             Value::from(row.digest.as_str()),
             Value::from(&body),
         ];
-        self.session.execute(&sql::INSERT_DUTY, &values)?;
+        self.session.put(&sql::INSERT_DUTY, &values)?;
         for watcher in &row.watchers {
             let values = [tenant, Value::from(&watcher.0), due, kind, id, duty, key];
-            self.session.execute(&sql::INSERT_WATCHER, &values)?;
+            self.session.put(&sql::INSERT_WATCHER, &values)?;
         }
         Ok(())
     }

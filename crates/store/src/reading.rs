@@ -4,13 +4,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use rusqlite::Connection;
-
-use crate::catalogue as sql;
+use crate::connection::Connection;
+use crate::engine;
 use crate::error::StoreError;
 use crate::session::Session;
-use crate::sqlite::SqliteSession;
-use crate::sqlite::opening::connect_to_read;
 use crate::url::DatabaseUrl;
 
 /// One question.
@@ -23,7 +20,7 @@ pub(crate) struct Readers {
 }
 
 impl Readers {
-    pub(crate) fn start(connections: Vec<Connection>) -> std::io::Result<Self> {
+    pub(crate) fn start(connections: Vec<Box<dyn Connection>>) -> std::io::Result<Self> {
         let (sender, receiver) = channel();
         let receiver = Arc::new(Mutex::new(receiver));
         let threads = connections
@@ -32,7 +29,7 @@ impl Readers {
                 let receiver = Arc::clone(&receiver);
                 std::thread::Builder::new()
                     .name("store-reader".to_owned())
-                    .spawn(move || read(&connection, &receiver))
+                    .spawn(move || read(&*connection, &receiver))
             })
             .collect::<std::io::Result<_>>()?;
         Ok(Self { sender: Some(sender), threads })
@@ -54,7 +51,7 @@ impl Drop for Readers {
     }
 }
 
-fn read(connection: &Connection, receiver: &Mutex<Receiver<ReadJob>>) {
+fn read(connection: &dyn Connection, receiver: &Mutex<Receiver<ReadJob>>) {
     loop {
         let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = next else { return };
@@ -63,13 +60,12 @@ fn read(connection: &Connection, receiver: &Mutex<Receiver<ReadJob>>) {
 }
 
 /// Answers one question from one snapshot.
-fn answer(connection: &Connection, job: ReadJob) {
-    let session = SqliteSession(connection);
-    match session.execute(&sql::BEGIN_READ, &[]) {
-        Ok(_) => {
-            job(Ok(&session));
+fn answer(connection: &dyn Connection, job: ReadJob) {
+    match connection.begin_to_read() {
+        Ok(()) => {
+            job(Ok(connection));
             // Ending a snapshot has nothing to lose; if it fails, the next BEGIN says so.
-            let _ = session.execute(&sql::END_READ, &[]);
+            let _ = connection.commit();
         }
         Err(failure) => job(Err(failure)),
     }
@@ -80,11 +76,9 @@ pub(crate) fn read_apart<T>(
     url: &DatabaseUrl,
     work: impl FnOnce(&dyn Session) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    let connection =
-        connect_to_read(url.path()).map_err(|source| StoreError::engine("connection for a scan", source))?;
-    let session = SqliteSession(&connection);
-    session.execute(&sql::BEGIN_READ, &[])?;
-    let outcome = work(&session);
-    session.execute(&sql::END_READ, &[])?;
+    let connection = engine::connect_to_read(url)?;
+    connection.begin_to_read()?;
+    let outcome = work(&*connection);
+    connection.commit()?;
     outcome
 }

@@ -1,0 +1,7 @@
+//! The shared engine: a PostgreSQL server, or one that speaks its language.
+
+mod opening;
+mod session;
+mod wire;
+
+pub(crate) use opening::{connect_to_read, engine, exists, open_keys, open_record};

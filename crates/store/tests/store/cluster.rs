@@ -1,0 +1,177 @@
+//! A PostgreSQL server of the tests' own: made from the system's programs in a folder of its own, reached by a socket in it,
+//! and gone with the process that asked for it, however that ends.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock};
+
+/// Keeps the server: makes it, starts and stops it when told, and takes everything away once nobody is there to tell it.
+/// PostgreSQL refuses to be run by root, so root runs it as nobody.
+const KEEPER: &str = r#"
+set -u
+folder=$1; bin=$2; as=""
+if [ "$(id -u)" = 0 ]; then
+    chown nobody "$folder"
+    as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
+fi
+cd "$folder"
+$as "$bin/initdb" -D "$folder/data" -U alongside --auth=trust --no-sync --encoding=UTF8 --locale=C >"$folder/made" 2>&1 || {
+    cat "$folder/made" >&2
+    rm -rf "$folder"
+    exit 1
+}
+start() {
+    $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+        -c max_connections=200 -c shared_buffers=64MB >>"$folder/log" 2>&1 </dev/null &
+    server=$!
+    # A shell's background jobs ignore being told to end until they say otherwise, which a server does once it is ready.
+    until grep -qs ready "$folder/data/postmaster.pid"; do
+        kill -0 "$server" 2>/dev/null || break
+        sleep 0.02
+    done
+}
+end() { kill "-$1" "$server" 2>/dev/null; wait "$server" 2>/dev/null; }
+start
+echo ready
+while read -r what; do
+    case $what in
+        start) start ;;
+        stop) end INT ;;
+        crash) end QUIT ;;
+    esac
+    echo "$what"
+done
+end QUIT
+rm -rf "$folder"
+"#;
+
+/// How long a server may take to start.
+const TRIES: u32 = 600;
+
+/// A server.
+pub struct Cluster {
+    folder: PathBuf,
+    keeper: Mutex<(ChildStdin, BufReader<ChildStdout>)>,
+    // Waited for by nobody: it ends once its standard input does.
+    _process: Child,
+    databases: AtomicU32,
+}
+
+/// Where the system's programs are: the newest, if there are several.
+fn programs() -> PathBuf {
+    let is_whole =
+        |folder: &PathBuf| ["initdb", "postgres", "psql"].iter().all(|name| folder.join(name).exists());
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> =
+        versions.map(|version| version.path().join("bin")).filter(is_whole).collect();
+    found.sort();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    found
+        .pop()
+        .or_else(|| std::env::split_paths(&path).find(is_whole))
+        .expect("PostgreSQL is needed for the tests, and is not here: apt-get install postgresql")
+}
+
+impl Cluster {
+    /// The server that all tests of this process share.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Cluster> = OnceLock::new();
+        SHARED.get_or_init(Self::new)
+    }
+
+    /// A server for one test, which may stop it.
+    pub fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("alongside-postgres-").tempdir().unwrap().keep();
+        let mut keeper = Command::new("sh")
+            .args(["-c", KEEPER, "sh"])
+            .args([&folder, &programs()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let told = keeper.stdin.take().unwrap();
+        let mut said = BufReader::new(keeper.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        assert_eq!(line, "ready\n", "the server was not made; what it said stands above");
+        let cluster =
+            Self { folder, keeper: Mutex::new((told, said)), _process: keeper, databases: AtomicU32::new(0) };
+        cluster.wait();
+        cluster
+    }
+
+    fn tell(&self, what: &str) {
+        let mut keeper = self.keeper.lock().unwrap();
+        writeln!(keeper.0, "{what}").unwrap();
+        let mut line = String::new();
+        keeper.1.read_line(&mut line).unwrap();
+        assert_eq!(line.trim_end(), what);
+    }
+
+    /// Stops it, as whoever looks after it would.
+    pub fn stop(&self) {
+        self.tell("stop");
+    }
+
+    /// Ends it at once, as a crash would.
+    pub fn crash(&self) {
+        self.tell("crash");
+    }
+
+    /// Starts it again.
+    pub fn start(&self) {
+        self.tell("start");
+        self.wait();
+    }
+
+    fn wait(&self) {
+        for _ in 0..TRIES {
+            if self.try_run("postgres", "SELECT 1") {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!(
+            "the server does not start: {}",
+            std::fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+        );
+    }
+
+    fn psql(&self, database: &str, statement: &str) -> Command {
+        let mut command = Command::new(programs().join("psql"));
+        command.arg("-h").arg(&self.folder).args(["-U", "alongside", "-d", database, "-X", "-q", "-A", "-t"]);
+        command.args(["-v", "ON_ERROR_STOP=1", "-c", statement]).stderr(Stdio::null());
+        command
+    }
+
+    fn try_run(&self, database: &str, statement: &str) -> bool {
+        self.psql(database, statement).stdout(Stdio::null()).status().unwrap().success()
+    }
+
+    /// Runs a statement and gives what it answers, a line a row.
+    pub fn run(&self, database: &str, statement: &str) -> String {
+        let answered = self.psql(database, statement).stderr(Stdio::inherit()).output().unwrap();
+        assert!(answered.status.success(), "{statement}");
+        String::from_utf8(answered.stdout).unwrap()
+    }
+
+    /// A new name, with an empty database for a record and one for its keys.
+    pub fn database(&self) -> String {
+        let name = format!("record_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        self.run("postgres", &format!("CREATE DATABASE {name}"));
+        self.run("postgres", &format!("CREATE DATABASE {name}_keys"));
+        name
+    }
+
+    /// The address of a database.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres:///{database}?host={}&user=alongside", self.folder.display())
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
