@@ -21,6 +21,8 @@ mod never_changes;
 mod never_less;
 mod people;
 mod preparing;
+mod protecting;
+mod protecting_moves;
 mod requests;
 mod scene;
 mod sequences;
