@@ -27,6 +27,7 @@ mod open;
 mod permission;
 mod phrases;
 mod pictures;
+mod protection;
 mod rebuild;
 mod rows;
 mod told;

@@ -70,6 +70,7 @@ mod general;
 mod journey;
 mod law;
 mod measures;
+mod protection;
 mod safety;
 mod sharing;
 mod work;
@@ -88,6 +89,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         sharing::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
+        protection::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -107,6 +109,7 @@ fn pages() -> Router<Site> {
         .merge(sharing::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
+        .merge(protection::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))

@@ -23,6 +23,7 @@ mod people;
 mod preparing;
 mod protecting;
 mod protecting_moves;
+mod protecting_plan;
 mod requests;
 mod scene;
 mod sequences;

@@ -17,6 +17,7 @@ enum Called {
 
 /// The table: what is open, each apart from the others.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that may be open apart from the others")]
 struct Table {
     discussion: bool,
     enquiry: bool,
