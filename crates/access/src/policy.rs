@@ -208,7 +208,7 @@ impl Policy {
     }
 
     fn held_from_family(&self, grant: &Grant) -> bool {
-        grant.kind == RecordKind::Concern
+        matches!(grant.kind, RecordKind::Concern | RecordKind::Protection)
             || matches!(grant.field, FieldKind::Safeguarding | FieldKind::RaiserIdentity)
             || self.capacity(&grant.capacity).is_some_and(|entry| entry.safeguarding)
     }

@@ -149,6 +149,18 @@ words! {
         RunChallenge = "run-challenge",
         /// Answer a challenge.
         AnswerChallenge = "answer-challenge",
+        /// Call a strategy discussion together, record what it decided, or that a child with a plan moved here.
+        ConveneDiscussion = "convene-discussion",
+        /// Name who leads and who chairs, authorise how enquiries end.
+        AuthoriseProtection = "authorise-protection",
+        /// Lead enquiries and a protection plan: see the child, say what was found, write the plan.
+        LeadProtection = "lead-protection",
+        /// Chair a conference: record what it decided, end a plan.
+        ChairConference = "chair-conference",
+        /// Take part at the table: give an agency's view, record reports and core groups.
+        TakePart = "take-part",
+        /// Record police protection and orders of a court.
+        RecordOrder = "record-order",
         /// Open a record at once by giving a reason.
         OpenUrgently = "open-urgently",
         /// Review such an opening.
@@ -185,6 +197,8 @@ words! {
         ReadLog = "read-log",
         /// A concern at the safeguarding front door.
         Concern = "concern",
+        /// The record of how a child is protected: discussions, enquiries, conferences, the protection plan.
+        Protection = "protection",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

@@ -54,7 +54,7 @@ impl Application {
     }
 
     /// The child's record that a concern is about: named when it was raised, or reached through the request.
-    async fn child_of(&self, concern: &Concern) -> Result<Option<Uuid>, Failure> {
+    pub(crate) async fn child_of(&self, concern: &Concern) -> Result<Option<Uuid>, Failure> {
         let (child, request) = concern.about();
         let (None, Some(request)) = (child, request) else { return Ok(child) };
         let stream = StreamId::new(StreamKind::Request, request);

@@ -8,6 +8,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
+use records::protection::Protection;
 use records::reads::Reads;
 use records::request::Request;
 use records::{Author, Listing, Recorded, Stream, decode};
@@ -137,6 +138,29 @@ impl Kept for Feedback {
     }
 }
 
+impl Kept for Protection {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::protection::list(self, rules)
+    }
+
+    fn measured(&self, id: Uuid) -> measures::Facts {
+        records::measured::of_protection(id, self)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.involved = self.workers().into_iter().map(|(person, capacity, _)| (person, capacity)).collect();
+        // Whoever of the family was told takes part from then on, in the capacity in which they were told.
+        for told in &self.told {
+            if let (Some(person), Some(capacity)) = (told.fact.person, told.fact.capacity.clone()) {
+                facts.involved.insert((person, capacity));
+                facts.shared_with.insert(person);
+            }
+        }
+        facts
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -178,6 +202,7 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
         StreamKind::Challenge | StreamKind::ChallengeReads | StreamKind::Feedback => {
             StreamKind::ChallengeReads
         }
+        StreamKind::Protection | StreamKind::ProtectionReads => StreamKind::ProtectionReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

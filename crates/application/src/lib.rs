@@ -26,6 +26,7 @@ mod open;
 mod permission;
 mod phrases;
 mod pictures;
+mod protection;
 mod rebuild;
 mod reforms;
 mod retention;

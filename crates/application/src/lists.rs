@@ -141,6 +141,7 @@ impl Application {
             StreamKind::Child => RecordKind::ChildRecord,
             StreamKind::Concern => RecordKind::Concern,
             StreamKind::Challenge => RecordKind::Challenge,
+            StreamKind::Protection => RecordKind::Protection,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

@@ -6,6 +6,7 @@ use kernel::{EntryId, Moment, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
 use records::{Author, Decided, Event, Stream, encode};
@@ -84,6 +85,16 @@ impl Application {
         reason: ReadReason,
     ) -> Result<Opened<Challenge>, Failure> {
         self.open(actor, challenge, RecordKind::Challenge, reason).await
+    }
+
+    /// Opens the record of a child's protection.
+    pub async fn open_protection(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Protection>, Failure> {
+        self.open(actor, child, RecordKind::Protection, reason).await
     }
 
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.

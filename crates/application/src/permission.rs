@@ -1,7 +1,7 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{challenge, child, concern, feedback, partnership, request};
+use records::{challenge, child, concern, feedback, partnership, protection, request};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -132,6 +132,30 @@ permitted! {
     challenge::Withdraw => Withdraw Challenge,
     challenge::Close => RunChallenge Challenge,
     feedback::Give => Ask Feedback,
+    protection::Convene => ConveneDiscussion Protection,
+    protection::HoldDiscussion => ConveneDiscussion Protection,
+    protection::CloseHousehold => ConveneDiscussion Protection,
+    protection::RecordTransfer => ConveneDiscussion Protection,
+    protection::NameLead => AuthoriseProtection Protection,
+    protection::NameChair => AuthoriseProtection Protection,
+    protection::GiveSeat => TakePart Protection,
+    protection::RecordSeen => LeadProtection Protection,
+    protection::ProposeConclusion => LeadProtection Protection,
+    protection::DecideConclusion => AuthoriseProtection Protection,
+    protection::CallConference => TakePart Protection,
+    protection::ShareReport => TakePart Protection,
+    protection::GiveView => TakePart Protection,
+    protection::HoldConference => ChairConference Protection,
+    protection::WritePlan => LeadProtection Protection,
+    protection::HoldCoreGroup => TakePart Protection,
+    protection::RecordVisit => LeadProtection Protection,
+    protection::EndPlan => ChairConference Protection,
+    protection::RecordOrder => RecordOrder Protection,
+    protection::ExtendOrder => RecordOrder Protection,
+    protection::TellOfOrder => RecordOrder Protection,
+    protection::EndOrder => RecordOrder Protection,
+    protection::TellPerson => DecideTelling Protection,
+    protection::HoldBack => DecideTelling Protection,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,

@@ -103,6 +103,7 @@ fn record(told: StreamTold) -> Option<Record> {
         StreamKind::Request => Kind::Request,
         StreamKind::Concern => Kind::Concern,
         StreamKind::Challenge => Kind::Challenge,
+        StreamKind::Protection => Kind::Protection,
         _ => return None,
     };
     let is_told = |told: StreamIsTold| Told { milestones: told.milestones, facts: told.facts };

@@ -6,8 +6,9 @@ use kernel::{StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::protection::Protection;
 use records::request::Request;
-use records::told::{Told, of_challenge, of_child, of_concern, of_request};
+use records::told::{Told, of_challenge, of_child, of_concern, of_protection, of_request};
 use store::Loaded;
 
 use crate::application::Application;
@@ -15,8 +16,13 @@ use crate::failure::Failure;
 use crate::kept::fold;
 
 /// The kinds of stream that have clocks.
-const KINDS: [StreamKind; 4] =
-    [StreamKind::Request, StreamKind::Child, StreamKind::Concern, StreamKind::Challenge];
+const KINDS: [StreamKind; 5] = [
+    StreamKind::Request,
+    StreamKind::Child,
+    StreamKind::Concern,
+    StreamKind::Challenge,
+    StreamKind::Protection,
+];
 /// Streams that are read together.
 const BATCH: u32 = 200;
 
@@ -89,6 +95,7 @@ impl Application {
             StreamKind::Request => of_request(&fold::<Request>(stream, loaded)?.state),
             StreamKind::Concern => of_concern(&fold::<Concern>(stream, loaded)?.state),
             StreamKind::Challenge => of_challenge(&fold::<Challenge>(stream, loaded)?.state),
+            StreamKind::Protection => of_protection(&fold::<Protection>(stream, loaded)?.state),
             StreamKind::Child => {
                 let child = fold::<Child>(stream, loaded)?.state;
                 // The same guidance knows the same birthdays.

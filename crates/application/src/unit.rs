@@ -10,6 +10,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
+use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
 use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, Stream as _, encode};
@@ -34,6 +35,7 @@ pub(crate) struct Shelves {
     concerns: BTreeMap<Uuid, Folded<Concern>>,
     challenges: BTreeMap<Uuid, Folded<Challenge>>,
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
+    protections: BTreeMap<Uuid, Folded<Protection>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -62,6 +64,7 @@ shelved! {
     Concern => concerns,
     Challenge => challenges,
     Feedback => feedback,
+    Protection => protections,
     PartnershipState => partnership,
 }
 
@@ -234,6 +237,9 @@ impl Unit {
                 }
                 kernel::StreamKind::Feedback => {
                     self.shelves.feedback.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Protection => {
+                    self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

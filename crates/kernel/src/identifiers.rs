@@ -135,11 +135,16 @@ pub enum StreamKind {
     ChallengeReads,
     /// How somebody found it to be assessed; read by nobody one by one, only counted.
     Feedback,
+    /// The protection of a child: strategy discussions, enquiries, conferences, the protection plan. Its identifier is the
+    /// child's, and nothing of it stands where a family reads until a named person decides to tell.
+    Protection,
+    /// Who opened the record of a child's protection.
+    ProtectionReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -150,6 +155,8 @@ impl StreamKind {
         Self::Challenge,
         Self::ChallengeReads,
         Self::Feedback,
+        Self::Protection,
+        Self::ProtectionReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -165,6 +172,8 @@ impl StreamKind {
             Self::Challenge => "challenge",
             Self::ChallengeReads => "challenge-reads",
             Self::Feedback => "feedback",
+            Self::Protection => "protection",
+            Self::ProtectionReads => "protection-reads",
         }
     }
 }

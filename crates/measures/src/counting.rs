@@ -67,6 +67,10 @@ impl Looking {
         let one = |yes: bool| Some(Seen::from(yes));
         let single = match counter.part.count {
             Count::Diverted => request.and_then(|_| one(subject.was_diverted())),
+            Count::EnquiryBegun => one(subject.enquiries().next().is_some()),
+            Count::HarmFound => {
+                assessed.and_then(|_| one(subject.enquiries().any(|each| each.substantiated == Some(true))))
+            }
             Count::Refused => request.and_then(|request| one(request.outcome == Some(Outcome::NotTakenUp))),
             Count::WithdrawnForProcess => request.and_then(|request| {
                 one(request.withdrawn.as_ref().is_some_and(|why| counter.part.reasons.contains(why)))
@@ -101,6 +105,13 @@ impl Looking {
             Count::ChallengeUpheld => challenges.for_each(|each| see((each.upheld == Some(true)).into())),
             Count::ChallengeDays => challenges
                 .filter_map(|each| self.days.between(each.made_on, each.answered_on?))
+                .for_each(|days| see(Seen::Days(days))),
+            Count::EnquirySubstantiated => {
+                subject.enquiries().filter_map(|each| each.substantiated).for_each(|found| see(found.into()));
+            }
+            Count::HarmDays => subject
+                .enquiries()
+                .filter_map(|each| subject.days_to(each))
                 .for_each(|days| see(Seen::Days(days))),
             Count::DiversionComplete => diversions.for_each(|each| see(each.complete.into())),
             Count::DiversionAlternatives => diversions.for_each(|each| see(each.alternatives.into())),

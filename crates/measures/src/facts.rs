@@ -70,6 +70,9 @@ pub struct Facts {
     /// Diversion records.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub diversions: Vec<Diversion>,
+    /// Section 47 enquiries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub enquiries: Vec<Enquiry>,
     /// Challenges to the route.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub challenges: Vec<Challenge>,
@@ -94,6 +97,7 @@ impl Facts {
             && disputes.is_empty()
             && self.safeguarding_contacts.is_empty()
             && self.diversions.is_empty()
+            && self.enquiries.is_empty()
             && self.challenges.is_empty()
             && self.replies.is_empty()
             && self.deliveries.is_empty()
@@ -249,6 +253,18 @@ pub struct Allocation {
     pub trained: bool,
     /// Whether a condition adviser was named beside them.
     pub adviser: bool,
+}
+
+/// Section 47 enquiries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enquiry {
+    /// The day on which somebody had reasonable cause to suspect harm.
+    pub suspected_on: Date,
+    /// The day on which they began.
+    pub on: Date,
+    /// Whether they led to a conference, a plan or services for harm; absent while they are open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substantiated: Option<bool>,
 }
 
 /// A request, or a child on the support route, was sent to safeguarding.

@@ -26,8 +26,8 @@ pub use definition::{
     Count, DefinitionError, Definitions, Group, Grouping, GroupingKind, Measure, Method, Part, SmallNumbers,
 };
 pub use facts::{
-    Allocation, AssessmentFacts, CarerAssessment, Challenge, Delivery, Diagnosis, Disabled, Diversion, Facts,
-    Kept, Outcome, Reply, RequestFacts, Source,
+    Allocation, AssessmentFacts, CarerAssessment, Challenge, Delivery, Diagnosis, Disabled, Diversion,
+    Enquiry, Facts, Kept, Outcome, Reply, RequestFacts, Source,
 };
 pub use figures::{Cell, Days, Figures, MeasureFigures, PartFigures, Period, Row, Table, count};
 pub use publish::{

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::facts::{
-    AssessmentFacts, CarerAssessment, Challenge, Delivery, Diversion, Facts, Reply, RequestFacts,
+    AssessmentFacts, CarerAssessment, Challenge, Delivery, Diversion, Enquiry, Facts, Reply, RequestFacts,
 };
 
 /// One child, as far as it is known that requests are about the same one.
@@ -18,6 +18,7 @@ pub(crate) struct Person {
     pub disputes: Vec<Date>,
     pub contacts: Vec<Date>,
     pub diversions: Vec<Diversion>,
+    pub enquiries: Vec<Enquiry>,
     pub challenges: Vec<Challenge>,
     pub replies: Vec<Reply>,
     pub deliveries: Vec<Delivery>,
@@ -53,6 +54,7 @@ impl Person {
         self.disputes.extend(facts.disputes);
         self.contacts.extend(facts.safeguarding_contacts);
         self.diversions.extend(facts.diversions);
+        self.enquiries.extend(facts.enquiries);
         self.challenges.extend(facts.challenges);
         self.replies.extend(facts.replies);
         self.deliveries.extend(facts.deliveries);
@@ -79,6 +81,20 @@ impl Subject<'_> {
     pub fn was_diverted(&self) -> bool {
         let about_family = |diversion: &Diversion| !diversion.from_outside && self.covers(diversion.on);
         self.person.diversions.iter().any(about_family)
+    }
+
+    /// Section 47 enquiries that began in this year of the child's.
+    pub fn enquiries(&self) -> impl Iterator<Item = &Enquiry> {
+        self.person.enquiries.iter().filter(|enquiry| self.covers(enquiry.on))
+    }
+
+    /// Calendar days from the first fact that reached safeguarding, since any earlier enquiries, to these.
+    pub fn days_to(&self, enquiry: &Enquiry) -> Option<u32> {
+        let before = self.person.enquiries.iter().map(|other| other.on).filter(|on| *on < enquiry.on).max();
+        let since = |day: &Date| *day <= enquiry.on && before.is_none_or(|before| before < *day);
+        let contacts = self.person.contacts.iter().copied().filter(since);
+        let first = contacts.chain([enquiry.suspected_on.min(enquiry.on)]).min()?;
+        u32::try_from(first.until(enquiry.on).ok()?.get_days()).ok()
     }
 
     /// Whether something that happened on a day belongs to this year of the child's.

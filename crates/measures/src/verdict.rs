@@ -86,8 +86,10 @@ impl Evidence {
                 .and_then(|part| difference(definitions, part)),
             recording: total(&definitions.method.recording_measure)
                 .map(|Cell { yes, of }| real(yes) / real(of)),
-            // What makes it complete and not worse is decided with the records that it needs; until then nobody knows.
-            protection: None,
+            // Only what was enquired into is known here: nobody can say yet that every child is followed, or that it has not
+            // become worse.
+            protection: total(&definitions.disproved.protection_measure)
+                .map(|_| Protection { complete: false, not_worse: false }),
         }
     }
 }

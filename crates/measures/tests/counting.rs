@@ -6,9 +6,9 @@ use std::sync::Arc;
 use guidance::{Guidance, Protocol, Rules};
 use jiff::civil::{Date, date};
 use measures::{
-    AssessmentFacts, Cell, Definitions, Disabled, Diversion, Facts, Figures, GroupingKind, Kept, Outcome,
-    PartFigures, Period, RequestFacts, ShownPart, ShownTable, Source, Verdict, WhyNotAdjusted, count,
-    publish,
+    AssessmentFacts, Cell, Definitions, Disabled, Diversion, Enquiry, Facts, Figures, GroupingKind, Kept,
+    Outcome, PartFigures, Period, RequestFacts, ShownPart, ShownTable, Source, Verdict, WhyNotAdjusted,
+    WhyNotShown, count, publish,
 };
 use uuid::Uuid;
 
@@ -306,4 +306,37 @@ fn definitions_that_cannot_be_meant_are_refused() {
         let changed = guidance::Source::new("guidance/measures.toml", text.replacen(from, to, 1));
         assert!(Definitions::parse(&changed).is_err(), "{to}");
     }
+}
+
+#[test]
+fn enquiries_are_counted_of_children_and_by_what_they_led_to() {
+    let setting = setting();
+    let kept = [NOW, &[Kept::Enquiries, Kept::EnquiryOutcomes, Kept::HarmFindings]].concat();
+    let enquiry = |from: Date, on: Date, substantiated| Enquiry { suspected_on: from, on, substantiated };
+    let (day, later) = (date(2026, 7, 1), date(2026, 7, 9));
+    let facts = (0..8)
+        .map(|number| {
+            let mut facts = asked(number, request(Some(Disabled::Yes)));
+            facts.assessed = (number < 6).then(|| assessment(date(2026, 6, 1), None));
+            facts.enquiries = match number {
+                0 => vec![enquiry(day, later, Some(true)), enquiry(day, date(2026, 8, 1), Some(false))],
+                1 => vec![enquiry(day, later, None)],
+                2 => vec![enquiry(date(2020, 1, 1), date(2020, 1, 2), Some(true))],
+                _ => Vec::new(),
+            };
+            facts
+        })
+        .collect();
+    let figures = setting.count(facts, &kept);
+    // Two children of eight; one before anything was asked for does not count.
+    assert_eq!(total(&figures, "M-03", 0), Cell { yes: 2, of: 8 });
+    // Of two enquiries that ended, one; what is still open is neither.
+    assert_eq!(total(&figures, "M-04", 0), Cell { yes: 1, of: 2 });
+    assert_eq!(total(&figures, "M-17", 0), Cell { yes: 1, of: 6 });
+    let PartFigures::Days { total: days, .. } = &figures.measure("M-17").unwrap().parts[1] else {
+        panic!("it counts days")
+    };
+    assert_eq!(days.0, [8, 8, 31]);
+    let Verdict::NotShownEitherWay(why) = &figures.verdict else { panic!("nothing is disproved") };
+    assert!(why.contains(&WhyNotShown::ProtectionNotShown), "{why:?}");
 }

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use kernel::StreamKind;
 
 pub use answer::{AnswerConcern, AnswerConcernRefusal, ConcernAnswered};
+pub(crate) use diversion::children_in;
 pub use diversion::{
     AddPart, AddPartRefusal, CloseDiscussion, CloseDiscussionRefusal, Closing, ConfirmDiversion,
     ConfirmDiversionRefusal, DecideDiversion, DecideDiversionRefusal, Diversion, DiversionConfirmed,

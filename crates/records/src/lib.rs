@@ -20,6 +20,7 @@ pub mod feedback;
 pub mod measured;
 pub mod partnership;
 pub mod people;
+pub mod protection;
 pub mod reads;
 pub mod request;
 pub mod retention;

@@ -6,6 +6,7 @@ mod challenge;
 mod child;
 mod concern;
 mod feedback;
+mod protection;
 mod request;
 
 use measures::Kept;
@@ -14,6 +15,7 @@ pub use challenge::of_challenge;
 pub use child::of_child;
 pub use concern::of_concern;
 pub use feedback::of_feedback;
+pub use protection::of_protection;
 pub use request::of_request;
 
 /// The kinds of record that this release keeps. A measure that needs another one says that there are no such records yet.
@@ -27,4 +29,7 @@ pub const KEPT: &[Kept] = &[
     Kept::Feedback,
     Kept::Deliveries,
     Kept::CarerAssessments,
+    Kept::Enquiries,
+    Kept::EnquiryOutcomes,
+    Kept::HarmFindings,
 ];

@@ -1,6 +1,9 @@
 //! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
 
 mod journey;
+mod protection;
+
+pub(crate) use protection::of_protection;
 
 use guidance::{Facts, Milestone, Rules};
 use jiff::Timestamp;

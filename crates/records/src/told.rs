@@ -6,6 +6,7 @@ use crate::challenge::{self, Challenge};
 use crate::child::Child;
 use crate::concern::Concern;
 use crate::milestones;
+use crate::protection::Protection;
 use crate::request::{Request, Route};
 
 /// What the duty engine is told of a stream. There is no name in it, and no word of anybody.
@@ -50,4 +51,9 @@ pub fn of_concern(concern: &Concern) -> Option<Told> {
 /// Of a challenge.
 pub fn of_challenge(challenge: &Challenge) -> Option<Told> {
     Told::of(challenge::milestones::of(challenge))
+}
+
+/// Of a child's protection.
+pub fn of_protection(protection: &Protection) -> Option<Told> {
+    Told::of(milestones::of_protection(protection))
 }

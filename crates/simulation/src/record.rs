@@ -16,11 +16,13 @@ pub enum Kind {
     Concern,
     /// Somebody does not agree.
     Challenge,
+    /// How a child is protected.
+    Protection,
 }
 
 impl Kind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 4] = [Self::Child, Self::Request, Self::Concern, Self::Challenge];
+    pub const ALL: [Self; 5] = [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection];
 
     /// Its place in the order of the report.
     pub(crate) const fn place(self) -> usize {

@@ -140,6 +140,7 @@ fn kinds(fold: &Fold, least: u64) -> Vec<Changed> {
                 Kind::Request => "requests not yet in a child's record",
                 Kind::Concern => "concerns",
                 Kind::Challenge => "challenges",
+                Kind::Protection => "records of protection",
             };
             let records = under(fold.kinds[kind.place()], veil.rows[kind.place()]);
             Changed { what: what.to_owned(), records }

@@ -77,6 +77,10 @@ pub struct Cast {
     pub front_door_manager: Persona,
     /// Works with the front door.
     pub police: Persona,
+    /// Leads enquiries and protection plans.
+    pub social_worker: Persona,
+    /// Chairs conferences.
+    pub conference_chair: Persona,
     /// A school.
     pub school: Persona,
     /// A health service.
@@ -97,7 +101,7 @@ pub struct Cast {
 
 impl Cast {
     /// Every practitioner, in the order in which a sign-in page shows them.
-    pub fn practitioners(&self) -> [&Persona; 19] {
+    pub fn practitioners(&self) -> [&Persona; 21] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -113,6 +117,8 @@ impl Cast {
             &self.second_front_door_practitioner,
             &self.front_door_manager,
             &self.police,
+            &self.social_worker,
+            &self.conference_chair,
             &self.school,
             &self.health_professional,
             &self.complaints_manager,

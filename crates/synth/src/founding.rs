@@ -165,8 +165,10 @@ pub(crate) fn staff(
     capacity: &str,
     (agency, title, number): (&'static str, &str, usize),
 ) -> Result<Staff, SynthError> {
-    let social_work_qualified =
-        matches!(capacity, "practice-supervisor" | "front-door-manager" | "front-door-practitioner");
+    let social_work_qualified = matches!(
+        capacity,
+        "practice-supervisor" | "front-door-manager" | "front-door-practitioner" | "social-worker"
+    );
     Ok(Staff {
         person: chance.person(at),
         name,

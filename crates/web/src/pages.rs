@@ -8,6 +8,7 @@ pub mod family;
 pub mod health;
 pub mod law;
 pub mod measures;
+pub mod protection;
 pub mod protocol;
 pub mod retention;
 pub mod safety;

@@ -70,6 +70,7 @@ mod general;
 mod journey;
 mod law;
 mod measures;
+mod protection;
 mod retention;
 mod safety;
 mod sharing;
@@ -91,6 +92,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         breaks::ROUTES,
         measures::ROUTES,
         what_if::ROUTES,
+        protection::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -112,6 +114,7 @@ fn pages() -> Router<Site> {
         .merge(breaks::pages())
         .merge(measures::pages())
         .merge(what_if::pages())
+        .merge(protection::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())

@@ -35,6 +35,7 @@ pub use enquire::{
     StrategyOpened,
 };
 pub use outcome::{OutcomeRecorded, RecordOutcome, RecordOutcomeRefusal};
+pub(crate) use part::children_in;
 pub use part::{HouseholdChild, Part, is_outside_family};
 pub use propose::{ProposalRefused, ProposeDiversion, ProposeDiversionRefusal, Proposed, RefusedBecause};
 pub use summary::DiversionSummary;
@@ -131,7 +132,7 @@ impl Diversion {
 
     /// The children of the household, as they were written last.
     pub fn children(&self) -> Vec<HouseholdChild> {
-        self.part(Part::Children).map(|added| part::children_in(&added.fact.answers)).unwrap_or_default()
+        self.part(Part::Children).map(|added| children_in(&added.fact.answers)).unwrap_or_default()
     }
 
     /// The children of the household about whom nothing is decided yet.

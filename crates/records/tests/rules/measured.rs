@@ -11,15 +11,17 @@ use records::child::{
 };
 use records::concern::{self, About, Raise, Raised, Raiser};
 use records::feedback::Feedback;
-use records::measured::{of_challenge, of_child, of_concern, of_feedback, of_request};
+use records::measured::{of_challenge, of_child, of_concern, of_feedback, of_protection, of_request};
 use records::request::{Read, ReadRequest, Receive, Request, Withdraw, Withdrawn, YesNoUnsure};
 use uuid::Uuid;
 
 use crate::beside::{step, take_part};
 use crate::delivering::planned;
 use crate::journey::{SERVICE, allocated};
-use crate::scene::{ASSESSOR, CHILD, FRONT_DOOR, FRONT_DOOR_MANAGER, NAVIGATOR, PARENT, SUPERVISOR, Scene};
-use crate::{challenges, crossing, feedback};
+use crate::scene::{
+    ASSESSOR, CHILD, FRONT_DOOR, FRONT_DOOR_MANAGER, NAVIGATOR, PARENT, SOCIAL_WORKER, SUPERVISOR, Scene,
+};
+use crate::{challenges, crossing, feedback, protecting};
 
 const REQUEST: Uuid = Uuid::from_u128(50);
 
@@ -256,4 +258,23 @@ fn an_assessment_counts_also_when_there_is_a_new_one() {
     let facts = of_child(Uuid::from_u128(CHILD), &scene.child);
     assert_eq!(facts.earlier, [before]);
     assert_eq!(facts.assessed.unwrap().decided_on, None);
+}
+
+#[test]
+fn enquiries_contribute_when_they_began_and_what_they_led_to_and_nothing_anybody_wrote() {
+    let child = Uuid::from_u128(CHILD);
+    let mut scene = protecting::enquired();
+    let facts = |scene: &Scene| of_protection(child, &scene.protection);
+    assert!(of_protection(child, &Scene::new().protection).is_empty());
+    let open = facts(&scene).enquiries;
+    assert_eq!((open.len(), open[0].on, open[0].substantiated), (1, scene.today(), None));
+    protecting::step(&mut scene, SOCIAL_WORKER, "seen", &[("seen-alone", "yes")]).unwrap();
+    protecting::step(&mut scene, SOCIAL_WORKER, "conclude", protecting::CONCLUDE).unwrap();
+    assert_eq!(facts(&scene).enquiries[0].substantiated, None, "a manager has not agreed yet");
+    protecting::step(&mut scene, FRONT_DOOR_MANAGER, "authorise", &[]).unwrap();
+    assert_eq!(facts(&scene).enquiries[0].substantiated, Some(true));
+    let text = serde_json::to_string(&facts(&scene)).unwrap();
+    for word in ["Robin", "injuries"] {
+        assert!(!text.contains(word), "{word} in {text}");
+    }
 }

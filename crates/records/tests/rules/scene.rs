@@ -14,6 +14,7 @@ use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
 };
 use records::people::SafeContact;
+use records::protection::Protection;
 use records::request::{
     Asker, AskerConfirmed, Channel, ChildDescribed, ChildLink, ConfirmAsker, ConfirmRoute, ProposeRoute,
     Read, ReadRequest, Receive, Received, Request, Route, RouteProposed, Triage, Triaged, WhoAsks,
@@ -35,6 +36,10 @@ pub const UNQUALIFIED: u128 = 9;
 pub const UNINVOLVED: u128 = 10;
 pub const COMPLAINTS: u128 = 11;
 pub const RESOURCES: u128 = 12;
+pub const SOCIAL_WORKER: u128 = 13;
+pub const CHAIR: u128 = 14;
+pub const POLICE: u128 = 15;
+pub const SCHOOL: u128 = 16;
 pub const PARENT: u128 = 20;
 pub const YOUNG_PERSON: u128 = 21;
 pub const CHILD: u128 = 30;
@@ -58,6 +63,7 @@ pub struct Scene {
     pub child: Child,
     pub concern: Concern,
     pub challenge: Challenge,
+    pub protection: Protection,
     pub version: u64,
 }
 
@@ -81,6 +87,7 @@ impl Scene {
             child: Child::default(),
             concern: Concern::default(),
             challenge: Challenge::default(),
+            protection: Protection::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -103,6 +110,10 @@ impl Scene {
             (UNINVOLVED, "Noor Halewood", vec!["practice-supervisor"], true),
             (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
             (RESOURCES, "Ottoline Reeve", vec!["resource-decision-maker"], false),
+            (SOCIAL_WORKER, "Wilf Ambry", vec!["social-worker"], true),
+            (CHAIR, "Constance Vale", vec!["conference-chair"], true),
+            (POLICE, "Pell Harrow", vec!["police-safeguarding"], false),
+            (SCHOOL, "Tilda Crane", vec!["school"], false),
         ] {
             let joined = Joined {
                 person: person(number),
@@ -164,6 +175,10 @@ impl Scene {
             FRONT_DOOR_MANAGER | OTHER_MANAGER => "front-door-manager",
             FRONT_DOOR | UNQUALIFIED => "front-door-practitioner",
             RESOURCES => "resource-decision-maker",
+            SOCIAL_WORKER => "social-worker",
+            CHAIR => "conference-chair",
+            POLICE => "police-safeguarding",
+            SCHOOL => "school",
             _ => "parent-carer",
         };
         Author::new(person(who), capacity(acting))
@@ -220,6 +235,13 @@ impl Scene {
         outcome
     }
 
+    pub fn protection<C: Command<Stream = Protection>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.protection);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.protection = state;
+        outcome
+    }
+
     /// The same partnership and the same records, with room for one more concern.
     pub fn beside(&self) -> Self {
         Self {
@@ -231,6 +253,7 @@ impl Scene {
             child: self.child.clone(),
             concern: Concern::default(),
             challenge: self.challenge.clone(),
+            protection: self.protection.clone(),
             version: self.version,
         }
     }

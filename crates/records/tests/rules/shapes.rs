@@ -7,6 +7,7 @@ use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
 use records::feedback::FeedbackEvent;
 use records::partnership::PartnershipEvent;
+use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
 use records::request::{Read, RequestEvent};
 use records::{Decided, decode, encode};
@@ -23,9 +24,10 @@ fn every_kind_of_event_keeps_its_name() {
         ReadEvent::KINDS,
         ChallengeEvent::KINDS,
         FeedbackEvent::KINDS,
+        ProtectionEvent::KINDS,
     ]
     .concat();
-    expect![[r"
+    expect![[r#"
         request.received
         request.read
         request.answered
@@ -138,7 +140,32 @@ fn every_kind_of_event_keeps_its_name() {
         challenge.action_done
         challenge.withdrawn
         challenge.closed
-        feedback.given"]]
+        feedback.given
+        discussion.convened
+        discussion.took_place
+        discussion.closed
+        enquiry.begun
+        lead.named
+        chair.named
+        seat.given
+        enquiry.child_seen
+        conclusion.proposed
+        conclusion.answered
+        transfer.recorded
+        conference.called
+        report.shared
+        conference.view_given
+        conference.took_place
+        protection_plan.written
+        core_group.met
+        protection_visit.made
+        protection_plan.closed
+        order.made
+        order.extended
+        order.told_of
+        order.over
+        person.told
+        person.not_told_yet"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

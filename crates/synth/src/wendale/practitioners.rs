@@ -36,6 +36,8 @@ pub(super) struct Practitioners {
     pub(super) complaints: Staff,
     pub(super) data_owner: Staff,
     pub(super) administrator: Staff,
+    pub(super) social_worker: Staff,
+    pub(super) conference_chair: Staff,
 }
 
 /// Founds Wendale and lets everybody join.
@@ -123,6 +125,8 @@ pub(super) async fn found(
         complaints: person("Alan Whitlocke", "complaints-manager", council, "complaints manager", 145)?,
         data_owner: person("Bethan Rhysdale", "data-owner", council, "data owner", 216)?,
         administrator: person("Sam Quartesy", "administrator", council, "administrator", 217)?,
+        social_worker: person("Delphine Marchwood", "social-worker", council, "social worker", 220)?,
+        conference_chair: person("Harold Ainscombe", "conference-chair", council, "conference chair", 221)?,
     };
     let mut founding = Founding::begin(application, at).await?;
     let current = Trained::Until(when.days_from_today(TRAINING_LEFT_DAYS));
@@ -146,7 +150,7 @@ impl Staff {
 }
 
 impl Practitioners {
-    fn all(&self) -> [&Staff; 19] {
+    fn all(&self) -> [&Staff; 21] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -167,6 +171,8 @@ impl Practitioners {
             &self.complaints,
             &self.data_owner,
             &self.administrator,
+            &self.social_worker,
+            &self.conference_chair,
         ]
     }
 
@@ -207,6 +213,12 @@ impl Practitioners {
             police: self
                 .police
                 .persona("Works with the front door on concerns that the police take part in."),
+            social_worker: self
+                .social_worker
+                .persona("Leads enquiries and protection plans: sees the child, writes the plan."),
+            conference_chair: self
+                .conference_chair
+                .persona("Chairs conferences, apart from those who do the work and decide about it."),
             school: self.school.persona("Sees the children of the school that take part; raises a concern."),
             health_professional: self.health.persona("Sees the children that the service knows."),
             complaints_manager: self.complaints.persona("Looks into complaints."),

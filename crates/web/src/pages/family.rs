@@ -21,6 +21,7 @@ pub mod letters;
 pub mod own_needs;
 pub mod phrase;
 pub mod plan;
+pub mod protection;
 pub mod reads;
 pub mod record;
 pub mod request;

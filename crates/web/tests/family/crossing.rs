@@ -9,11 +9,12 @@ use records::concern::{
     AddPart, CloseDiscussion, Closing, DecideDiversion, FamilyTelling, OutcomeRecorded, Part,
     ProposeDiversion, RecordOutcome, SetTellingReview, StartEnquiries, StrategyClosed, ToldPerson,
 };
+use records::protection::{Convene, HoldDiscussion, TellingMade};
 use uuid::Uuid;
 
 use crate::secrecy::{CONCERN, assert_same, everything, raised};
 use crate::world::{
-    ASSESSOR, DAD, FRONT_DOOR, FRONT_DOOR_MANAGER, MUM, STRANGER, Stage, World, YOUNG, person,
+    ASSESSOR, CHILD, DAD, FRONT_DOOR, FRONT_DOOR_MANAGER, MUM, STRANGER, Stage, World, YOUNG, person,
 };
 
 const PROPOSAL: Uuid = Uuid::from_u128(0x910);
@@ -55,6 +56,15 @@ async fn no_family_page_changes_until_somebody_tells_and_then_only_theirs() {
         application.execute(&manager, Act::on(CONCERN, CloseDiscussion(closed))).await.unwrap();
         assert_same(&before, &everything(&world, &PEOPLE).await, "enquired into");
 
+        let forms = application.forms().latest("protection").unwrap();
+        let (discussion, meeting) = (Uuid::from_u128(0x930), Uuid::from_u128(0x931));
+        let (concern, called) = (Some(CONCERN), "Robin".to_owned());
+        let convene = Convene { discussion, meeting, concern, called, answers: forms.no_answers() };
+        let enquiry = Uuid::from_u128(0x932);
+        let held = HoldDiscussion { discussion, enquiry, answers: forms.no_answers() };
+        application.execute(&front_door, Act::on(CHILD, convene).and(CHILD, held)).await.unwrap();
+        assert_same(&before, &everything(&world, &PEOPLE).await, "followed by a record of protection");
+
         let review_at = application.now() + SignedDuration::from_hours(24);
         let delay = SetTellingReview { why: "The police ask us to wait.".to_owned(), review_at };
         application.execute(&manager, Act::on(CONCERN, delay)).await.unwrap();
@@ -94,5 +104,42 @@ async fn no_family_page_changes_until_somebody_tells_and_then_only_theirs() {
                 assert!(said <= if own { told } else { 0 }, "{page} says {words}");
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_told_of_protection_has_a_page_and_nobody_else_of_the_family() {
+    let world = World::new(Stage::Planned).await;
+    let application = &world.application;
+    let front_door = world.practitioner(FRONT_DOOR, "front-door-practitioner");
+    let manager = world.practitioner(FRONT_DOOR_MANAGER, "front-door-manager");
+    let answers = application.forms().latest("protection").unwrap().no_answers();
+    let (discussion, meeting) = (Uuid::from_u128(0x930), Uuid::from_u128(0x931));
+    let convene =
+        Convene { discussion, meeting, concern: Some(CONCERN), called: "Robin".to_owned(), answers };
+    let before = everything(&world, &PEOPLE).await;
+    application.execute(&front_door, Act::on(CHILD, convene)).await.unwrap();
+    assert_same(&before, &everything(&world, &PEOPLE).await, "answered by a strategy discussion");
+    let telling = TellingMade {
+        telling: Uuid::from_u128(0x940),
+        person: Some(person(MUM)),
+        capacity: Some(kernel::Capacity::new("parent-carer").unwrap()),
+        name: "Mum".to_owned(),
+        how: "in-person".to_owned(),
+        words: "We talk with the police and the nurse about Robin.".to_owned(),
+    };
+    let happened = Moment::On(application.today());
+    // Whoever tells is the manager of the front door, and nobody else.
+    let refused = application.tell_of_protection(&front_door, CHILD, telling.clone(), happened, None).await;
+    assert!(refused.is_err());
+    application.tell_of_protection(&manager, CHILD, telling, happened, None).await.unwrap();
+    let told_to = format!("for {MUM}");
+    let rest: Vec<_> = before.iter().filter(|page| !page.0.ends_with(&told_to)).cloned().collect();
+    assert_same(&rest, &everything(&world, &[DAD, STRANGER, YOUNG]).await, "told to somebody else");
+    let hers = everything(&world, &[MUM]).await;
+    let page = hers.iter().find(|shown| shown.0.starts_with("/family/protection ")).unwrap();
+    assert!(page.1.is_success() && page.2.contains("We talk with the police and the nurse about Robin."));
+    for somebody in ["Dad", "Sam", "01632 960302"] {
+        assert!(!page.2.contains(somebody), "{somebody} is of another household");
     }
 }

@@ -23,7 +23,7 @@ pub async fn everything(world: &World, people: &[u128]) -> Vec<(String, StatusCo
     pages.push(format!("/family/letters/{LETTER_TO_MUM}"));
     pages.push("/family/request/withdraw".to_owned());
     pages.push("/family/record/comment".to_owned());
-    for page in ["/family/review", "/family/hold", "/family/own-needs"] {
+    for page in ["/family/review", "/family/hold", "/family/own-needs", "/family/protection"] {
         pages.push(page.to_owned());
     }
     pages.push(format!("/family/record/{}/comment", entry(4)));

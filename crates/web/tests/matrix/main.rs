@@ -65,6 +65,8 @@ fn askers(world: &World) -> Vec<Asker> {
         practitioner("front door practitioner", &cast.front_door_practitioner),
         practitioner("front door manager", &cast.front_door_manager),
         practitioner("police", &cast.police),
+        practitioner("social worker", &cast.social_worker),
+        practitioner("conference chair", &cast.conference_chair),
         practitioner("school", &cast.school),
         practitioner("complaints manager", &cast.complaints_manager),
         practitioner("data owner", &cast.data_owner),

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use access::{Actor, Policy};
-use application::{Application, Parts, ReadReason};
+use application::{Act, Application, Parts, ReadReason};
 use guidance::{Guidance, Protocol, Rules};
 use jiff::Timestamp;
 use kernel::{FixedClock, Partnership, SeededRandomness, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
+use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead};
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
 use uuid::Uuid;
@@ -70,6 +71,7 @@ impl World {
             about_a_child = about_a_child.or(about.map(|_| row.stream.id));
         }
         let child = child_of(&application, &cast.parent_with_plan).await;
+        protect(&application, &cast).await;
         let (challenge, challenged) = challenge_of(&application, &cast.parent_with_plan).await;
         let demonstration = Demonstration {
             practitioners: cast
@@ -165,6 +167,8 @@ impl World {
                 if there { "WT-2026" } else { "no-such-edition" }.to_owned()
             }
             "edition" => if there { "easy-read" } else { "no-such-edition" }.to_owned(),
+            "begins" => if there { "transfer" } else { "no-such-step" }.to_owned(),
+            "doing" => if there { "view" } else { "no-such-step" }.to_owned(),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
@@ -232,6 +236,24 @@ async fn trial_of(site: &Site, data_owner: &Persona) -> Uuid {
     let page = answer.location().unwrap().to_owned();
     visitor.get(&page).await;
     page.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// The child with the plan is being protected too: a social worker leads, and the police have a seat at the table. Nobody of
+/// the family has been told.
+async fn protect(application: &Application, cast: &Cast) {
+    let child = cast.parent_with_plan.child.expect("this family has a record");
+    let worker = practitioner(application, &cast.social_worker);
+    let manager = practitioner(application, &cast.front_door_manager);
+    let answers = || application.forms().latest("protection").unwrap().no_answers();
+    let (discussion, meeting, enquiry) =
+        (Uuid::from_u128(0x51), Uuid::from_u128(0x52), Uuid::from_u128(0x53));
+    let called = String::new();
+    let convene = Convene { discussion, meeting, concern: None, called, answers: answers() };
+    application.execute(&worker, Act::on(child, convene)).await.unwrap();
+    let held = HoldDiscussion { discussion, enquiry, answers: answers() };
+    let act = Act::on(child, held).and(child, GiveSeat(cast.police.person));
+    application.execute(&manager, act).await.unwrap();
+    application.execute(&manager, Act::on(child, NameLead(cast.social_worker.person))).await.unwrap();
 }
 
 /// The challenge of this family: answered, with an action that is still owed.

@@ -39,8 +39,11 @@ pub const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(7));
 pub const NAVIGATOR: PersonId = PersonId(Uuid::from_u128(8));
 pub const PARENT: PersonId = PersonId(Uuid::from_u128(9));
 pub const UNQUALIFIED: PersonId = PersonId(Uuid::from_u128(10));
+pub const SOCIAL_WORKER: PersonId = PersonId(Uuid::from_u128(11));
+pub const CHAIR: PersonId = PersonId(Uuid::from_u128(12));
+pub const HEALTH: PersonId = PersonId(Uuid::from_u128(13));
 
-const STAFF: [(PersonId, &str, &str, bool); 9] = [
+const STAFF: [(PersonId, &str, &str, bool); 12] = [
     (FRONT_DOOR, "Femi Doorly", "front-door-practitioner", true),
     (MANAGER, "Maud Answerly", "front-door-manager", true),
     (OTHER_MANAGER, "Otto Reviewer", "front-door-manager", true),
@@ -50,6 +53,9 @@ const STAFF: [(PersonId, &str, &str, bool); 9] = [
     (ADMINISTRATOR, "Ada Accounts", "administrator", false),
     (NAVIGATOR, "Nia Way", "navigator", false),
     (UNQUALIFIED, "Una Listens", "front-door-practitioner", false),
+    (SOCIAL_WORKER, "Wilf Ambry", "social-worker", true),
+    (CHAIR, "Constance Vale", "conference-chair", true),
+    (HEALTH, "Hanna Nurse", "health-professional", false),
 ];
 
 fn capacity(name: &str) -> Capacity {

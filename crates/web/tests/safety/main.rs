@@ -7,6 +7,7 @@ mod crossing_back;
 mod front_door;
 mod harness;
 mod no_trace;
+mod protecting;
 mod raising;
 mod telling_us;
 mod urgent;

@@ -8,7 +8,7 @@ use kernel::{StreamId, StreamKind};
 use crate::harness::{ASSESSOR, CHILD, FRONT_DOOR, MANAGER, OTHER_MANAGER, PARENT, REQUEST, Setting};
 
 /// Everything of the family's own records, and what the family may see of who looked.
-async fn what_the_family_has(setting: &Setting) -> Vec<String> {
+pub async fn what_the_family_has(setting: &Setting) -> Vec<String> {
     let application = &setting.application;
     let (store, partnership) = (application.store(), application.partnership());
     let mut shown = Vec::new();

@@ -124,7 +124,7 @@ impl HouseholdChild {
 }
 
 /// The children that answers name.
-pub(super) fn children_in(answers: &Answers) -> Vec<HouseholdChild> {
+pub(crate) fn children_in(answers: &Answers) -> Vec<HouseholdChild> {
     let Some(Answer::Rows(rows)) = answers.get(CHILDREN) else { return Vec::new() };
     rows.iter()
         .map(|row| {

@@ -10,6 +10,7 @@ use kernel::{PersonId, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::partnership::{Partnership, Practitioner};
+use records::protection::Protection;
 use records::request::Request;
 use uuid::Uuid;
 
@@ -43,6 +44,8 @@ pub(super) struct Reading {
     pub(super) child: Option<Open<Child>>,
     /// The reader's own challenges, the oldest first. Nobody else's are ever here.
     pub(super) challenges: Vec<Open<Challenge>>,
+    /// How the child is protected: only where a named person has told this reader.
+    pub(super) protection: Option<Open<Protection>>,
     partnership: Arc<Folded<Partnership>>,
 }
 
@@ -88,8 +91,18 @@ impl Reading {
                     .map(|opened| Open { id, opened }),
             );
         }
+        // Nobody who was not told makes a page look for it.
+        let told = child.as_ref().filter(|open: &&Open<Child>| {
+            open.opened.state.told.iter().any(|told| told.fact.to.contains(&holder.person))
+        });
+        let protection = match told.map(|open| open.id) {
+            Some(id) => if_there(application.open_protection(actor, id, reason).await)?
+                .map(|opened| Open { id, opened }),
+            None => None,
+        };
         Ok(Self {
             challenges,
+            protection,
             site: site.clone(),
             actor: actor.clone(),
             me: holder.person,

@@ -33,6 +33,15 @@ pub(super) fn view(reading: &Reading, level: u8) -> Html {
             });
         }
         writer.paragraph(words.say("family-told-goes-on"));
+        if reading.protection.is_some() {
+            writer.element("p").class("govuk-body").within(|writer| {
+                writer
+                    .element("a")
+                    .class("govuk-link")
+                    .attribute("href", "/family/protection")
+                    .text(&words.say("family-protection-link"));
+            });
+        }
         let complaints = &reading.site.application().rules().protocol().settings().complaints;
         writer.paragraph(words.with(
             "family-told-disagree",

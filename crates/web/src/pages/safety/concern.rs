@@ -292,7 +292,7 @@ async fn history(site: &Site, state: &Concern) -> Result<Vec<String>, PageFailur
     Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
-pub(super) fn write_duties(writer: &mut Writer, site: &Site, duties: &[DutyShown]) {
+pub(in crate::pages) fn write_duties(writer: &mut Writer, site: &Site, duties: &[DutyShown]) {
     if duties.is_empty() {
         return;
     }

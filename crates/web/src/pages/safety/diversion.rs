@@ -194,6 +194,12 @@ async fn links(
                     if step == Step::Emergency { "govuk-button--warning" } else { "govuk-button--secondary" };
                 writer.add(&Button { classes: classes.into(), ..Button::link(label, href) });
             }
+            if opened.state.diversion.opened.is_some()
+                && site.application().may_begin_protection(&signed_in.actor)
+            {
+                let href = format!("/concerns/{concern}/protection");
+                writer.add(&Button::link(words.say("protection-link"), href));
+            }
             let refused = opened.state.diversion.refused().is_some() && !opened.state.is_answered();
             if refused && answers {
                 writer.add(&Button::link(words.say("concern-answer"), format!("/concerns/{concern}/answer")));

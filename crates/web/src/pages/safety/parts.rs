@@ -20,7 +20,7 @@ use crate::submitted::Submitted;
 pub(super) const TEXT_CHARACTERS_MAX: usize = 50_000;
 
 /// The newest version of a form.
-pub(super) fn form_of<'a>(site: &'a Site, id: &str) -> Result<&'a Form, PageFailure> {
+pub(in crate::pages) fn form_of<'a>(site: &'a Site, id: &str) -> Result<&'a Form, PageFailure> {
     site.application().forms().latest(id).ok_or(PageFailure::NotThere)
 }
 
@@ -147,14 +147,14 @@ pub(super) fn how_long(site: &Site, since: Timestamp) -> String {
 }
 
 /// The name of somebody who works here.
-pub(super) async fn name_of(site: &Site, person: Option<PersonId>) -> Result<String, PageFailure> {
+pub(in crate::pages) async fn name_of(site: &Site, person: Option<PersonId>) -> Result<String, PageFailure> {
     let state = site.application().partnership_state().await?;
     let name = state.state.name_of(person).map(str::to_owned);
     Ok(name.unwrap_or_else(|| site.words().say("somebody")))
 }
 
 /// The title of a capacity.
-pub(super) fn title_of(site: &Site, capacity: &Capacity) -> String {
+pub(in crate::pages) fn title_of(site: &Site, capacity: &Capacity) -> String {
     let entry = site.application().policy().capacity(capacity);
     entry.map_or_else(|| capacity.to_string(), |entry| entry.title.clone())
 }
@@ -260,7 +260,7 @@ pub(super) fn text_problems(
 }
 
 /// What a refusal says to whoever was refused.
-pub(super) fn refusal_words(site: &Site, code: &str) -> String {
+pub(in crate::pages) fn refusal_words(site: &Site, code: &str) -> String {
     // These codes are used by other commands too, where they say other things.
     let own = match code {
         "no-words" => Some("answer-missing"),

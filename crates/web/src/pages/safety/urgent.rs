@@ -105,6 +105,15 @@ async fn view(
         writer.add(&WarningText::from(words.say("urgent-warning").as_str()));
         writer.element("p").class("govuk-body").text(&words.with("urgent-lead", &[("hours", &hours)]));
         writer.html(&open);
+        if record.kind == StreamKind::Child && site.application().may_begin_protection(&signed_in.actor) {
+            writer.element("p").class("govuk-body").within(|writer| {
+                writer
+                    .element("a")
+                    .class("govuk-link")
+                    .attribute("href", &format!("/protection/{}/convene", record.id))
+                    .text(&words.say("protection-convene-title"));
+            });
+        }
     });
     let frame = Frame::practitioner(&signed_in.actor, "front-door");
     Ok(full_page(site, &frame, &title, Some("/concerns"), problems, main))

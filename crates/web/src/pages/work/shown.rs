@@ -92,10 +92,11 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         StreamKind::Request => (RecordKind::Request, "requests"),
         StreamKind::Concern => (RecordKind::Concern, "concerns"),
         StreamKind::Challenge => (RecordKind::Challenge, "challenges"),
+        StreamKind::Protection => (RecordKind::Protection, "protection"),
         _ => return None,
     };
     let mut facts = RecordFacts::new(actor.partnership().clone());
-    facts.on_support_route = stream.kind != StreamKind::Concern;
+    facts.on_support_route = !matches!(stream.kind, StreamKind::Concern | StreamKind::Protection);
     if let Some(person) = actor.person() {
         facts.involved = actor.capacities().iter().map(|capacity| (person, capacity.clone())).collect();
     }

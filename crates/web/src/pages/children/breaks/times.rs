@@ -38,7 +38,7 @@ pub fn read(
 }
 
 /// `9:30`, `09.30` or `0930`, by the clock of 24 hours.
-fn time(typed: &str) -> Option<Time> {
+pub fn time(typed: &str) -> Option<Time> {
     let digits: String = typed.chars().filter(|letter| !matches!(letter, ':' | '.' | ' ')).collect();
     if !(3..=4).contains(&digits.len()) || !digits.bytes().all(|letter| letter.is_ascii_digit()) {
         return None;

@@ -1,0 +1,136 @@
+//! The milestones of a child's protection. Enquiries and what follows from them have one key: of several discussions, the one
+//! that began the enquiries keeps their clocks.
+
+use guidance::{Facts, Milestone};
+use kernel::Moment;
+
+use super::{passed, passed_for};
+use crate::protection::{
+    Conference, ConferenceKind, Enquiry, Order, OrderKind, Plan, Protection, police_protection_before,
+};
+
+/// Everything that it has passed.
+pub(crate) fn of_protection(protection: &Protection) -> (Vec<Milestone>, Facts) {
+    let mut milestones = Vec::new();
+    for discussion in &protection.discussions {
+        milestones.push(passed("significant_harm.suspected", Moment::At(discussion.convened.at)));
+        if let Some(held) = &discussion.held {
+            milestones.push(passed("strategy.held", held.happened));
+        }
+    }
+    for enquiry in &protection.enquiries {
+        add_enquiry(&mut milestones, protection, enquiry);
+    }
+    for transfer in &protection.transfers {
+        milestones.push(passed_for("transfer.notified", transfer.fact.transfer, transfer.happened));
+    }
+    for conference in &protection.conferences {
+        add_conference(&mut milestones, conference);
+    }
+    for plan in &protection.plans {
+        add_plan(&mut milestones, protection, plan);
+    }
+    for order in &protection.orders {
+        add_order(&mut milestones, protection, order);
+    }
+    (milestones, Facts::default())
+}
+
+fn add_enquiry(milestones: &mut Vec<Milestone>, protection: &Protection, enquiry: &Enquiry) {
+    let key = enquiry.begun.fact.enquiry;
+    let began = enquiry.begun.happened;
+    milestones.push(passed_for("strategy.initiating_s47", key, began));
+    milestones.push(passed_for("enquiry.started", key, began));
+    // Whoever led before leads these too.
+    let led_already = protection.leads.iter().any(|lead| lead.at <= enquiry.begun.at);
+    let named = protection.leads.iter().map(|lead| lead.at).find(|at| *at > enquiry.begun.at);
+    let named = if led_already { Some(began) } else { named.map(Moment::At) };
+    milestones.extend(named.map(|at| passed_for("enquiry.social_worker_named", key, at)));
+    let Some((_, agreed)) = enquiry.concluded() else { return };
+    let concluded = Moment::At(agreed.at);
+    milestones.push(passed_for("enquiry.concluded", key, concluded));
+    if !enquiry.needs_conference() {
+        milestones.push(passed_for("enquiry.no_conference", key, concluded));
+    } else if let Some(held) = protection.conference_of(enquiry).filter(|held| held.fact.episode != key) {
+        // A conference that was held about something else looked at this too, and its plan has that other key.
+        milestones.push(passed_for("icpc.held", key, held.happened));
+        milestones.push(passed_for("icpc.no_plan", key, held.happened));
+    }
+}
+
+fn add_conference(milestones: &mut Vec<Milestone>, conference: &Conference) {
+    let Some(held) = &conference.held else { return };
+    let (key, on) = (held.fact.episode, held.happened);
+    match held.fact.kind {
+        ConferenceKind::Review => return,
+        ConferenceKind::TransferIn => milestones.push(passed_for("transfer_conference.held", key, on)),
+        ConferenceKind::Initial => {}
+    }
+    milestones.push(passed_for("icpc.held", key, on));
+    if !held.fact.plan {
+        milestones.push(passed_for("icpc.no_plan", key, on));
+    }
+}
+
+fn add_plan(milestones: &mut Vec<Milestone>, protection: &Protection, plan: &Plan) {
+    let key = plan.made.fact.episode;
+    let made = plan.made.happened;
+    milestones.push(passed_for("cp_plan.started", key, made));
+    // The conference outlines the plan; it is settled when somebody leads it too.
+    if let Some(lead) = protection.leads.first() {
+        let settled = if lead.at <= plan.made.at { made } else { Moment::At(lead.at) };
+        milestones.push(passed_for("cp_plan.outlined", key, settled));
+    }
+    for (number, met) in plan.core_groups.iter().enumerate() {
+        let name = if number == 0 { "core_group.first" } else { "core_group.held" };
+        milestones.push(passed_for(name, key, met.happened));
+    }
+    for visit in plan.seen() {
+        milestones.push(passed_for("cp_plan.visited", key, visit.happened));
+    }
+    for (number, review) in plan.reviews.iter().enumerate() {
+        let name = if number == 0 { "rcpc.first" } else { "rcpc.held" };
+        milestones.push(passed_for(name, key, review.happened));
+    }
+    if let Some(not_needed) = plan.not_needed() {
+        milestones.push(passed_for("cp_plan.no_longer_needed", key, not_needed.happened));
+    }
+    if let Some(ended) = &plan.ended {
+        if plan.not_needed().is_none() {
+            milestones.push(passed_for("cp_plan.no_longer_needed", key, ended.happened));
+        }
+        milestones.push(passed_for("cp_plan.ended", key, ended.happened));
+    }
+}
+
+fn add_order(milestones: &mut Vec<Milestone>, protection: &Protection, order: &Order) {
+    let made = &order.made;
+    let key = made.fact.order;
+    let ended = order.ended.as_ref().map(|ended| ended.happened);
+    match made.fact.kind {
+        OrderKind::PoliceProtection => {
+            milestones.push(passed_for("police_protection.start", key, made.happened));
+            let told = order.told.as_ref();
+            milestones
+                .extend(told.map(|told| passed_for("police_protection.told", key, Moment::At(told.at))));
+            milestones.extend(ended.map(|at| passed_for("police_protection.end", key, at)));
+        }
+        OrderKind::EmergencyProtection => {
+            let before = police_protection_before(protection).filter(|_| made.fact.asked_by_police);
+            milestones.push(match before {
+                // Such an order counts from the first day of police protection.
+                Some(before) => {
+                    passed_for("epo.from_police_protection", key, Moment::On(before.made.happened.date()))
+                }
+                None => passed_for("epo.made", key, made.happened),
+            });
+            let extended = order.extended.as_ref();
+            milestones.extend(extended.map(|extended| passed_for("epo.extended", key, extended.happened)));
+            milestones.extend(ended.map(|at| passed_for("epo.end", key, at)));
+        }
+        OrderKind::Assessment => {
+            milestones.push(passed_for("cao.start", key, made.happened));
+            milestones.extend(ended.map(|at| passed_for("cao.end", key, at)));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What a child's protection contributes to lists: whose duty is whose, and the day by which the plan asks for a visit.
+
+use guidance::{Bound, Due, Milestone, Rules, Scheduled};
+use jiff::ToSpan;
+use kernel::{Moment, PersonId};
+use uuid::Uuid;
+
+use super::{OrderKind, Protection};
+use crate::listing::{Involvement, Line, ListedDuty, Listing};
+use crate::milestones;
+
+/// The duty to see the child, whose interval the plan sets.
+const VISITS: &str = "CP-10";
+/// The promise to decide again about telling.
+const TELLING_STANDARD: &str = "LS-TELLING";
+
+/// The rows of a child's protection.
+pub fn list(protection: &Protection, rules: &Rules) -> Listing {
+    if !protection.is_begun() {
+        return Listing::default();
+    }
+    let (milestones, facts) = milestones::of_protection(protection);
+    let open = rules.schedule(&milestones, &facts).into_iter();
+    let open = open.filter(|duty| duty.stopped.is_none() && !duty.lapsed);
+    let duties = open
+        .map(|duty| as_the_plan_says(protection, duty))
+        .chain(looked_at_again(protection, rules))
+        .map(|scheduled| owed_by(protection, scheduled))
+        .collect();
+    let involvements = protection.workers().into_iter();
+    let involvements =
+        involvements.map(|(person, capacity, from)| Involvement { person, capacity, from, until: None });
+    Listing {
+        stage: stage(protection),
+        owner: protection.lead(),
+        sort_at: began(protection),
+        line: Line {
+            title: protection.called.clone(),
+            detail: String::new(),
+            reference: String::new(),
+            marks: marks(protection),
+        },
+        duties,
+        involvements: involvements.collect(),
+        names: names(protection),
+    }
+}
+
+fn names(protection: &Protection) -> Vec<String> {
+    let convened = protection.discussions.iter().map(|discussion| &discussion.convened.fact);
+    convened
+        .flat_map(|fact| {
+            let came_of = fact.concern.map(same_concern);
+            came_of.into_iter().chain([same_meeting(fact.meeting)])
+        })
+        .collect()
+}
+
+/// The name under which children whom one meeting was about find one another.
+pub fn same_meeting(meeting: Uuid) -> String {
+    format!("met{}", meeting.simple())
+}
+
+/// The name under which a child's protection is found from the raised concern that it came of. It is no word that anybody
+/// would search for.
+pub fn same_concern(concern: Uuid) -> String {
+    format!("cameof{}", concern.simple())
+}
+
+/// What lists filter by: the most urgent of what is open. More than one thing may be.
+fn stage(protection: &Protection) -> &'static str {
+    if protection.waiting_discussion().is_some() {
+        "discussion"
+    } else if protection.open_enquiry().is_some() {
+        "enquiry"
+    } else if protection.plan().is_some() {
+        "plan"
+    } else if protection.next_conference().is_some() || protection.waiting_conference().is_some() {
+        "conference"
+    } else {
+        "ended"
+    }
+}
+
+fn began(protection: &Protection) -> jiff::Timestamp {
+    let discussions = protection.discussions.iter().map(|discussion| discussion.convened.at);
+    let transfers = protection.transfers.iter().map(|transfer| transfer.at);
+    let orders = protection.orders.iter().map(|order| order.made.at);
+    discussions.chain(transfers).chain(orders).min().unwrap_or_default()
+}
+
+fn marks(protection: &Protection) -> Vec<String> {
+    let mut marks = Vec::new();
+    if protection.discussions.iter().any(|discussion| discussion.convened.fact.expected.is_some()) {
+        marks.push("unborn".to_owned());
+    }
+    if protection.open_enquiry().is_some() && protection.plan().is_some() {
+        marks.push("enquiry-and-plan".to_owned());
+    }
+    for order in protection.running_orders() {
+        marks.push(
+            match order.made.fact.kind {
+                OrderKind::PoliceProtection => "police-protection",
+                OrderKind::EmergencyProtection => "emergency-protection",
+                OrderKind::Assessment => "assessment-order",
+            }
+            .to_owned(),
+        );
+    }
+    marks
+}
+
+/// Whose it is: what a conference owes is the chair's, what is done with the child and the plan is the lead's, and whoever
+/// sits at the table for the police sees their hours.
+fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
+    let person: Option<PersonId> = match scheduled.duty.as_str() {
+        "CP-03" | "CP-06" | "CP-07" | "CP-10" => protection.lead(),
+        "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),
+        TELLING_STANDARD => protection.not_told.last().map(|held| held.fact.owner),
+        _ => None,
+    };
+    let mut watchers: Vec<PersonId> = person.into_iter().collect();
+    if scheduled.responsible.as_str() == "police-safeguarding" {
+        let police = protection.seats.iter().filter(|seat| seat.fact.capacity == scheduled.responsible);
+        watchers.extend(police.map(|seat| seat.fact.person));
+    }
+    // The lead sees what the chair owes, because the work for it is theirs.
+    if person == protection.chair() {
+        watchers.extend(protection.lead().filter(|lead| Some(*lead) != person));
+    }
+    ListedDuty { scheduled, person, watchers }
+}
+
+/// No number of law says how often a child with a plan is seen: the plan does.
+fn as_the_plan_says(protection: &Protection, duty: Scheduled) -> Scheduled {
+    if duty.duty != VISITS || duty.due != Due::NoLimit {
+        return duty;
+    }
+    let plan = protection.plan();
+    let every = plan.and_then(|plan| plan.written.last()).and_then(|written| written.fact.visit_every_days);
+    let Some(every) = every else { return duty };
+    let Ok(due) = duty.origin.at.date().checked_add(every.days()) else { return duty };
+    let explanation = "the plan says how many days may lie between two visits".to_owned();
+    Scheduled { due: Due::On(due), explanation, ..duty }
+}
+
+/// Not telling somebody is looked at again on the day that was set, until they are told.
+fn looked_at_again(protection: &Protection, rules: &Rules) -> Option<Scheduled> {
+    let last = protection.not_told.last()?;
+    if protection.told.iter().any(|told| told.at >= last.at) {
+        return None;
+    }
+    let standard = rules.protocol().standard(TELLING_STANDARD)?;
+    Some(Scheduled {
+        duty: standard.id.clone(),
+        clock: Some(standard.id.clone()),
+        key: None,
+        name: standard.name.clone(),
+        must: standard.must.clone(),
+        responsible: standard.responsible.clone(),
+        due: Due::On(last.fact.review_on),
+        bound: Bound::Max,
+        origin: Milestone::new("telling.review_set", Moment::At(last.at)),
+        stopped: None,
+        lapsed: false,
+        begins: None,
+        clause: None,
+        verified: None,
+        edition: None,
+        statutory: false,
+        shown_to_family: false,
+        explanation: "the day that was set when it was decided not to tell yet".to_owned(),
+        skipped: Vec::new(),
+    })
+}

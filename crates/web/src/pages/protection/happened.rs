@@ -1,0 +1,232 @@
+//! What happened in a child's protection, the latest first: each step with who took it, when, and what was written.
+
+use forms::{Answers, Language};
+use govuk::{Details, Html, SummaryList, SummaryRow, Writer};
+use guidance::full_date;
+use jiff::Timestamp;
+use kernel::{Moment, PersonId};
+use records::protection::{DiscussionDecision, OrderKind, Protection};
+
+use crate::failure::PageFailure;
+use crate::pages::safety::parts::name_of;
+use crate::questions::in_words;
+use crate::site::Site;
+
+/// One step.
+pub(super) struct Line {
+    at: Timestamp,
+    on: Moment,
+    by: Option<PersonId>,
+    /// The message that says what it was.
+    what: String,
+    /// Whom or what it names, where it names something.
+    named: String,
+    answers: Option<Answers>,
+}
+
+/// Every step, the latest first.
+pub(super) async fn lines(site: &Site, state: &Protection) -> Result<Vec<Line>, PageFailure> {
+    let mut lines = Lines(Vec::new());
+    for discussion in &state.discussions {
+        lines.add(&discussion.convened, "convene", Some(&discussion.convened.fact.answers));
+        if let Some(held) = &discussion.held {
+            let what = match held.fact.decided {
+                DiscussionDecision::Enquiries => "discussion-enquiries",
+                DiscussionDecision::Support => "discussion-support",
+                DiscussionDecision::NothingMore => "discussion-nothing-more",
+            };
+            lines.add(held, what, Some(&held.fact.answers));
+        }
+        if let Some(closed) = &discussion.closed {
+            lines.add(closed, "household", Some(&closed.fact.answers));
+        }
+    }
+    for enquiry in &state.enquiries {
+        for seen in &enquiry.seen {
+            lines.add(seen, if seen.fact.alone { "seen-alone" } else { "seen" }, Some(&seen.fact.answers));
+        }
+        if let Some(proposed) = &enquiry.proposed {
+            lines.add(proposed, "conclude", Some(&proposed.fact.answers));
+        }
+        for answered in &enquiry.answered {
+            let what = if answered.fact.agreed { "authorise" } else { "send-back" };
+            lines.add(answered, what, None);
+            lines.named(&answered.fact.words);
+        }
+    }
+    for transfer in &state.transfers {
+        lines.add(transfer, "transfer", Some(&transfer.fact.answers));
+    }
+    add_conferences(&mut lines, state);
+    add_plans(&mut lines, state);
+    add_orders(&mut lines, state);
+    for (noted, what, person) in people(state) {
+        let name = name_of(site, Some(person)).await?;
+        lines.0.push(Line {
+            at: noted.0,
+            on: noted.1,
+            by: noted.2,
+            what: what.to_owned(),
+            named: name,
+            answers: None,
+        });
+    }
+    for told in &state.told {
+        lines.add(told, "tell", None);
+        lines.named(&told.fact.name);
+    }
+    for held_back in &state.not_told {
+        lines.add(held_back, "not-yet", None);
+        lines.named(&held_back.fact.who);
+    }
+    lines.0.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(lines.0)
+}
+
+type Noted3 = (Timestamp, Moment, Option<PersonId>);
+
+fn people(state: &Protection) -> Vec<(Noted3, &'static str, PersonId)> {
+    let leads = state
+        .leads
+        .iter()
+        .map(|lead| ((lead.at, lead.happened, lead.author.person), "lead", lead.fact.person));
+    let chairs = state
+        .chairs
+        .iter()
+        .map(|chair| ((chair.at, chair.happened, chair.author.person), "chair", chair.fact.person));
+    let seats = state
+        .seats
+        .iter()
+        .map(|seat| ((seat.at, seat.happened, seat.author.person), "seat", seat.fact.person));
+    leads.chain(chairs).chain(seats).collect()
+}
+
+fn add_conferences(lines: &mut Lines, state: &Protection) {
+    for conference in &state.conferences {
+        let kind = conference.called.fact.kind.name();
+        lines.add(&conference.called, &format!("call-{kind}"), Some(&conference.called.fact.answers));
+        lines.named(&full_date(conference.called.fact.on));
+        for report in &conference.reports {
+            let what = if report.fact.on.is_some() { "report" } else { "report-not" };
+            lines.add(report, what, Some(&report.fact.answers));
+        }
+        for view in &conference.views {
+            lines.add(view, "view", Some(&view.fact.answers));
+        }
+        if let Some(held) = &conference.held {
+            let what = if held.fact.plan { "hold-plan" } else { "hold-no-plan" };
+            lines.add(held, what, Some(&held.fact.answers));
+        }
+    }
+}
+
+fn add_plans(lines: &mut Lines, state: &Protection) {
+    for plan in &state.plans {
+        for written in &plan.written {
+            lines.add(written, "plan", Some(&written.fact.answers));
+        }
+        for met in &plan.core_groups {
+            lines.add(met, "core-group", Some(&met.fact.answers));
+        }
+        for visit in &plan.visits {
+            let what = if visit.fact.seen { "visit" } else { "visit-not-seen" };
+            lines.add(visit, what, Some(&visit.fact.answers));
+        }
+        if let Some(ended) = &plan.ended {
+            lines.add(ended, "end", Some(&ended.fact.answers));
+        }
+    }
+}
+
+fn add_orders(lines: &mut Lines, state: &Protection) {
+    for order in &state.orders {
+        let kind = kind_of(order.made.fact.kind);
+        lines.add(&order.made, &format!("order-{kind}"), Some(&order.made.fact.answers));
+        if let Some(extended) = &order.extended {
+            lines.add(extended, "order-extend", Some(&extended.fact.answers));
+        }
+        if let Some(told) = &order.told {
+            lines.add(told, "order-told", Some(&told.fact.answers));
+        }
+        if let Some(ended) = &order.ended {
+            lines.add(ended, "order-end", Some(&ended.fact.answers));
+        }
+    }
+}
+
+/// The name of a kind of order in messages.
+pub(super) const fn kind_of(kind: OrderKind) -> &'static str {
+    match kind {
+        OrderKind::PoliceProtection => "police-protection",
+        OrderKind::EmergencyProtection => "emergency-protection",
+        OrderKind::Assessment => "assessment",
+    }
+}
+
+struct Lines(Vec<Line>);
+
+impl Lines {
+    fn add<T>(&mut self, noted: &records::request::Noted<T>, what: &str, answers: Option<&Answers>) {
+        self.0.push(Line {
+            at: noted.at,
+            on: noted.happened,
+            by: noted.author.person,
+            what: what.to_owned(),
+            named: String::new(),
+            answers: answers.cloned(),
+        });
+    }
+
+    fn named(&mut self, named: &str) {
+        if let Some(line) = self.0.last_mut() {
+            named.clone_into(&mut line.named);
+        }
+    }
+}
+
+/// Writes them; what was written in each opens below it.
+pub(super) async fn html(site: &Site, state: &Protection) -> Result<Html, PageFailure> {
+    let words = site.words();
+    let mut shown = Vec::new();
+    for line in lines(site, state).await? {
+        let by = name_of(site, line.by).await?;
+        let what = words.say(&format!("protection-did-{}", line.what));
+        let date = full_date(line.on.date());
+        let named = if line.named.is_empty() { String::new() } else { format!(": {}", line.named) };
+        let values = [("what", what.as_str()), ("named", &named), ("date", &date), ("name", &by)];
+        shown.push((words.with("protection-line", &values), line.answers));
+    }
+    Ok(Html::build(|writer| {
+        writer.element("ol").class("alongside-timeline").within(|writer| {
+            for (line, answers) in &shown {
+                writer.element("li").class("alongside-timeline__item").within(|writer| match answers {
+                    Some(answers) if !answers.values.is_empty() => writer.add(&Details {
+                        summary: line.as_str().into(),
+                        content: Html::build(|writer| write_answers(writer, site, answers)).into(),
+                        ..Details::default()
+                    }),
+                    _ => writer.paragraph(line.as_str()),
+                });
+            }
+        });
+    }))
+}
+
+/// What was written in one step, in the form's order.
+pub(super) fn write_answers(writer: &mut Writer, site: &Site, answers: &Answers) {
+    let language = Language::english();
+    let Some(form) = site.application().forms().form_of(answers) else { return };
+    let rows: Vec<SummaryRow> = form
+        .questions()
+        .filter_map(|question| {
+            let answer = answers.get(question.id.as_str())?;
+            let value = Html::build(|writer| {
+                writer.element("div").class("alongside-as-written").text(&in_words(form, question, answer));
+            });
+            Some(SummaryRow::new(question.words(&language, None).label.clone(), value))
+        })
+        .collect();
+    if !rows.is_empty() {
+        writer.add(&SummaryList::of(rows));
+    }
+}

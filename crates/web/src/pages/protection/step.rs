@@ -1,0 +1,333 @@
+//! The steps of a child's protection: which section of the form each asks, who may take it and when, and which command it
+//! becomes.
+
+use access::Action;
+use application::{Act, Application};
+use forms::Answers;
+use jiff::civil::Date;
+use kernel::{Moment, PersonId, london_instant};
+use records::protection::{
+    CallConference, CloseHousehold, Convene, DecideConclusion, EndOrder, EndPlan, ExtendOrder, GiveSeat,
+    GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion, NameChair, NameLead, OrderKind,
+    ProposeConclusion, Protection, RecordOrder, RecordSeen, RecordTransfer, RecordVisit, ShareReport,
+    TellOfOrder, WritePlan,
+};
+use uuid::Uuid;
+
+use crate::pages::children::breaks::times;
+
+/// A step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Call a strategy discussion together.
+    Convene,
+    /// The same discussion is about another child.
+    Another,
+    /// Record what it decided.
+    Discussion,
+    /// Decide about every child of the household.
+    Household,
+    /// Name who leads.
+    Lead,
+    /// Give somebody of another agency a seat.
+    Seat,
+    /// The child was seen.
+    Seen,
+    /// Say what the enquiries found.
+    Conclude,
+    /// Agree to it, or send it back.
+    Authorise,
+    /// A child with a plan moved here.
+    Transfer,
+    /// Name who chairs.
+    Chair,
+    /// Call a conference.
+    Call,
+    /// A report reached somebody.
+    Report,
+    /// An agency's view.
+    View,
+    /// What the conference decided.
+    Hold,
+    /// Write the plan.
+    Plan,
+    /// The core group met.
+    CoreGroup,
+    /// A visit.
+    Visit,
+    /// End the plan.
+    End,
+    /// Police protection or an order.
+    Order,
+    /// It was extended.
+    OrderExtend,
+    /// Everybody was told of it.
+    OrderTold,
+    /// It ended.
+    OrderEnd,
+    /// Tell somebody of the family.
+    Tell,
+    /// Somebody is not told yet.
+    NotYet,
+}
+
+/// Whom a step asks to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Picks {
+    /// A practitioner in one of these capacities.
+    Practitioner(&'static [&'static str]),
+    /// Somebody of the family; another name may be written instead.
+    Family,
+}
+
+impl Step {
+    /// Every step, in the order in which they come.
+    pub(super) const ALL: [Self; 25] = [
+        Self::Discussion,
+        Self::Another,
+        Self::Household,
+        Self::Lead,
+        Self::Seen,
+        Self::Conclude,
+        Self::Authorise,
+        Self::Chair,
+        Self::Call,
+        Self::Report,
+        Self::View,
+        Self::Hold,
+        Self::Plan,
+        Self::Visit,
+        Self::CoreGroup,
+        Self::End,
+        Self::Seat,
+        Self::Tell,
+        Self::NotYet,
+        Self::OrderTold,
+        Self::OrderExtend,
+        Self::OrderEnd,
+        Self::Convene,
+        Self::Transfer,
+        Self::Order,
+    ];
+
+    /// The step of a name in an address.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name)
+    }
+
+    /// The section of the form that it asks.
+    pub(super) const fn section(self) -> &'static str {
+        match self {
+            Self::Another => Self::Convene.name(),
+            _ => self.name(),
+        }
+    }
+
+    /// Its name in addresses and messages.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Convene => "convene",
+            Self::Another => "another",
+            Self::Discussion => "discussion",
+            Self::Household => "household",
+            Self::Lead => "lead",
+            Self::Seat => "seat",
+            Self::Seen => "seen",
+            Self::Conclude => "conclude",
+            Self::Authorise => "authorise",
+            Self::Transfer => "transfer",
+            Self::Chair => "chair",
+            Self::Call => "call",
+            Self::Report => "report",
+            Self::View => "view",
+            Self::Hold => "hold",
+            Self::Plan => "plan",
+            Self::CoreGroup => "core-group",
+            Self::Visit => "visit",
+            Self::End => "end",
+            Self::Order => "order",
+            Self::OrderExtend => "order-extend",
+            Self::OrderTold => "order-told",
+            Self::OrderEnd => "order-end",
+            Self::Tell => "tell",
+            Self::NotYet => "not-yet",
+        }
+    }
+
+    /// What the table must allow.
+    pub(super) const fn action(self) -> Action {
+        match self {
+            Self::Convene | Self::Another | Self::Discussion | Self::Household | Self::Transfer => {
+                Action::ConveneDiscussion
+            }
+            Self::Lead | Self::Chair | Self::Authorise => Action::AuthoriseProtection,
+            Self::Seen | Self::Conclude | Self::Plan | Self::Visit => Action::LeadProtection,
+            Self::Seat | Self::Call | Self::Report | Self::View | Self::CoreGroup => Action::TakePart,
+            Self::Hold | Self::End => Action::ChairConference,
+            Self::Order | Self::OrderExtend | Self::OrderTold | Self::OrderEnd => Action::RecordOrder,
+            Self::Tell | Self::NotYet => Action::DecideTelling,
+        }
+    }
+
+    /// Whether a record may begin with it.
+    pub(super) const fn begins(self) -> bool {
+        matches!(self, Self::Convene | Self::Transfer | Self::Order)
+    }
+
+    /// Whether an answer that is missing sends the page back. It never does where a child could wait for it.
+    pub(super) const fn waits_for_answers(self) -> bool {
+        !matches!(self, Self::Convene | Self::Another | Self::Discussion | Self::Household)
+    }
+
+    /// Whom it asks to choose.
+    pub(super) const fn picks(self) -> Option<Picks> {
+        match self {
+            Self::Lead => Some(Picks::Practitioner(&["social-worker"])),
+            Self::Chair => Some(Picks::Practitioner(&["conference-chair"])),
+            Self::Seat => {
+                Some(Picks::Practitioner(&["police-safeguarding", "health-professional", "school"]))
+            }
+            Self::Report | Self::Tell => Some(Picks::Family),
+            _ => None,
+        }
+    }
+
+    /// Whether there is anything to do in it as things stand.
+    pub(super) fn is_open(self, state: &Protection, reader: PersonId) -> bool {
+        let enquiry = state.open_enquiry();
+        let next = state.next_conference().is_some();
+        let waiting = state.waiting_conference().is_some();
+        let leads = state.lead() == Some(reader);
+        let untold = |order: &records::protection::Order| {
+            order.made.fact.kind == OrderKind::PoliceProtection && order.told.is_none()
+        };
+        let extendable = |order: &records::protection::Order| {
+            order.made.fact.kind == OrderKind::EmergencyProtection && order.extended.is_none()
+        };
+        match self {
+            Self::Convene => state.waiting_discussion().is_none(),
+            Self::Discussion | Self::Another => state.waiting_discussion().is_some(),
+            Self::Household => state.unclosed_discussion().is_some(),
+            Self::Lead => enquiry.is_some() || state.plan().is_some() || next || waiting,
+            Self::Seen => enquiry.is_some() && leads,
+            Self::Conclude => enquiry.is_some_and(|enquiry| enquiry.waits().is_none()) && leads,
+            Self::Authorise => enquiry.and_then(records::protection::Enquiry::waits).is_some() && !leads,
+            Self::Transfer => state.plan().is_none() && state.transfers.is_empty(),
+            Self::Chair => next || waiting || state.plan().is_some(),
+            Self::Call => next,
+            Self::Report => state.latest_conference().is_some(),
+            Self::View => waiting,
+            Self::Hold => waiting && state.chair() == Some(reader),
+            Self::Plan => state.plan().is_some() && leads,
+            Self::CoreGroup | Self::Visit | Self::End => state.plan().is_some(),
+            Self::Seat | Self::Order | Self::Tell | Self::NotYet => state.is_begun(),
+            Self::OrderExtend => state.running_orders().any(extendable),
+            Self::OrderTold => state.orders.iter().any(untold),
+            Self::OrderEnd => state.running_orders().next().is_some(),
+        }
+    }
+
+    /// What it becomes, but for telling, which reaches the child's record too.
+    pub(super) fn act(self, application: &Application, taken: Taken<'_>) -> Act {
+        let Taken { child, state, concern, called, person, also, answers } = taken;
+        let id = || application.new_identifier();
+        let chosen = person.unwrap_or(PersonId(Uuid::nil()));
+        let of = |discussion: Option<&records::protection::Discussion>| {
+            discussion.map_or(Uuid::nil(), |found| found.convened.fact.discussion)
+        };
+        match self {
+            Self::Convene => {
+                let called = called.to_owned();
+                Act::on(child, Convene { discussion: id(), meeting: id(), concern, called, answers })
+            }
+            Self::Another => {
+                // One meeting, and a record for each child.
+                let first = state.waiting_discussion().map(|waits| &waits.convened.fact);
+                let (meeting, concern) =
+                    (first.map_or_else(id, |first| first.meeting), first.and_then(|first| first.concern));
+                let called = String::new();
+                Act::on(id(), Convene { discussion: id(), meeting, concern, called, answers })
+            }
+            Self::Discussion => {
+                let discussion = of(state.waiting_discussion());
+                Act::on(child, HoldDiscussion { discussion, enquiry: id(), answers })
+            }
+            Self::Household => {
+                let discussion = of(state.unclosed_discussion());
+                Act::on(child, CloseHousehold { discussion, answers })
+            }
+            Self::Lead => Act::on(child, NameLead(chosen)),
+            Self::Chair => Act::on(child, NameChair(chosen)),
+            Self::Seat => Act::on(child, GiveSeat(chosen)),
+            Self::Seen => Act::on(child, RecordSeen(answers)),
+            Self::Conclude => Act::on(child, ProposeConclusion { conclusion: id(), answers }),
+            Self::Authorise => Act::on(child, DecideConclusion(answers)),
+            Self::Transfer => {
+                Act::on(child, RecordTransfer { transfer: id(), called: called.to_owned(), answers })
+            }
+            Self::Call => {
+                let meeting = id();
+                also.into_iter().fold(
+                    Act::on(child, CallConference { conference: id(), meeting, answers: answers.clone() }),
+                    |act, other| {
+                        let answers = answers.clone();
+                        act.and(other, CallConference { conference: id(), meeting, answers })
+                    },
+                )
+            }
+            Self::Report => Act::on(child, ShareReport { person, answers }),
+            Self::View => Act::on(child, GiveView(answers)),
+            Self::Hold => Act::on(child, HoldConference(answers)),
+            Self::Plan => Act::on(child, WritePlan(answers)),
+            Self::CoreGroup => Act::on(child, HoldCoreGroup(answers)),
+            Self::Visit => Act::on(child, RecordVisit(answers)),
+            Self::End => Act::on(child, EndPlan(answers)),
+            Self::Order => {
+                let from = moment(&answers, "order-on", "order-time", application.today());
+                Act::on(child, RecordOrder { order: id(), from, answers })
+            }
+            Self::OrderExtend => {
+                let from = moment(&answers, "order-extended-on", "", application.today());
+                Act::on(child, ExtendOrder { from, answers })
+            }
+            Self::OrderTold => Act::on(child, TellOfOrder(answers)),
+            Self::OrderEnd => {
+                let at = moment(&answers, "order-end-on", "order-end-time", application.today());
+                Act::on(child, EndOrder { at, answers })
+            }
+            Self::Tell | Self::NotYet => Act::on(child, HoldBack(answers)),
+        }
+    }
+}
+
+/// What a step was taken with.
+pub(super) struct Taken<'a> {
+    /// The child.
+    pub(super) child: Uuid,
+    /// How it stands.
+    pub(super) state: &'a Protection,
+    /// The raised concern that it begins with.
+    pub(super) concern: Option<Uuid>,
+    /// What the child is called, where nothing is written.
+    pub(super) called: &'a str,
+    /// Who was chosen.
+    pub(super) person: Option<PersonId>,
+    /// Other children whom the same meeting is about.
+    pub(super) also: Vec<Uuid>,
+    /// What was answered.
+    pub(super) answers: Answers,
+}
+
+/// The fields of a time of day, where one is asked for.
+pub(super) const TIMES: [&str; 2] = ["order-time", "order-end-time"];
+
+/// The day that was given, with its time of day where there is one.
+fn moment(answers: &Answers, on: &str, time: &str, today: Date) -> Moment {
+    let day = match answers.get(on) {
+        Some(forms::Answer::Date(day)) => *day,
+        _ => today,
+    };
+    let time = answers.text(time).and_then(times::time);
+    let instant = time.and_then(|time| london_instant(day.to_datetime(time)));
+    instant.map_or(Moment::On(day), Moment::At)
+}

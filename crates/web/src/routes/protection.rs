@@ -1,0 +1,16 @@
+//! How a child is protected.
+
+use crate::pages::family::protection;
+use crate::pages::protection::{begin, list, record, step_page};
+
+routes! {
+    get "/protection" Practitioner => list::show,
+    get "/protection/new/{begins}" Practitioner => begin::show_new,
+    post "/protection/new/{begins}" Practitioner => begin::submit_new,
+    get "/concerns/{concern}/protection" Practitioner => begin::show_of_concern,
+    post "/concerns/{concern}/protection" Practitioner => begin::submit_of_concern,
+    get "/protection/{child}" Practitioner => record::show,
+    get "/protection/{child}/{doing}" Practitioner => step_page::show,
+    post "/protection/{child}/{doing}" Practitioner => step_page::submit,
+    get "/family/protection" Family => protection::show,
+}

@@ -1,0 +1,22 @@
+# What one person of a family reads after a named person has told them. Nobody else of the family sees this page.
+family-protection = What we do to keep your child safe
+family-protection-link = What we do to keep your child safe: the dates, and how to disagree
+family-protection-title = What we do to keep your child safe
+family-protection-lead = You see this page because somebody told you about it by name. Nobody else in your family sees your page. Your other help goes on.
+family-protection-now = Where things stand
+family-protection-as-of = This is how things stood on { $date }, when we last told you. We tell you ourselves when there is more.
+family-protection-called = There is a meeting about your child on { $date }. You can bring somebody with you.
+family-protection-plan = A meeting on { $date } decided that your child needs a plan to keep them safe.
+family-protection-no-plan = A meeting on { $date } decided that no plan is needed.
+family-protection-ended = The plan to keep your child safe ended on { $date }.
+family-protection-no-dates = There is no meeting yet.
+family-protection-told = What we told you
+family-protection-shared = What we gave you to read
+family-protection-shared-none = Nothing yet. You get every report before a meeting. Ask if you do not have it.
+family-protection-shared-report = A report from: { $of }. You got it on { $date }.
+family-protection-shared-plan = The plan, from: { $of }. You got it on { $date }.
+family-protection-shared-record = What a meeting wrote down, from: { $of }. You got it on { $date }.
+family-protection-the-plan = The plan that we gave you
+family-protection-disagree-title = If you do not agree
+family-protection-disagree = Tell us, or bring somebody who speaks for you. You can say so before a meeting, at the meeting, and after it. We write down what you say, in your words, beside what was decided.
+family-protection-lead-is = The social worker for your child is { $name }. Ring { $telephone }.
