@@ -207,6 +207,8 @@ words! {
         Challenge = "challenge",
         /// How somebody found it to be assessed; the figures, never one reply.
         Feedback = "feedback",
+        /// What a family chose to tell of a child's background, for the equality measures alone.
+        Background = "background",
     }
 }
 

@@ -151,6 +151,8 @@ pub struct Begin {
 pub enum Account {
     /// Let a practitioner join, with an account of their own
     Add(AddAccount),
+    /// Say in which team a practitioner works, from a day on
+    Place(PlaceAccount),
     /// Record training that a practitioner has completed
     Train(TrainAccount),
     /// Give an account a new password and a new secret for one-time codes
@@ -184,6 +186,18 @@ pub struct AddAccount {
     /// The telephone number that families are given
     #[arg(long, value_name = "NUMBER", default_value = "")]
     pub telephone: String,
+}
+
+#[derive(Debug, Args)]
+pub struct PlaceAccount {
+    #[command(flatten)]
+    pub named: NamedAccount,
+    /// The team's name; empty when they leave theirs
+    #[arg(long, value_name = "TEAM")]
+    pub team: String,
+    /// The first day, such as 2026-09-14
+    #[arg(long, value_name = "DAY")]
+    pub from: jiff::civil::Date,
 }
 
 #[derive(Debug, Args)]

@@ -40,6 +40,7 @@ permitted! {
     request::ConfirmRoute => ConfirmRoute Request,
     request::IssueLetter => Write Letter,
     request::Withdraw => Withdraw Request,
+    request::TellBackground => Write Background,
     child::OpenForYoungPerson => ConfirmRoute ChildRecord,
     child::AgreeReading => Write Person,
     child::WithholdContact => Correct Person,
@@ -136,6 +137,7 @@ permitted! {
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,
     partnership::RecordTraining => ManageAccounts Account,
+    partnership::Place => ManageAccounts Account,
     partnership::PublishProtocol => PublishProtocol Partnership,
     partnership::ConfirmSource => Write Clause,
 }

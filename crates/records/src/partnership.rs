@@ -3,6 +3,7 @@
 mod confirm;
 mod found;
 mod join;
+mod place;
 mod protocol;
 mod train;
 
@@ -14,6 +15,7 @@ use kernel::{Capacity, PersonId, StreamKind};
 pub use confirm::{ConfirmSource, ConfirmSourceRefusal, SourceConfirmed};
 pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
 pub use join::{Join, JoinRefusal, Joined};
+pub use place::{Place, PlaceRefusal, Placed};
 pub use protocol::{PublishProtocol, PublishProtocolRefusal, PublishedProtocol};
 pub use train::{RecordTraining, RecordTrainingRefusal, Training};
 
@@ -28,6 +30,7 @@ events! {
         "training.recorded" => Trained(Training),
         "protocol.published" => ProtocolPublished(PublishedProtocol),
         "source.confirmed" => SourceConfirmed(SourceConfirmed),
+        "practitioner.placed" => Placed(Placed),
     }
 }
 
@@ -83,12 +86,22 @@ pub struct Partnership {
     pub protocols: Vec<PublishedProtocol>,
     /// The clauses that were checked against their sources, each as it was last.
     pub confirmed: BTreeMap<String, SourceConfirmed>,
+    /// Who was in which team from which day on, in the order in which it was recorded.
+    pub placed: BTreeMap<PersonId, Vec<Placed>>,
 }
 
 impl Partnership {
     /// A practitioner by person.
     pub fn practitioner(&self, person: PersonId) -> Option<&Practitioner> {
         self.practitioners.get(&person)
+    }
+
+    /// The team of a practitioner on a day; none where nobody recorded one, or they left it.
+    pub fn team_on(&self, person: PersonId, day: Date) -> Option<&str> {
+        let placed = self.placed.get(&person)?.iter().filter(|placed| placed.from <= day);
+        // Of two recorded for one day, the later stands.
+        let latest = placed.max_by_key(|placed| placed.from)?;
+        (!latest.team.is_empty()).then_some(latest.team.as_str())
     }
 
     /// A practitioner's name, or a plain stand-in for somebody the partnership does not know.
@@ -136,6 +149,9 @@ impl Stream for Partnership {
                 if let Some(practitioner) = self.practitioners.get_mut(&training.person) {
                     practitioner.training.push(training);
                 }
+            }
+            PartnershipEvent::Placed(placed) => {
+                self.placed.entry(placed.person).or_default().push(placed);
             }
             PartnershipEvent::ProtocolPublished(protocol) => self.protocols.push(protocol),
             PartnershipEvent::SourceConfirmed(confirmed) => {

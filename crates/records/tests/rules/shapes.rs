@@ -25,7 +25,7 @@ fn every_kind_of_event_keeps_its_name() {
         FeedbackEvent::KINDS,
     ]
     .concat();
-    expect![[r"
+    expect![[r#"
         request.received
         request.read
         request.answered
@@ -38,6 +38,7 @@ fn every_kind_of_event_keeps_its_name() {
         request.letter_issued
         request.withdrawn
         request.late_told
+        request.background_told
         child.registered
         involvement.began
         involvement.ended
@@ -123,6 +124,7 @@ fn every_kind_of_event_keeps_its_name() {
         training.recorded
         protocol.published
         source.confirmed
+        practitioner.placed
         record.read
         urgent.reviewed
         challenge.made
@@ -135,7 +137,7 @@ fn every_kind_of_event_keeps_its_name() {
         challenge.action_done
         challenge.withdrawn
         challenge.closed
-        feedback.given"]]
+        feedback.given"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

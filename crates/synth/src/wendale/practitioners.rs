@@ -127,6 +127,7 @@ pub(super) async fn found(
     let mut founding = Founding::begin(application, at).await?;
     let current = Trained::Until(when.days_from_today(TRAINING_LEFT_DAYS));
     let lapsed = Trained::Until(when.days_from_today(-TRAINING_LAPSED_DAYS_AGO));
+    let mut places = 0..;
     for staff in people.all() {
         let trained = match staff.person {
             person if person == people.lapsed_assessor.person => lapsed,
@@ -134,6 +135,9 @@ pub(super) async fn found(
             _ => Trained::NotAsked,
         };
         founding.join(staff, trained)?;
+        if staff.is_asked_for_training() {
+            founding.place(staff, places.next().unwrap_or(0))?;
+        }
     }
     founding.commit().await?;
     Ok(people)
