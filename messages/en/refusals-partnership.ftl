@@ -11,3 +11,4 @@ refusal-training-in-future = The training lies in the future. Record it once it 
 refusal-unknown-agency = No agency of this name belongs to the partnership. Add it first
 refusal-unknown-clause = There is no clause of this name. Open it from the list of editions
 refusal-unknown-practitioner = Nobody of this name works here. Let them join first
+refusal-team-too-long = The team's name is too long. Give a name that fits beside its figures

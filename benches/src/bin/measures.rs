@@ -141,6 +141,7 @@ fn facts_of(number: u64) -> [Facts; 2] {
         _ => Disabled::No,
     };
     let sent = number.is_multiple_of(29) || number.is_multiple_of(37);
+    let codes_of_ethnicity = ["wbri", "wbri", "apkn", "bafr", "mwbc", "ooth"];
     let requested = RequestFacts {
         received_on,
         source: [Source::ParentCarer, Source::YoungPerson, Source::Professional][place(number, 3)],
@@ -152,13 +153,12 @@ fn facts_of(number: u64) -> [Facts; 2] {
         age: u8::try_from(number * 7 % 18).ok(),
         outcome: Some(if number.is_multiple_of(40) { Outcome::NotTakenUp } else { Outcome::Support }),
         withdrawn: number.is_multiple_of(90).then(|| "fear-of-process".to_owned()),
-        sex: None,
-        ethnicity: None,
-        carer_disabled: None,
-        deprivation: None,
-        team: None,
-        harm_stated: None,
-        declined: None,
+        sex: Some(["f", "m"][place(number / 2, 2)].to_owned()),
+        ethnicity: (!number.is_multiple_of(6)).then(|| codes_of_ethnicity[place(number * 3, 6)].to_owned()),
+        carer_disabled: Some(number.is_multiple_of(9)),
+        deprivation: u8::try_from(number % 10 + 1).ok().filter(|_| !number.is_multiple_of(8)),
+        team: Some(format!("Team {}", number % 8)),
+        taken_up: None,
     };
     let diversion =
         Diversion { on: after(received_on, 9), complete: true, alternatives: true, from_outside: false };

@@ -227,6 +227,8 @@ words! {
         Feedback = "feedback",
         /// How long records are kept, holds on them, and the proof of what was destroyed; never what they say.
         Retention = "retention",
+        /// What a family chose to tell of a child's background, for the equality measures alone.
+        Background = "background",
     }
 }
 

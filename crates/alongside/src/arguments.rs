@@ -184,6 +184,8 @@ pub struct Begin {
 pub enum Account {
     /// Let a practitioner join, with an account of their own
     Add(AddAccount),
+    /// Say in which team a practitioner works, from a day on
+    Place(PlaceAccount),
     /// Record training that a practitioner has completed
     Train(TrainAccount),
     /// Give an account a new password and a new secret for one-time codes
@@ -220,6 +222,18 @@ pub struct AddAccount {
     /// They sign in by the partnership's own provider alone: no password and no secret are made
     #[arg(long)]
     pub without_password: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PlaceAccount {
+    #[command(flatten)]
+    pub named: NamedAccount,
+    /// The team's name; empty when they leave theirs
+    #[arg(long, value_name = "TEAM")]
+    pub team: String,
+    /// The first day, such as 2026-09-14
+    #[arg(long, value_name = "DAY")]
+    pub from: jiff::civil::Date,
 }
 
 #[derive(Debug, Args)]

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use access::{Action, Actor, RecordKind, Resource};
 use jiff::civil::Date;
-use kernel::StreamId;
+use kernel::{PersonId, StreamId};
 use measures::{Definitions, Facts, Period, Published};
+use records::partnership::Partnership;
 
 use crate::application::Application;
 use crate::failure::Failure;
@@ -61,7 +62,9 @@ impl Application {
             return Ok(known);
         }
         let (rules, stream_rules) = (Arc::clone(self.rules()), Arc::clone(&definitions));
+        let partnership = self.partnership_state().await?;
         let fold = move |revision, rows: Vec<(StreamId, Vec<u8>)>| {
+            let read = |row| read(row).map(|facts| with_team(facts, &partnership.state));
             let facts = rows.into_iter().map(read).collect::<Result<Vec<Facts>, Failure>>()?;
             let kept = records::measured::KEPT;
             let figures = measures::count(&stream_rules, &rules, facts, kept, wanted, today);
@@ -83,6 +86,16 @@ impl Application {
 
 fn read((stream, bytes): (StreamId, Vec<u8>)) -> Result<Facts, Failure> {
     serde_json::from_slice(&bytes).map_err(|source| Failure::MeasuredUnreadable { stream, source })
+}
+
+/// The team of whoever took a request up, as it was on that day.
+fn with_team(mut facts: Facts, partnership: &Partnership) -> Facts {
+    if let Some(requested) = &mut facts.requested
+        && let Some(taken_up) = requested.taken_up
+    {
+        requested.team = partnership.team_on(PersonId(taken_up.by), taken_up.on).map(str::to_owned);
+    }
+    facts
 }
 
 impl MeasuredShelf {

@@ -19,6 +19,7 @@ fn every_form_loads_and_says_how_it_came_about() {
             "ask version 1",
             "assessment version 1",
             "assessment version 2",
+            "background version 1",
             "challenge version 1",
             "child-view version 1",
             "comment version 1",

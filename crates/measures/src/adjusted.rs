@@ -1,15 +1,14 @@
 //! The ratio between two groups when other things that differ between them are taken into account.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use crate::counting::month_of;
 use crate::definition::{Adjustment, Count, Definitions, GroupingKind};
 use crate::facts::{Disabled, Kept};
+use crate::figures::Cell;
 use crate::groups::{at_contact, ever};
+use crate::levels::{Levels, columns};
 use crate::people::Subject;
-use crate::statistics::{Interval, Observation, logistic, real};
+use crate::statistics::{Interval, Observation, logistic};
 
 /// What may be adjusted for. What may be a product of bias itself is not among these, and so cannot be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -31,6 +30,18 @@ pub enum Covariate {
     Team,
     /// The month.
     Month,
+}
+
+impl Covariate {
+    /// The way to tell groups apart by the same thing.
+    pub(crate) const fn grouping(self) -> Option<GroupingKind> {
+        match self {
+            Self::Sex => Some(GroupingKind::Sex),
+            Self::Ethnicity => Some(GroupingKind::Ethnicity),
+            Self::Source => Some(GroupingKind::Source),
+            Self::Age | Self::Deprivation | Self::HarmStated | Self::Team | Self::Month => None,
+        }
+    }
 }
 
 /// An adjusted ratio of odds.
@@ -64,8 +75,29 @@ pub struct AdjustedFor {
     pub result: Result<Adjusted, WhyNotAdjusted>,
     /// What was adjusted for.
     pub adjusted_for: Vec<Covariate>,
+    /// What is the same for everybody counted, so that there is nothing to take into account.
+    pub one_level: Vec<Covariate>,
     /// What should have been, and is not recorded.
     pub not_recorded: Vec<Covariate>,
+}
+
+/// Of how many requests something is recorded that the ratio is adjusted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// What.
+    pub covariate: Covariate,
+    /// Recorded, of all requests.
+    pub cell: Cell,
+}
+
+/// How much is recorded of everything that the ratio is adjusted for.
+pub(crate) fn recorded(definitions: &Definitions, subjects: &[&Subject<'_>]) -> Vec<Recorded> {
+    let requests = subjects.iter().filter(|subject| subject.request.is_some()).count() as u64;
+    let of = |covariate: &Covariate| {
+        let levels = Levels::of(*covariate, definitions, subjects);
+        Recorded { covariate: *covariate, cell: Cell { yes: levels.recorded(), of: requests } }
+    };
+    definitions.adjustment.adjust_for.iter().map(of).collect()
 }
 
 /// Works out every adjusted ratio.
@@ -73,31 +105,28 @@ pub(crate) fn adjust(
     definitions: &Definitions,
     kept: &[Kept],
     subjects: &[&Subject<'_>],
+    recorded: &[Recorded],
 ) -> Vec<AdjustedFor> {
     let adjustment = &definitions.adjustment;
     let part = definitions.measure(&adjustment.measure).and_then(|measure| measure.parts.first());
     // The one outcome that is adjusted so far; another needs its own way to be seen.
     let part = part.filter(|part| part.count == Count::Diverted);
     let all_kept = part.is_some_and(|part| part.records.iter().all(|record| kept.contains(record)));
-    let recorded = |covariate: &Covariate| {
-        subjects.iter().any(|subject| level(*covariate, subject, &adjustment.age_bands).is_some())
+    let (some, none): (Vec<&Recorded>, Vec<&Recorded>) = recorded.iter().partition(|each| each.cell.yes > 0);
+    let names = |all: &[&Recorded]| all.iter().map(|each| each.covariate).collect::<Vec<Covariate>>();
+    let levels: Vec<Levels> =
+        some.iter().map(|each| Levels::of(each.covariate, definitions, subjects)).collect();
+    let of = |exposure: &GroupingKind| {
+        let (result, one_level) = if all_kept {
+            fit(definitions, *exposure, &levels, subjects)
+        } else {
+            (Err(WhyNotAdjusted::NoRecords), Vec::new())
+        };
+        let mut adjusted_for = names(&some);
+        adjusted_for.retain(|covariate| !one_level.contains(covariate));
+        AdjustedFor { exposure: *exposure, result, adjusted_for, one_level, not_recorded: names(&none) }
     };
-    let (adjusted_for, not_recorded): (Vec<_>, Vec<_>) =
-        adjustment.adjust_for.iter().copied().partition(recorded);
-    adjustment
-        .exposures
-        .iter()
-        .map(|exposure| AdjustedFor {
-            exposure: *exposure,
-            result: if all_kept {
-                fit(definitions, *exposure, &adjusted_for, subjects)
-            } else {
-                Err(WhyNotAdjusted::NoRecords)
-            },
-            adjusted_for: adjusted_for.clone(),
-            not_recorded: not_recorded.clone(),
-        })
-        .collect()
+    adjustment.exposures.iter().map(of).collect()
 }
 
 fn exposed(exposure: GroupingKind, subject: &Subject<'_>) -> Option<bool> {
@@ -111,101 +140,60 @@ fn exposed(exposure: GroupingKind, subject: &Subject<'_>) -> Option<bool> {
     }
 }
 
-/// The level of a covariate, as text that tells levels apart; nothing where it is not recorded.
-fn level(covariate: Covariate, subject: &Subject<'_>, age_bands: &[u8]) -> Option<String> {
-    let request = subject.request?;
-    match covariate {
-        Covariate::Age => {
-            let age = request.age?;
-            age_bands.iter().rev().find(|first| **first <= age).map(ToString::to_string)
-        }
-        Covariate::Sex => request.sex.clone(),
-        Covariate::Ethnicity => request.ethnicity.clone(),
-        Covariate::Deprivation => request.deprivation.map(|tenth| tenth.to_string()),
-        Covariate::Source => Some(format!("{:?}", request.source)),
-        Covariate::HarmStated => request.harm_stated.map(|stated| stated.to_string()),
-        Covariate::Team => request.team.clone(),
-        Covariate::Month => {
-            let (year, month) = month_of(subject.received_on);
-            Some(format!("{year}-{month:02}"))
-        }
-    }
-}
-
+/// Fits the ratio; says too which covariates are the same for everybody.
 fn fit(
     definitions: &Definitions,
     exposure: GroupingKind,
-    covariates: &[Covariate],
+    levels: &[Levels],
     subjects: &[&Subject<'_>],
-) -> Result<Adjusted, WhyNotAdjusted> {
+) -> (Result<Adjusted, WhyNotAdjusted>, Vec<Covariate>) {
     let adjustment = &definitions.adjustment;
-    let counted: Vec<(&Subject<'_>, bool)> = subjects
+    let counted: Vec<(usize, bool)> = subjects
         .iter()
-        .filter(|subject| subject.request.is_some())
-        .filter_map(|subject| exposed(exposure, subject).map(|exposed| (*subject, exposed)))
+        .enumerate()
+        .filter(|(_, subject)| subject.request.is_some())
+        .filter_map(|(place, subject)| exposed(exposure, subject).map(|exposed| (place, exposed)))
         .collect();
     let mut observations: Vec<Observation> = counted
         .iter()
-        .map(|(subject, exposed)| Observation {
-            outcome: subject.was_diverted(),
-            cluster: subject.cluster,
-            terms: if *exposed { vec![(1, 1.0)] } else { Vec::new() },
+        .map(|(place, exposed)| {
+            let mut terms = Vec::with_capacity(levels.len() + 1);
+            terms.extend(exposed.then_some((1, 1.0)));
+            let subject = subjects[*place];
+            Observation { outcome: subject.was_diverted(), cluster: subject.cluster, terms }
         })
         .collect();
-    let mut columns = 2;
-    for covariate in covariates {
-        columns += add_levels(*covariate, adjustment, &counted, &mut observations, columns);
+    let (mut used, mut one_level) = (2, Vec::new());
+    for covariate in levels {
+        let found = columns(covariate, counted.iter().map(|(place, _)| *place), adjustment.rare_level_below);
+        for (observation, (place, _)) in observations.iter_mut().zip(&counted) {
+            let column = found.of[covariate.at(*place)];
+            observation.terms.extend(column.map(|column| (used + column, 1.0)));
+        }
+        if found.count == 0 {
+            one_level.push(covariate.covariate);
+        }
+        used += found.count;
     }
+    (ratio(definitions, adjustment, &observations, used), one_level)
+}
+
+fn ratio(
+    definitions: &Definitions,
+    adjustment: &Adjustment,
+    observations: &[Observation],
+    columns: usize,
+) -> Result<Adjusted, WhyNotAdjusted> {
     let happened = observations.iter().filter(|observation| observation.outcome).count();
     let rarer = happened.min(observations.len() - happened) as u64;
     if rarer < adjustment.events_per_term_least.saturating_mul(columns as u64 - 1) {
         return Err(WhyNotAdjusted::TooFew);
     }
-    let fit = logistic(&observations, columns).map_err(|_| WhyNotAdjusted::NotIdentified)?;
+    let fit = logistic(observations, columns).map_err(|_| WhyNotAdjusted::NotIdentified)?;
     let (coefficient, error) = (fit.coefficients[1], fit.clustered_errors[1]);
     let spread = crate::statistics::standard_errors(definitions.method.confidence) * error;
     Ok(Adjusted {
         ratio: coefficient.exp(),
         interval: Interval { low: (coefficient - spread).exp(), high: (coefficient + spread).exp() },
     })
-}
-
-/// Adds a column for each level but the most frequent, rare ones taken together; says how many columns.
-fn add_levels(
-    covariate: Covariate,
-    adjustment: &Adjustment,
-    counted: &[(&Subject<'_>, bool)],
-    observations: &mut [Observation],
-    first: usize,
-) -> usize {
-    let levels: Vec<Option<String>> =
-        counted.iter().map(|(subject, _)| level(covariate, subject, &adjustment.age_bands)).collect();
-    let mut sizes: BTreeMap<&Option<String>, u64> = BTreeMap::new();
-    for each in &levels {
-        *sizes.entry(each).or_default() += 1;
-    }
-    let rare = |size: u64| size < adjustment.rare_level_below;
-    let reference = sizes.iter().max_by_key(|(_, size)| **size).map(|(level, _)| *level);
-    let mut columns: BTreeMap<&Option<String>, usize> = BTreeMap::new();
-    let mut used = 0;
-    for (level, _) in sizes.iter().filter(|(level, size)| Some(**level) != reference && !rare(**size)) {
-        columns.insert(level, first + used);
-        used += 1;
-    }
-    // The rare levels share a column, unless they are rare together too: then they stand with the most frequent.
-    let all_rare: u64 = sizes
-        .iter()
-        .filter(|(level, size)| Some(**level) != reference && rare(**size))
-        .map(|(_, size)| *size)
-        .sum();
-    if !rare(all_rare) {
-        for (level, _) in sizes.iter().filter(|(level, size)| Some(**level) != reference && rare(**size)) {
-            columns.insert(level, first + used);
-        }
-        used += 1;
-    }
-    for (observation, level) in observations.iter_mut().zip(&levels) {
-        observation.terms.extend(columns.get(level).map(|column| (*column, real(1))));
-    }
-    used
 }

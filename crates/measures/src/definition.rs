@@ -90,8 +90,14 @@ pub struct Method {
     pub recording_measure: String,
     /// Requests in each group from which a doubling would probably be seen.
     pub power_group_size: u64,
-    /// The tests named in advance.
+    /// The tests named in advance: of each, the first comparison of its first count.
     pub main: Vec<String>,
+    /// How many standard errors the limits of a chart over time lie from its middle.
+    pub chart_errors: f64,
+    /// How sure the inner and the outer limits of a funnel are, as parts of 1.
+    pub funnel: (f64, f64),
+    /// The part of the differences that are said to stand which may be chance, at most.
+    pub false_discovery: f64,
 }
 
 /// The adjusted ratio.
@@ -210,6 +216,12 @@ impl Grouping {
         self.groups.iter().position(|group| group.id == id)
     }
 
+    /// The group to which belongs what a record says.
+    pub fn said(&self, said: &str) -> Option<usize> {
+        let belongs = |group: &Group| group.id == said || group.of.iter().any(|each| each == said);
+        self.groups.iter().position(belongs)
+    }
+
     /// The positions of the two groups that are compared.
     pub fn compared(&self) -> Option<(usize, usize)> {
         let (group, reference) = self.compare.as_ref()?;
@@ -225,6 +237,9 @@ pub struct Group {
     pub id: String,
     /// How readers know it.
     pub name: String,
+    /// What records say that belongs to it, beside its own name.
+    #[serde(default)]
+    pub of: Vec<String>,
 }
 
 /// A measure.
@@ -272,6 +287,12 @@ pub struct Part {
     /// The days that are looked at.
     #[serde(default)]
     pub within_days: Option<i32>,
+    /// Whether it is shown month by month.
+    #[serde(default)]
+    pub over_time: bool,
+    /// Whether it is shown team by team.
+    #[serde(default)]
+    pub by_team: bool,
 }
 
 macro_rules! counts {
@@ -423,6 +444,10 @@ impl Definitions {
         if let Some(kind) = missing {
             return Some(format!("there is no grouping {kind:?}"));
         }
+        let charted = |part: &&Part| (part.over_time || part.by_team) && part.count.is_days();
+        if let Some(part) = self.measures.iter().flat_map(|measure| &measure.parts).find(charted) {
+            return Some(format!("`{}` counts days, of which there is no chart", part.numerator));
+        }
         self.groupings.iter().find_map(Grouping::fault).or_else(|| self.number_fault())
     }
 
@@ -433,6 +458,14 @@ impl Definitions {
             (part_of_one(self.method.confidence), "the confidence lies between 0 and 1"),
             (part_of_one(self.method.recording_least), "the part recorded lies between 0 and 1"),
             (part_of_one(self.disproved.outcome_width_below), "the width lies between 0 and 1"),
+            (part_of_one(self.method.false_discovery), "the part that may be chance lies between 0 and 1"),
+            (self.method.chart_errors > 0.0, "the limits of a chart lie apart"),
+            (
+                part_of_one(self.method.funnel.0)
+                    && part_of_one(self.method.funnel.1)
+                    && self.method.funnel.0 < self.method.funnel.1,
+                "the outer limits of a funnel lie outside the inner ones",
+            ),
             (self.disproved.adjusted_upper_below > 1.0, "the ratio's limit lies above 1"),
             (
                 numbers.show_from > 1 && numbers.show_from_special >= numbers.show_from,

@@ -85,6 +85,9 @@ pub struct Facts {
     /// Parent carers and their own assessment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub carers: Vec<CarerAssessment>,
+    /// Days on which facts of harm were stated when a request was looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub harm_stated: Vec<Date>,
 }
 
 impl Facts {
@@ -102,6 +105,7 @@ impl Facts {
             && self.replies.is_empty()
             && self.deliveries.is_empty()
             && self.carers.is_empty()
+            && self.harm_stated.is_empty()
     }
 }
 
@@ -192,15 +196,21 @@ pub struct RequestFacts {
     /// The tenth of neighbourhoods by deprivation affecting children (IDACI), from 1, the most deprived.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprivation: Option<u8>,
-    /// The team that took it up.
+    /// The team that took it up; filled in when the measures are counted, because people change teams.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
-    /// Whether facts of harm were stated with it.
+    /// Who looked at it first, and when: the team follows from them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub harm_stated: Option<bool>,
-    /// Questions that the family chose not to answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub declined: Option<u16>,
+    pub taken_up: Option<TakenUp>,
+}
+
+/// Who took a request up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenUp {
+    /// Who.
+    pub by: Uuid,
+    /// The day.
+    pub on: Date,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
@@ -353,8 +363,7 @@ mod tests {
             carer_disabled: None,
             deprivation: None,
             team: None,
-            harm_stated: None,
-            declined: None,
+            taken_up: None,
         };
         let facts = Facts { requested: Some(request), ..Facts::default() };
         let text = serde_json::to_string(&facts).expect("it is written");

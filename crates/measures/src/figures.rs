@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use guidance::Rules;
 use jiff::civil::Date;
 
-use crate::adjusted::{AdjustedFor, adjust};
+use crate::adjusted::{AdjustedFor, Recorded, adjust, recorded};
+use crate::charts::{Charts, charts};
 use crate::counting::{Counter, Looking, Seen, assessors};
 use crate::definition::{Count, Definitions, GroupingKind, Part};
 use crate::facts::{Facts, Kept};
@@ -136,6 +137,10 @@ pub struct Figures {
     pub children: u64,
     /// The measures, in the order of the definitions.
     pub measures: Vec<MeasureFigures>,
+    /// What is shown over time and by team.
+    pub charts: Vec<Charts>,
+    /// How much is recorded of what the ratios are adjusted for.
+    pub recorded: Vec<Recorded>,
     /// The adjusted ratios.
     pub adjusted: Vec<AdjustedFor>,
     /// Whether difference is disproved.
@@ -184,7 +189,8 @@ pub fn count(
             parts: measure.parts.iter().map(|part| counting.part(part)).collect(),
         })
         .collect();
-    let adjusted = adjust(definitions, kept, &chosen);
+    let recorded = recorded(definitions, &chosen);
+    let adjusted = adjust(definitions, kept, &chosen, &recorded);
     let is_child = |subject: &&&Subject<'_>| subject.request.is_some() || subject.assessed.is_some();
     let children = chosen.iter().filter(is_child).count();
     let evidence = Evidence::of(definitions, &measures, &adjusted);
@@ -195,6 +201,8 @@ pub fn count(
         children: children as u64,
         verdict: judge(definitions, &evidence),
         measures,
+        recorded,
+        charts: charts(definitions, rules, kept, &looking, &chosen),
         adjusted,
     }
 }

@@ -7,7 +7,8 @@ use crate::people::Subject;
 /// The groups of a grouping, one bit each.
 pub(crate) type Membership = u32;
 
-const NOT_RECORDED: &str = "not_recorded";
+/// The group of those of whom it is not known.
+pub(crate) const NOT_RECORDED: &str = "not_recorded";
 
 /// A grouping ready to be asked.
 pub(crate) struct Sorter<'a> {
@@ -17,7 +18,7 @@ pub(crate) struct Sorter<'a> {
 
 /// The bit of a group; none where the grouping has no such group.
 fn bit(grouping: &Grouping, id: &str) -> Membership {
-    grouping.position(id).map_or(0, |place| 1 << place)
+    grouping.said(id).map_or(0, |place| 1 << place)
 }
 
 impl<'a> Sorter<'a> {
@@ -72,9 +73,13 @@ impl<'a> Sorter<'a> {
                 Source::FamilyOrFriend => "friend",
                 Source::Professional => "professional",
             })),
-            GroupingKind::Ethnicity => named(request.and_then(|request| request.ethnicity.as_deref())),
-            GroupingKind::Sex => named(request.and_then(|request| request.sex.as_deref())),
-            GroupingKind::CarerDisabled => yes_no(request.and_then(|request| request.carer_disabled)),
+            GroupingKind::Ethnicity => {
+                named(request.and_then(|_| subject.background(|told| told.ethnicity.as_deref())))
+            }
+            GroupingKind::Sex => named(request.and_then(|_| subject.background(|told| told.sex.as_deref()))),
+            GroupingKind::CarerDisabled => {
+                yes_no(request.and_then(|_| subject.background(|told| told.carer_disabled)))
+            }
             GroupingKind::Disputed => {
                 yes_no(Some(subject.person.disputes.iter().any(|day| subject.covers(*day))))
             }

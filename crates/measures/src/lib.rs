@@ -9,30 +9,40 @@
 //! Nothing here reads a clock, a disk or a name.
 
 mod adjusted;
+mod charts;
 mod counting;
 mod definition;
+mod discovery;
 mod facts;
 mod figures;
 mod groups;
+mod levels;
+mod over_time;
 mod people;
 mod publish;
 mod small_numbers;
 pub mod statistics;
+mod teams;
 mod verdict;
 mod working_days;
 
-pub use adjusted::{Adjusted, AdjustedFor, Covariate, WhyNotAdjusted};
+pub use adjusted::{Adjusted, AdjustedFor, Covariate, Recorded, WhyNotAdjusted};
+pub use charts::{Charts, MonthCell, Stretch, TeamCell};
 pub use definition::{
     Count, DefinitionError, Definitions, Group, Grouping, GroupingKind, Measure, Method, Part, SmallNumbers,
 };
+pub use discovery::{Between, Tested};
 pub use facts::{
     Allocation, AssessmentFacts, CarerAssessment, Challenge, Delivery, Diagnosis, Disabled, Diversion,
-    Enquiry, Facts, Kept, Outcome, Reply, RequestFacts, Source,
+    Enquiry, Facts, Kept, Outcome, Reply, RequestFacts, Source, TakenUp,
 };
 pub use figures::{Cell, Days, Figures, MeasureFigures, PartFigures, Period, Row, Table, count};
+pub use over_time::{ShownMonth, ShownOverTime, Side, Sides};
 pub use publish::{
-    Compared, Number, Percent, Published, ShownAdjusted, ShownDays, ShownMeasure, ShownPart, ShownRow,
-    ShownTable, publish,
+    Compared, Number, Percent, Published, ShownAdjusted, ShownDays, ShownMeasure, ShownPart, ShownRecorded,
+    ShownRow, ShownTable, publish,
 };
 pub use small_numbers::{Veil, protect, protect_counts};
+pub use statistics::Comparison;
+pub use teams::{Edge, Place, ShownTeam, ShownTeams};
 pub use verdict::{Evidence, Protection, Verdict, WhyNotShown, judge};

@@ -23,6 +23,8 @@ pub(crate) struct Person {
     pub replies: Vec<Reply>,
     pub deliveries: Vec<Delivery>,
     pub carers: Vec<CarerAssessment>,
+    /// Days on which facts of harm were stated with a request.
+    pub harm_stated: Vec<Date>,
 }
 
 /// Puts together what belongs to one child. The order is that in which each child is first met.
@@ -59,6 +61,7 @@ impl Person {
         self.replies.extend(facts.replies);
         self.deliveries.extend(facts.deliveries);
         self.carers.extend(facts.carers);
+        self.harm_stated.extend(facts.harm_stated);
     }
 }
 
@@ -76,7 +79,28 @@ pub(crate) struct Subject<'a> {
     pub person: &'a Person,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// Something of the child's background: as told with this request, otherwise with the newest of the child's that says it.
+    pub fn background<T>(&self, of: impl Fn(&'a RequestFacts) -> Option<T>) -> Option<T> {
+        let told = self.request.and_then(&of);
+        told.or_else(|| {
+            let mut others: Vec<&'a RequestFacts> = self.person.requests.iter().collect();
+            others.sort_by_key(|request| std::cmp::Reverse(request.received_on));
+            others.into_iter().find_map(of)
+        })
+    }
+
+    /// The team that took the request up.
+    pub fn team(&self) -> Option<&'a str> {
+        self.request.and_then(|request| request.team.as_deref())
+    }
+
+    /// Whether facts of harm were stated when the request was looked at; nothing while nobody has.
+    pub fn harm_stated(&self) -> Option<bool> {
+        self.request?.disabled?;
+        Some(self.person.harm_stated.iter().any(|day| self.covers(*day)))
+    }
+
     /// Whether the family was sent to safeguarding. Harm from outside the family alone opens no enquiry about it.
     pub fn was_diverted(&self) -> bool {
         let about_family = |diversion: &Diversion| !diversion.from_outside && self.covers(diversion.on);

@@ -2,12 +2,16 @@
 
 use jiff::civil::Date;
 
-use crate::adjusted::{Adjusted, AdjustedFor, Covariate, WhyNotAdjusted};
+use crate::adjusted::{Adjusted, AdjustedFor, Covariate, Recorded, WhyNotAdjusted};
 use crate::definition::{Definitions, Grouping, Part};
+use crate::discovery::{Tested, tested};
 use crate::facts::Kept;
 use crate::figures::{Cell, Days, Figures, PartFigures, Period, Table};
+use crate::groups::NOT_RECORDED;
+use crate::over_time::{ShownOverTime, over_time};
 use crate::small_numbers::{Shown, Veil, first_veil, protect_counts, veils};
 use crate::statistics::{Comparison, Interval, centile, compare, proportion, real};
+use crate::teams::{ShownTeams, by_team};
 use crate::verdict::Verdict;
 
 /// A count as it is shown.
@@ -132,8 +136,19 @@ pub struct ShownAdjusted {
     pub result: Result<Adjusted, WhyNotAdjusted>,
     /// What was adjusted for.
     pub adjusted_for: Vec<Covariate>,
+    /// What is the same for everybody counted.
+    pub one_level: Vec<Covariate>,
     /// What should have been, and is not recorded.
     pub not_recorded: Vec<Covariate>,
+}
+
+/// How much is recorded of something that the ratios are adjusted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownRecorded {
+    /// What.
+    pub covariate: Covariate,
+    /// Recorded, of all requests.
+    pub row: ShownRow,
 }
 
 /// Everything that may be shown.
@@ -149,6 +164,14 @@ pub struct Published {
     pub children: Number,
     /// The measures.
     pub measures: Vec<ShownMeasure>,
+    /// What is shown month by month.
+    pub over_time: Vec<ShownOverTime>,
+    /// What is shown team by team.
+    pub teams: Vec<ShownTeams>,
+    /// Every comparison that is shown, and whether its difference stands among so many.
+    pub tested: Vec<Tested>,
+    /// How much is recorded of what the ratios are adjusted for.
+    pub recorded: Vec<ShownRecorded>,
     /// The adjusted ratios.
     pub adjusted: Vec<ShownAdjusted>,
     /// Whether enough is recorded for the other measures to be safe; not known where nothing can be said.
@@ -161,6 +184,21 @@ impl Published {
     /// A measure.
     pub fn measure(&self, id: &str) -> Option<&ShownMeasure> {
         self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// A part month by month.
+    pub fn over_time(&self, measure: &str, part: usize) -> Option<&ShownOverTime> {
+        self.over_time.iter().find(|each| each.measure == measure && each.part == part)
+    }
+
+    /// A part team by team.
+    pub fn teams(&self, measure: &str, part: usize) -> Option<&ShownTeams> {
+        self.teams.iter().find(|each| each.measure == measure && each.part == part)
+    }
+
+    /// The comparisons of a part.
+    pub fn tested(&self, measure: &str, part: usize) -> impl Iterator<Item = &Tested> {
+        self.tested.iter().filter(move |each| each.measure == measure && each.part == part)
     }
 }
 
@@ -189,24 +227,30 @@ pub fn publish(definitions: &Definitions, figures: &Figures) -> Published {
         }
         _ => None,
     };
+    let over_time: Vec<ShownOverTime> =
+        figures.charts.iter().filter_map(|charts| over_time(&publisher, charts)).collect();
     Published {
         period: figures.period,
         on: figures.on,
         years: figures.years.clone(),
         children: publisher.number(figures.children, definitions.small_numbers.show_from),
         adjusted: figures.adjusted.iter().map(|each| publisher.adjusted(each, &measures)).collect(),
+        teams: figures.charts.iter().filter_map(|charts| by_team(&publisher, charts)).collect(),
+        tested: tested(definitions, &measures, &over_time),
+        over_time,
+        recorded: figures.recorded.iter().map(|each| publisher.recorded(*each, &measures)).collect(),
         measures,
         recording_is_enough,
         verdict: figures.verdict.clone(),
     }
 }
 
-struct Publisher<'a> {
-    definitions: &'a Definitions,
+pub(crate) struct Publisher<'a> {
+    pub definitions: &'a Definitions,
 }
 
 impl Publisher<'_> {
-    fn plain(&self) -> Shown {
+    pub fn plain(&self) -> Shown {
         let rule = &self.definitions.small_numbers;
         Shown { from: rule.show_from, none_or_all_from: rule.percentage_from }
     }
@@ -227,8 +271,25 @@ impl Publisher<'_> {
     }
 
     /// Whether a percentage or a ratio may be worked out from these.
-    fn may_work_out(&self, cell: Cell, shown: Shown) -> bool {
+    pub fn may_work_out(&self, cell: Cell, shown: Shown) -> bool {
         cell.of >= self.definitions.small_numbers.percentage_from && first_veil(cell, shown) == Veil::Open
+    }
+
+    /// How much is recorded; hidden where a table of the same groups hides how many are not recorded.
+    fn recorded(&self, each: Recorded, measures: &[ShownMeasure]) -> ShownRecorded {
+        let grouping = each.covariate.grouping().and_then(|kind| self.definitions.grouping(kind));
+        let would_tell = grouping.is_some_and(|grouping| {
+            let of_part = |part: &ShownPart| match part {
+                ShownPart::Proportion { tables, .. } => {
+                    tables.iter().any(|table| hides_missing(grouping, table))
+                }
+                _ => false,
+            };
+            measures.iter().flat_map(|measure| &measure.parts).any(of_part)
+        });
+        let shown = grouping.map_or_else(|| self.plain(), |grouping| self.shown(grouping));
+        let veil = if would_tell { Veil::Whole } else { first_veil(each.cell, shown) };
+        ShownRecorded { covariate: each.covariate, row: self.row("", each.cell, veil) }
     }
 
     fn part(&self, part: &Part, found: &PartFigures) -> ShownPart {
@@ -252,7 +313,7 @@ impl Publisher<'_> {
         }
     }
 
-    fn row(&self, name: &str, cell: Cell, veil: Veil) -> ShownRow {
+    pub fn row(&self, name: &str, cell: Cell, veil: Veil) -> ShownRow {
         let open = |hidden: bool, count: u64| {
             if hidden { Number::Hidden } else { Number::Rounded(self.round(count)) }
         };
@@ -392,13 +453,26 @@ impl Publisher<'_> {
             grouping: name,
             result,
             adjusted_for: found.adjusted_for.clone(),
+            one_level: found.one_level.clone(),
             not_recorded: found.not_recorded.clone(),
         }
     }
 }
 
+/// Whether a table of these groups hides how many are in none of them.
+fn hides_missing(grouping: &Grouping, table: &ShownTable<ShownRow>) -> bool {
+    match table {
+        ShownTable::Withheld { grouping: name } => *name == grouping.name,
+        ShownTable::Rows { grouping: name, rows, .. } if *name == grouping.name => {
+            let missing = grouping.position(NOT_RECORDED).and_then(|place| rows.get(place));
+            missing.is_some_and(|row| row.of == Number::Hidden)
+        }
+        _ => false,
+    }
+}
+
 /// In whole numbers.
-fn percent(value: f64, interval: Interval) -> Percent {
+pub(crate) fn percent(value: f64, interval: Interval) -> Percent {
     let whole = |part: f64| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 0 and 100")]
         let whole = (part * 100.0).round().clamp(0.0, 100.0) as u8;

@@ -3,10 +3,14 @@
 //! Distributions come from `statrs`, linear algebra from `nalgebra`; what stands here is which of them is asked for what.
 
 mod compare;
+mod discovery;
+mod limits;
 mod proportion;
 mod regression;
 
 pub use compare::{Comparison, compare};
+pub use discovery::benjamini_hochberg;
+pub use limits::{exact_limits, shewhart};
 pub(crate) use proportion::standard_errors;
 pub use proportion::{Interval, exact, proportion, wilson};
 pub use regression::{Fit, FitError, Observation, logistic};

@@ -48,8 +48,7 @@ fn request(disabled: Option<Disabled>) -> RequestFacts {
         carer_disabled: None,
         deprivation: None,
         team: None,
-        harm_stated: None,
-        declined: None,
+        taken_up: None,
     }
 }
 

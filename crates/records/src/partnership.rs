@@ -3,6 +3,7 @@
 mod confirm;
 mod found;
 mod join;
+mod place;
 mod protocol;
 mod retain;
 mod train;
@@ -15,6 +16,7 @@ use kernel::{Capacity, PersonId, StreamId, StreamKind};
 pub use confirm::{ConfirmSource, ConfirmSourceRefusal, SourceConfirmed};
 pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
 pub use join::{Join, JoinRefusal, Joined};
+pub use place::{Place, PlaceRefusal, Placed};
 pub use protocol::{PublishProtocol, PublishProtocolRefusal, PublishedProtocol};
 pub use retain::{
     DestroyRecord, DestroyRecordRefusal, Destroyed, DestroyedStream, Hold, HoldPlaced, HoldReleased,
@@ -37,6 +39,7 @@ events! {
         "hold.placed" => HoldPlaced(HoldPlaced),
         "hold.released" => HoldReleased(HoldReleased),
         "record.destroyed" => Destroyed(Destroyed),
+        "practitioner.placed" => Placed(Placed),
     }
 }
 
@@ -96,12 +99,22 @@ pub struct Partnership {
     pub holds: Vec<Hold>,
     /// Records that were destroyed, oldest first.
     pub destroyed: Vec<Noted<Destroyed>>,
+    /// Who was in which team from which day on, in the order in which it was recorded.
+    pub placed: BTreeMap<PersonId, Vec<Placed>>,
 }
 
 impl Partnership {
     /// A practitioner by person.
     pub fn practitioner(&self, person: PersonId) -> Option<&Practitioner> {
         self.practitioners.get(&person)
+    }
+
+    /// The team of a practitioner on a day; none where nobody recorded one, or they left it.
+    pub fn team_on(&self, person: PersonId, day: Date) -> Option<&str> {
+        let placed = self.placed.get(&person)?.iter().filter(|placed| placed.from <= day);
+        // Of two recorded for one day, the later stands.
+        let latest = placed.max_by_key(|placed| placed.from)?;
+        (!latest.team.is_empty()).then_some(latest.team.as_str())
     }
 
     /// A practitioner's name, or a plain stand-in for somebody the partnership does not know.
@@ -154,6 +167,9 @@ impl Stream for Partnership {
                 if let Some(practitioner) = self.practitioners.get_mut(&training.person) {
                     practitioner.training.push(training);
                 }
+            }
+            PartnershipEvent::Placed(placed) => {
+                self.placed.entry(placed.person).or_default().push(placed);
             }
             PartnershipEvent::ProtocolPublished(protocol) => self.protocols.push(protocol),
             PartnershipEvent::SourceConfirmed(confirmed) => {

@@ -5,6 +5,7 @@
 
 mod answer;
 mod asker;
+mod background;
 mod help;
 mod late;
 mod letter;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 
 pub use answer::{Answer, AnswerRefusal, Answered};
 pub use asker::{AskerConfirmed, ConfirmAsker, ConfirmAskerRefusal};
+pub use background::{BackgroundTold, Neighbourhood, TellBackground, TellBackgroundRefusal};
 pub use help::{DecideInterimHelp, DecideInterimHelpRefusal, InterimDecided};
 pub use late::{TellLate, TellLateRefusal, missed};
 pub use letter::{IssueLetter, IssueLetterRefusal, LetterIssued};
@@ -56,6 +58,7 @@ events! {
         "request.letter_issued" => LetterIssued(LetterIssued),
         "request.withdrawn" => Withdrawn(Withdrawn),
         "request.late_told" => LateTold(LateTold),
+        "request.background_told" => BackgroundTold(BackgroundTold),
     }
 }
 
@@ -99,6 +102,8 @@ pub struct Request {
     pub told_late: Vec<Noted<LateTold>>,
     /// Withdrawn by the asker.
     pub withdrawn: Option<Noted<Withdrawn>>,
+    /// What was last told of the child's background. For the equality measures alone: no page that decides anything has it.
+    pub background: Option<Noted<BackgroundTold>>,
 }
 
 impl Request {
@@ -180,6 +185,7 @@ impl Stream for Request {
             RequestEvent::RouteConfirmed(fact) => self.route = Some(noted(recorded, fact)),
             RequestEvent::LetterIssued(fact) => self.letters.push(noted(recorded, fact)),
             RequestEvent::LateTold(fact) => self.told_late.push(noted(recorded, fact)),
+            RequestEvent::BackgroundTold(fact) => self.background = Some(noted(recorded, fact)),
             RequestEvent::Withdrawn(fact) => self.withdrawn = Some(noted(recorded, fact)),
         }
     }

@@ -103,6 +103,10 @@ impl Family {
         }
     }
 
+    pub(crate) fn is_boy(&self) -> bool {
+        self.boy
+    }
+
     pub(crate) fn described(&self) -> ChildDescribed {
         ChildDescribed {
             called: self.called.clone(),

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use kernel::{Capacity, PersonId, london_date};
 use records::Author;
 use records::partnership::{
-    AddAgency, Agency, Found, Founded, Join, Joined, PublishProtocol, PublishedProtocol, RecordTraining,
-    Training,
+    AddAgency, Agency, Found, Founded, Join, Joined, Place, Placed, PublishProtocol, PublishedProtocol,
+    RecordTraining, Training,
 };
 
 use crate::chance::Chance;
@@ -117,6 +117,13 @@ impl<'a> Founding<'a> {
         Ok(())
     }
 
+    /// Puts somebody into a team, from the partnership's first day on.
+    pub(crate) fn place(&mut self, staff: &Staff, number: usize) -> Result<(), SynthError> {
+        let team = TEAMS[number % TEAMS.len()].to_owned();
+        let placed = Placed { person: staff.person, team, from: london_date(self.at) };
+        self.decide("place", &Place(placed))
+    }
+
     fn decide<C>(&mut self, step: &'static str, command: &C) -> Result<(), SynthError>
     where
         C: records::Command<Stream = records::partnership::Partnership>,
@@ -140,6 +147,9 @@ impl<'a> Founding<'a> {
         Ok(self.unit.commit(self.at).await?)
     }
 }
+
+/// The teams of Wendale, by invented places.
+const TEAMS: [&str; 4] = ["Dale team", "Moor team", "Beck team", "Fell team"];
 
 /// The agencies of Wendale. All are invented.
 const AGENCIES: [(&str, &str, &str); 6] = [

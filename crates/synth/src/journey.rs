@@ -1,6 +1,7 @@
 //! One family's way from asking to a plan: the commands that people would give, at the times at which they would.
 
 mod after;
+mod background;
 mod breaks;
 mod record;
 mod request;

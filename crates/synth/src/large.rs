@@ -178,8 +178,9 @@ impl People {
         }
         let current = Trained::Until(when.days_from_today(300));
         let mut founding = Founding::begin(application, at).await?;
-        for staff in people.navigators.iter().chain(&people.assessors) {
+        for (number, staff) in people.navigators.iter().chain(&people.assessors).enumerate() {
             founding.join(staff, current)?;
+            founding.place(staff, number)?;
             founding.commit_if_full().await?;
         }
         for staff in people.supervisors.iter().chain(&people.others) {

@@ -136,6 +136,7 @@ fn an_asker_sees_what_they_sent_and_the_answers() {
         challenge (ordinary): see, list, download, ask, withdraw, comment
         challenge (own-words): see, list, download
         feedback (ordinary): ask
+        background (ordinary): see, write
     "#]]
     .assert_eq(&allowed(&family(), sent));
 }

@@ -7,10 +7,10 @@ use application::{Application, PARTNERSHIP_STREAM, credentials, new_code};
 use guidance::full_date;
 use jiff::Span;
 use kernel::PersonId;
-use records::partnership::{AddAgency, Agency, Join, Joined, RecordTraining, Training};
+use records::partnership::{AddAgency, Agency, Join, Joined, Place, Placed, RecordTraining, Training};
 use store::Account as Kept;
 
-use crate::arguments::{Account, AddAccount, NamedAccount, TrainAccount};
+use crate::arguments::{Account, AddAccount, NamedAccount, PlaceAccount, TrainAccount};
 use crate::assembly;
 use crate::print::say;
 
@@ -18,6 +18,7 @@ use crate::print::say;
 pub async fn run(account: Account) -> Result<()> {
     match account {
         Account::Add(add) => add_account(add).await,
+        Account::Place(place) => place_in_team(&place).await,
         Account::Train(train) => record_training(&train).await,
         Account::Reset(named) => reset(&named).await,
         Account::Close(named) => close(&named).await,
@@ -93,6 +94,21 @@ async fn close(named: &NamedAccount) -> Result<()> {
     kept.disabled = true;
     application.store().save_account(application.partnership(), kept).await?;
     say(format_args!("The account `{}` is closed. What its owner wrote stays.", named.account));
+    application.store().clone().close().await;
+    Ok(())
+}
+
+/// Requests that they take up from that day on are counted with the team.
+async fn place_in_team(place: &PlaceAccount) -> Result<()> {
+    let (application, kept) = existing(&place.named).await?;
+    let placed = Placed { person: kept.person, team: place.team.clone(), from: place.from };
+    application.execute_by_itself(PARTNERSHIP_STREAM.id, &Place(placed)).await?;
+    let from = full_date(place.from);
+    if place.team.trim().is_empty() {
+        say(format_args!("In no team from {from}."));
+    } else {
+        say(format_args!("In the team `{}` from {from}.", place.team.trim()));
+    }
     application.store().clone().close().await;
     Ok(())
 }

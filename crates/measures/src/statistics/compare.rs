@@ -1,6 +1,6 @@
 //! Two groups: the ratio and the difference of their proportions, each with an interval.
 
-use statrs::distribution::{Discrete, Hypergeometric};
+use statrs::distribution::{ContinuousCDF, Discrete, Hypergeometric, Normal};
 
 use super::proportion::{Interval, exact, standard_errors, wilson};
 use super::real;
@@ -20,6 +20,9 @@ pub struct Comparison {
     pub exact: bool,
     /// Fisher's probability of a table at least as unlikely if nothing differed; where methods are exact.
     pub fisher: Option<f64>,
+    /// The probability of a difference at least as large if nothing differed: Fisher's where methods are exact, otherwise
+    /// Pearson's.
+    pub probability: f64,
 }
 
 /// Compares a group with another: each as (yes, of). Nothing is compared with nobody.
@@ -45,13 +48,15 @@ pub fn compare(
         let ratio = katz((yes, of), (other_yes, other_of), confidence);
         (ratio, newcombe((yes, of), (other_yes, other_of), confidence))
     };
+    let exact_chance = is_exact.then(|| fisher((yes, of), (other_yes, other_of)));
     Some(Comparison {
         ratio: (other_yes > 0).then(|| part / other),
         ratio_interval,
         difference: part - other,
         difference_interval,
         exact: is_exact,
-        fisher: is_exact.then(|| fisher((yes, of), (other_yes, other_of))),
+        fisher: exact_chance,
+        probability: exact_chance.unwrap_or_else(|| pearson((yes, of), (other_yes, other_of))),
     })
 }
 
@@ -79,6 +84,17 @@ fn together(group: (u64, u64), other: (u64, u64), confidence: f64) -> (Interval,
     let high = if two.low > 0.0 { one.high / two.low } else { f64::INFINITY };
     let ratio = Interval { low: one.low / two.high, high };
     (ratio, Interval { low: one.low - two.high, high: one.high - two.low })
+}
+
+/// Pearson's test of two proportions, both sides, without a correction for continuity.
+fn pearson((yes, of): (u64, u64), (other_yes, other_of): (u64, u64)) -> f64 {
+    let pooled = real(yes + other_yes) / real(of + other_of);
+    let variance = pooled * (1.0 - pooled) * (1.0 / real(of) + 1.0 / real(other_of));
+    if variance <= 0.0 {
+        return 1.0;
+    }
+    let apart = (real(yes) / real(of) - real(other_yes) / real(other_of)).abs() / variance.sqrt();
+    2.0 * Normal::standard().sf(apart)
 }
 
 /// Two probabilities that differ by rounding alone are the same.
@@ -148,6 +164,24 @@ mod tests {
         ] {
             let found = fisher(group, other);
             assert!((found - expected).abs() < 1e-8, "{group:?} {other:?}: {found}");
+        }
+    }
+
+    /// The group, the other, the probability.
+    const PEARSON: [((u64, u64), (u64, u64), f64); 4] = [
+        ((139, 11_037), (239, 11_034), 2.094_719_5e-7),
+        ((24, 100), (15, 110), 0.053_755_364_9),
+        ((56, 70), (48, 80), 0.008_045_081_37),
+        ((50, 100), (50, 100), 1.0),
+    ];
+
+    /// As `scipy.stats.chi2_contingency` prints them without the correction; the first table is that of the Physicians'
+    /// Health Study.
+    #[test]
+    fn pearsons_test_is_that_of_the_tables() {
+        for (group, other, expected) in PEARSON {
+            let found = pearson(group, other);
+            assert!((found / expected - 1.0).abs() < 1e-6, "{group:?} {other:?}: {found}");
         }
     }
 

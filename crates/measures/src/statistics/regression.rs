@@ -1,7 +1,5 @@
 //! Logistic regression by iteratively reweighted least squares, with errors that allow for families asking again.
 
-use std::collections::BTreeMap;
-
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use thiserror::Error;
 
@@ -102,7 +100,8 @@ fn step(observations: &[Observation], coefficients: &DVector<f64>) -> (DMatrix<f
         let left = f64::from(u8::from(observation.outcome)) - expected;
         for (row, value) in terms(observation) {
             score[row] += value * left;
-            for (column, other) in terms(observation) {
+            // The matrix is the same on both sides of its diagonal, and Cholesky's factor reads one.
+            for (column, other) in terms(observation).filter(|(column, _)| *column <= row) {
                 information[(row, column)] += weight * value * other;
             }
         }
@@ -115,21 +114,34 @@ fn finish(observations: &[Observation], coefficients: &DVector<f64>) -> Result<F
     let (information, _) = step(observations, coefficients);
     let factor: Cholesky<f64, Dyn> = Cholesky::new(information).ok_or(FitError::NotIdentified)?;
     let inverse = factor.inverse();
-    let mut scores: BTreeMap<usize, DVector<f64>> = BTreeMap::new();
-    for observation in observations {
-        let left = residual(observation, coefficients);
-        let score = scores.entry(observation.cluster).or_insert_with(|| DVector::zeros(columns));
-        for (column, value) in terms(observation) {
-            score[column] += value * left;
+    // An observation touches few of many columns, so its family's score is kept as those alone.
+    let mut order: Vec<&Observation> = observations.iter().collect();
+    order.sort_by_key(|observation| observation.cluster);
+    let mut middle = DMatrix::<f64>::zeros(columns, columns);
+    let (mut score, mut touched) = (vec![0.0_f64; columns], Vec::<usize>::new());
+    let mut clusters = 0;
+    for cluster in order.chunk_by(|one, other| one.cluster == other.cluster) {
+        clusters += 1;
+        for observation in cluster {
+            let left = residual(observation, coefficients);
+            for (column, value) in terms(observation) {
+                if !touched.contains(&column) {
+                    touched.push(column);
+                }
+                score[column] += value * left;
+            }
+        }
+        for row in &touched {
+            for column in &touched {
+                middle[(*row, *column)] += score[*row] * score[*column];
+            }
+        }
+        for column in touched.drain(..) {
+            score[column] = 0.0;
         }
     }
-    let clusters = scores.len();
     if clusters < 2 {
         return Err(FitError::TooFew);
-    }
-    let mut middle = DMatrix::zeros(columns, columns);
-    for score in scores.values() {
-        middle.ger(1.0, score, score, 1.0);
     }
     let count = |number: usize| real(number as u64);
     let correction = count(clusters) / count(clusters - 1) * count(observations.len() - 1)

@@ -4,7 +4,7 @@
 use kernel::london_date;
 use measures::{Diversion, Facts};
 
-use crate::concern::Concern;
+use crate::concern::{Concern, Way};
 
 /// A concern's facts; none where it names no record.
 pub fn of_concern(concern: &Concern) -> Facts {
@@ -17,6 +17,8 @@ pub fn of_concern(concern: &Concern) -> Facts {
         child,
         request,
         safeguarding_contacts: vec![london_date(raised.at)],
+        // What a reader of a request noted at the triage question about harm: stated, whatever became of it.
+        harm_stated: (raised.fact.way == Way::Triage).then(|| london_date(raised.at)).into_iter().collect(),
         diversions: diversion(concern).into_iter().collect(),
         ..Facts::default()
     }

@@ -3,7 +3,7 @@
 use forms::Answer;
 use jiff::civil::Date;
 use kernel::london_date;
-use measures::{Diagnosis, Disabled, Facts, Outcome, RequestFacts, Source};
+use measures::{Diagnosis, Disabled, Facts, Outcome, RequestFacts, Source, TakenUp};
 use uuid::Uuid;
 
 use crate::request::{Received, Request, Route, WhoAsks, YesNoUnsure};
@@ -14,6 +14,13 @@ const DIAGNOSED: &str = "diagnosis";
 const AWAITING: &str = "awaiting-diagnosis";
 /// The question of the form for asking that takes an age.
 const AGE: &str = "child-age";
+
+/// The questions of the form about background, and what stands for yes and for not saying.
+const SEX: &str = "sex";
+const ETHNICITY: &str = "ethnic-group";
+const CARER_DISABLED: &str = "carer-disabled";
+const YES: &str = "yes";
+const NOT_SAID: &str = "not-said";
 
 /// A request's facts.
 pub fn of_request(id: Uuid, request: &Request) -> Facts {
@@ -38,16 +45,23 @@ pub fn of_request(id: Uuid, request: &Request) -> Facts {
             Route::NotTakenUp => Outcome::NotTakenUp,
         }),
         withdrawn: request.withdrawn.as_ref().map(|withdrawn| withdrawn.fact.reason.clone()),
-        // Nobody is asked for these yet.
-        sex: None,
-        ethnicity: None,
-        carer_disabled: None,
-        deprivation: None,
+        sex: background(request, SEX),
+        ethnicity: background(request, ETHNICITY),
+        carer_disabled: background(request, CARER_DISABLED).map(|said| said == YES),
+        deprivation: request.background.as_ref().and_then(|told| told.fact.deprivation),
         team: None,
-        harm_stated: None,
-        declined: None,
+        taken_up: request
+            .triage
+            .first()
+            .and_then(|triage| Some(TakenUp { by: triage.author.person?.0, on: london_date(triage.at) })),
     };
     Facts { request: Some(id), child: request.child(), requested: Some(requested), ..Facts::default() }
+}
+
+/// What was last told of a child's background; "I would rather not say" is nothing that is known.
+fn background(request: &Request, question: &str) -> Option<String> {
+    let answer = request.background.as_ref()?.fact.answers.get(question)?;
+    answer.chosen().first().filter(|said| **said != NOT_SAID).map(|said| (*said).to_owned())
 }
 
 fn source(who: WhoAsks) -> Source {

@@ -40,6 +40,7 @@ fn every_kind_of_event_keeps_its_name() {
         request.letter_issued
         request.withdrawn
         request.late_told
+        request.background_told
         child.registered
         involvement.began
         involvement.ended
@@ -128,6 +129,7 @@ fn every_kind_of_event_keeps_its_name() {
         hold.placed
         hold.released
         record.destroyed
+        practitioner.placed
         record.read
         urgent.reviewed
         challenge.made

@@ -33,6 +33,7 @@ impl Journey<'_> {
         }
         let Some(at) = self.day(self.turns.response_days, 9, 40) else { return Ok(Reached::Here) };
         self.triage(at)?;
+        self.background(at)?;
         if until < Stage::AskerConfirmed {
             return Ok(Reached::Here);
         }
@@ -44,7 +45,7 @@ impl Journey<'_> {
         self.route(until)
     }
 
-    fn family_author(&self) -> Author {
+    pub(super) fn family_author(&self) -> Author {
         Author { person: Some(self.family.asker), capacity: named("asker").ok() }
     }
 

@@ -131,6 +131,7 @@ pub(super) async fn found(
     let mut founding = Founding::begin(application, at).await?;
     let current = Trained::Until(when.days_from_today(TRAINING_LEFT_DAYS));
     let lapsed = Trained::Until(when.days_from_today(-TRAINING_LAPSED_DAYS_AGO));
+    let mut places = 0..;
     for staff in people.all() {
         let trained = match staff.person {
             person if person == people.lapsed_assessor.person => lapsed,
@@ -138,6 +139,9 @@ pub(super) async fn found(
             _ => Trained::NotAsked,
         };
         founding.join(staff, trained)?;
+        if staff.is_asked_for_training() {
+            founding.place(staff, places.next().unwrap_or(0))?;
+        }
     }
     founding.commit().await?;
     Ok(people)

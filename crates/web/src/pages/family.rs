@@ -4,6 +4,7 @@
 //! that are forms: so what happens at the safeguarding front door cannot be told from any of them.
 
 pub mod attachments;
+pub(crate) mod background;
 pub mod breaks;
 pub mod challenge_new;
 pub mod challenge_one;

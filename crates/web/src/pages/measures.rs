@@ -2,9 +2,11 @@
 //! so a page and a file never show a number that the other hides.
 
 pub mod chart;
+mod charts;
 pub mod download;
 pub mod list;
 pub mod measure;
+mod plot;
 mod shown;
 mod verdict;
 
@@ -44,6 +46,8 @@ impl Wanted {
 struct Reading {
     definitions: Arc<Definitions>,
     published: Arc<Published>,
+    /// The day on which the local protocol was published, where that is known.
+    changed_on: Option<Date>,
 }
 
 impl Reading {
@@ -54,7 +58,8 @@ impl Reading {
             return Err(PageFailure::NotThere);
         }
         let published = application.equality_measures(actor, action, wanted.period()?).await?;
-        Ok(Self { definitions: application.measure_definitions()?, published })
+        let changed_on = application.rules().protocol().settings().contents.publication.published_on;
+        Ok(Self { definitions: application.measure_definitions()?, published, changed_on })
     }
 
     /// The year as an address names it.

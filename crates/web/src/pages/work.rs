@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod asker;
+pub mod background;
 pub mod code;
 pub mod confirm;
 pub mod interim;

@@ -1,12 +1,16 @@
 //! What a family reads and writes.
 
-use crate::pages::family::{comment, download, home, letters, plan, reads, record, request, withdraw};
+use crate::pages::family::{
+    background, comment, download, home, letters, plan, reads, record, request, withdraw,
+};
 
 routes! {
     get "/family" Family => home::show,
     get "/family/request" Family => request::show,
     get "/family/request/withdraw" Family => withdraw::show,
     post "/family/request/withdraw" Family => withdraw::submit,
+    get "/family/background" Family => background::show,
+    post "/family/background" Family => background::submit,
     get "/family/record" Family => record::show,
     get "/family/record/comment" Family => comment::show_whole,
     post "/family/record/comment" Family => comment::submit_whole,

@@ -1,8 +1,8 @@
 //! A practitioner's day: what is due, requests, search.
 
 use crate::pages::work::{
-    answer, asker, code, confirm, interim, letter, read, receipt, request, requests, route, search, sent,
-    step, today, triage,
+    answer, asker, background, code, confirm, interim, letter, read, receipt, request, requests, route,
+    search, sent, step, today, triage,
 };
 
 routes! {
@@ -16,6 +16,8 @@ routes! {
     get "/requests/{request}/sent/{concern}" Practitioner => sent::show,
     get "/requests/{request}/asker" Practitioner => step::show::<asker::Asker>,
     post "/requests/{request}/asker" Practitioner => step::submit::<asker::Asker>,
+    get "/requests/{request}/background" Practitioner => background::show,
+    post "/requests/{request}/background" Practitioner => background::submit,
     get "/requests/{request}/interim" Practitioner => step::show::<interim::Interim>,
     post "/requests/{request}/interim" Practitioner => step::submit::<interim::Interim>,
     get "/requests/{request}/route" Practitioner => step::show::<route::Proposal>,

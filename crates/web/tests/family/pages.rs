@@ -6,7 +6,7 @@ use crate::browser::Browser;
 use crate::world::{DAD, LETTER_TO_DAD, LETTER_TO_MUM, MUM, STRANGER, Stage, World, YOUNG, entry};
 
 /// Every page that a family reads.
-pub const PAGES: [&str; 9] = [
+pub const PAGES: [&str; 10] = [
     "/family",
     "/family/request",
     "/family/record",
@@ -16,6 +16,7 @@ pub const PAGES: [&str; 9] = [
     "/family/download",
     "/family/views",
     "/family/breaks",
+    "/family/background",
 ];
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use guidance::full_date;
 
 use super::reading::Reading;
 use super::{
-    breaks, challenge, challenge_one, dates, home, letters, plan, record, request, sharing, steps, talk,
-    told, views,
+    background, breaks, challenge, challenge_one, dates, home, letters, plan, record, request, sharing,
+    steps, talk, told, views,
 };
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
@@ -41,6 +41,7 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
                 writer.heading(2, words.say("family-request-title"));
                 writer.html(&request::sent(&reading));
                 writer.html(&home::answers(&reading, 3));
+                writer.html(&background::body(&reading, 3));
             }
             if may_record {
                 writer.heading(2, words.say("family-record-title"));

@@ -1,5 +1,6 @@
 //! What somebody sent, word for word, with what was written back.
 
+use access::Action;
 use axum::extract::State;
 use axum::response::Response;
 use forms::Language;
@@ -7,7 +8,7 @@ use govuk::{Button, Html, SummaryList, SummaryRow};
 use guidance::full_time;
 
 use super::reading::Reading;
-use super::{home, talk};
+use super::{background, home, talk};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -26,6 +27,14 @@ pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Respon
         writer.heading(1, title.as_str());
         writer.html(&sent(&reading));
         writer.html(&home::answers(&reading, 2));
+        if background::may(&reading, Action::Write) {
+            writer.heading(2, words.say("family-background-title"));
+            writer.paragraph(words.say("family-background-lead"));
+            writer.add(&Button {
+                classes: "govuk-button--secondary".into(),
+                ..Button::link(words.say("family-background-link"), "/family/background")
+            });
+        }
         if reading.may_withdraw() {
             writer.heading(2, words.say("family-request-withdraw-title"));
             writer.paragraph(words.say("family-request-withdraw-lead"));

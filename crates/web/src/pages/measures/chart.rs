@@ -37,9 +37,38 @@ pub fn write(writer: &mut Writer, about: &str, title: &str, how: &str, bars: &[B
     let place = |value: u32| LABEL + value.min(most) * PLOT / most.max(1);
     let rows = u32::try_from(bars.len()).unwrap_or(1);
     let bottom = TOP + rows * LINE;
-    let height = (bottom + AXIS).to_string();
     let described: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.name, bar.says)).collect();
-    let description = format!("{how} {}.", described.join("; "));
+    let words = Words { about, title, how, description: &described.join("; ") };
+    figure(writer, &words, WIDTH, bottom + AXIS, |writer| {
+        axis(writer, bottom, most, &place);
+        for (number, bar) in (0_u32..).zip(bars) {
+            line(writer, TOP + number * LINE + LINE / 2, bar, &place);
+        }
+    });
+}
+
+/// What is said of an image.
+pub(super) struct Words<'a> {
+    /// Tells images of one page apart.
+    pub about: &'a str,
+    pub title: &'a str,
+    /// How it is read.
+    pub how: &'a str,
+    /// What it shows, value by value.
+    pub description: &'a str,
+}
+
+/// An image with its words, in a part of the page that can be moved sideways.
+pub(super) fn figure(
+    writer: &mut Writer,
+    words: &Words<'_>,
+    width: u32,
+    height: u32,
+    draw: impl FnOnce(&mut Writer),
+) {
+    let Words { about, title, how, description } = *words;
+    let description = format!("{how} {description}.");
+    let (width, height) = (width.to_string(), height.to_string());
     writer.element("figure").class("govuk-!-margin-0").within(|writer| {
         writer.element("figcaption").class("govuk-body-s").text(&format!("{title}. {how}"));
         writer
@@ -54,18 +83,15 @@ pub fn write(writer: &mut Writer, about: &str, title: &str, how: &str, bars: &[B
                     .attribute("xmlns", "http://www.w3.org/2000/svg")
                     .attribute("role", "img")
                     .attribute("aria-label", &format!("{title}. {description}"))
-                    .attribute("width", &WIDTH.to_string())
+                    .attribute("width", &width)
                     .attribute("height", &height)
-                    .attribute("viewBox", &format!("0 0 {WIDTH} {height}"))
+                    .attribute("viewBox", &format!("0 0 {width} {height}"))
                     .attribute("font-size", "15")
                     .attribute("font-family", "arial, sans-serif")
                     .within(|writer| {
                         writer.element("title").text(title);
                         writer.element("desc").text(&description);
-                        axis(writer, bottom, most, &place);
-                        for (number, bar) in (0_u32..).zip(bars) {
-                            line(writer, TOP + number * LINE + LINE / 2, bar, &place);
-                        }
+                        draw(writer);
                     });
             });
     });
@@ -126,7 +152,7 @@ fn line(writer: &mut Writer, middle: u32, bar: &Bar, place: &dyn Fn(u32) -> u32)
     text(writer, &(LABEL + PLOT + 12).to_string(), middle + 5, "start", &bar.says);
 }
 
-fn text(writer: &mut Writer, x: &str, y: u32, anchor: &str, words: &str) {
+pub(super) fn text(writer: &mut Writer, x: &str, y: u32, anchor: &str, words: &str) {
     writer
         .element("text")
         .attribute("x", x)

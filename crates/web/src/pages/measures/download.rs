@@ -4,8 +4,12 @@ use access::Action;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use measures::{Compared, Measure, Part, ShownDays, ShownMeasure, ShownPart, ShownRow, ShownTable};
+use measures::{
+    Between, Compared, Comparison, Measure, Part, Published, ShownDays, ShownMeasure, ShownPart, ShownRow,
+    ShownTable, Tested,
+};
 
+use super::charts::{month_says, month_words, team_name, team_says};
 use super::shown::{not_kept, number, points, ratio};
 use super::{Reading, Wanted};
 use crate::actor::SignedIn;
@@ -13,7 +17,7 @@ use crate::failure::PageFailure;
 use crate::site::Site;
 
 /// The columns.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 27] = [
     "measure",
     "name",
     "counted",
@@ -35,6 +39,11 @@ const COLUMNS: [&str; 22] = [
     "difference_low",
     "difference_high",
     "exact_probability",
+    "limit_low",
+    "limit_high",
+    "place",
+    "adjusted_probability",
+    "stands",
     "note",
 ];
 
@@ -46,7 +55,7 @@ pub async fn all(
 ) -> Result<Response, PageFailure> {
     let reading = Reading::open(&site, &reader.actor, Action::Download, &wanted).await?;
     let measures = reading.definitions.measures.iter().zip(&reading.published.measures);
-    file(&site, measures)
+    file(&site, &reading.published, measures)
 }
 
 /// One measure.
@@ -59,17 +68,24 @@ pub async fn one(
     let reading = Reading::open(&site, &reader.actor, Action::Download, &wanted).await?;
     let measure = reading.definitions.measure(&id).ok_or(PageFailure::NotThere)?;
     let found = reading.published.measure(&id).ok_or(PageFailure::NotThere)?;
-    file(&site, std::iter::once((measure, found)))
+    file(&site, &reading.published, std::iter::once((measure, found)))
 }
 
 fn file<'a>(
     site: &Site,
+    published: &Published,
     measures: impl Iterator<Item = (&'a Measure, &'a ShownMeasure)>,
 ) -> Result<Response, PageFailure> {
     let mut lines = vec![COLUMNS.map(str::to_owned)];
     for (measure, found) in measures {
-        for (part, found) in measure.parts.iter().zip(&found.parts) {
-            write_part(site, &mut lines, &Line::of(measure, part), found);
+        for (place, (part, found)) in measure.parts.iter().zip(&found.parts).enumerate() {
+            let line = Line::of(measure, part);
+            let first = lines.len();
+            write_part(site, &mut lines, &line, found);
+            for tested in published.tested(&measure.id, place) {
+                standing(site, &mut lines[first..], tested);
+            }
+            write_charts(site, &mut lines, &line, published, (&measure.id, place));
         }
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -185,8 +201,11 @@ fn write_table<R>(
 }
 
 fn compare(line: &mut Line, compared: &Compared) {
-    let found = &compared.found;
     line.set("compared_with", &compared.reference);
+    found_numbers(line, &compared.found);
+}
+
+fn found_numbers(line: &mut Line, found: &Comparison) {
     if let Some(value) = found.ratio {
         line.set("ratio", ratio(value));
         line.set("ratio_low", ratio(found.ratio_interval.low));
@@ -197,5 +216,79 @@ fn compare(line: &mut Line, compared: &Compared) {
     line.set("difference_high", points(found.difference_interval.high));
     if let Some(chance) = found.fisher {
         line.set("exact_probability", format!("{chance:.3}"));
+    }
+}
+
+/// Beside a comparison: whether its difference stands among all of them.
+fn standing(site: &Site, lines: &mut [[String; COLUMNS.len()]], tested: &Tested) {
+    let Between::Groups { grouping, group, .. } = &tested.between else { return };
+    let place = |column: &str| COLUMNS.iter().position(|name| *name == column).unwrap_or_default();
+    let is_it = |line: &&mut [String; COLUMNS.len()]| {
+        line[place("grouping")] == *grouping && line[place("group")] == *group
+    };
+    if let Some(line) = lines.iter_mut().find(is_it) {
+        line[place("adjusted_probability")] = format!("{:.3}", tested.adjusted);
+        line[place("stands")] = site.words().say(stands_name(tested));
+    }
+}
+
+const fn stands_name(tested: &Tested) -> &'static str {
+    if tested.stands { "measures-stands" } else { "measures-stands-not" }
+}
+
+/// The months and the teams of a part.
+fn write_charts(
+    site: &Site,
+    lines: &mut Vec<[String; COLUMNS.len()]>,
+    line: &Line,
+    published: &Published,
+    (measure, part): (&str, usize),
+) {
+    let words = site.words();
+    if let Some(found) = published.over_time(measure, part) {
+        let grouping = words.say("measures-over-time-table");
+        for month in &found.months {
+            let (name, _) = month_words(month.month);
+            let line = line.with(&[("grouping", &grouping), ("group", &name)]);
+            let row = ShownRow { name, count: month.count, of: month.of, percent: month.percent };
+            let mut line = proportion(&line, &row);
+            if let Some(limits) = month.limits {
+                line.set("limit_low", limits.low.to_string());
+                line.set("limit_high", limits.high.to_string());
+            }
+            line.set("place", month_says(site, month));
+            lines.push(line.0);
+        }
+        if let Some(tested) =
+            published.tested(measure, part).find(|each| each.between == Between::AfterAndBefore)
+        {
+            let name = words.say("measures-tested-sides");
+            let chance = format!("{:.3}", tested.adjusted);
+            let stands = words.say(stands_name(tested));
+            let values = [
+                ("grouping", &*grouping),
+                ("note", &*name),
+                ("adjusted_probability", &*chance),
+                ("stands", &*stands),
+            ];
+            let mut line = line.with(&values);
+            found_numbers(&mut line, &tested.found);
+            lines.push(line.0);
+        }
+    }
+    if let Some(found) = published.teams(measure, part) {
+        let grouping = words.say("measures-by-team-table");
+        if found.teams.is_empty() {
+            let note = words.say("measures-teams-withheld");
+            lines.push(line.with(&[("grouping", &grouping), ("note", &note)]).0);
+        }
+        for team in &found.teams {
+            let name = team_name(site, team);
+            let line = line.with(&[("grouping", &grouping), ("group", &name)]);
+            let row = ShownRow { name, count: team.count, of: team.of, percent: team.percent };
+            let mut line = proportion(&line, &row);
+            line.set("place", team_says(site, team));
+            lines.push(line.0);
+        }
     }
 }

@@ -7,7 +7,7 @@ use govuk::{Button, Cell, Details, Html, Table, Writer};
 use guidance::full_date;
 use measures::Period;
 
-use super::{Reading, Wanted, shown, verdict, year_words};
+use super::{Reading, Wanted, charts, shown, verdict, year_words};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -37,10 +37,13 @@ pub async fn show(
         writer.paragraph(words.with("measures-counted", &values));
         writer.heading(2, words.say("measures-recording-title"));
         writer.html(&shown::recording(&site, &reading));
+        writer.html(&shown::completeness(&site, &reading));
         writer.heading(2, words.say("measures-verdict-title"));
         verdict::write(&site, writer, &reading);
         writer.heading(2, words.say("measures-adjusted-title"));
         writer.html(&verdict::adjusted(&site, &reading));
+        writer.heading(2, words.say("measures-standing-title"));
+        writer.html(&charts::standing(&site, &reading));
         writer.heading(2, words.say("measures-list-title"));
         scroll(writer, &words.say("measures-list-title"), &table(&site, &reading));
         if may_download {
@@ -160,6 +163,11 @@ fn method(site: &Site, reading: &Reading) -> Html {
         writer.paragraph(
             words.with("measures-method-power", &[("size", &method.power_group_size.to_string())]),
         );
+        let values = [
+            ("level", &*shown::points(method.false_discovery)),
+            ("errors", &*format!("{:.0}", method.chart_errors)),
+        ];
+        writer.paragraph(words.with("measures-method-many", &values));
         let values = [
             ("most", &*small.show_from.saturating_sub(1).to_string()),
             ("special", &*small.show_from_special.to_string()),

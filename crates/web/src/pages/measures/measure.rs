@@ -5,9 +5,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use govuk::{Button, Html, SummaryList, SummaryRow, Writer};
 use guidance::full_date;
-use measures::{Measure, Part, ShownPart};
+use measures::{Between, Measure, Part, ShownPart, ShownRow, ShownTable, Tested};
 
-use super::{Reading, Wanted, shown, verdict};
+use super::{Reading, Wanted, charts, shown, verdict};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
@@ -32,8 +32,8 @@ pub async fn show(
         writer.add(&SummaryList::of(facts(&site, &reading, measure)));
         writer.heading(2, words.say("measures-recording-title"));
         writer.html(&shown::recording(&site, &reading));
-        for (part, found) in measure.parts.iter().zip(&found.parts) {
-            write_part(&site, writer, part, found);
+        for (place, (part, found)) in measure.parts.iter().zip(&found.parts).enumerate() {
+            write_part(&site, writer, &reading, &measure.id, place, part, found);
         }
         if measure.id == reading.definitions.adjustment.measure {
             writer.heading(2, words.say("measures-adjusted-title"));
@@ -70,8 +70,17 @@ fn facts(site: &Site, reading: &Reading, measure: &Measure) -> Vec<SummaryRow> {
     ]
 }
 
-fn write_part(site: &Site, writer: &mut Writer, part: &Part, found: &ShownPart) {
+fn write_part(
+    site: &Site,
+    writer: &mut Writer,
+    reading: &Reading,
+    measure: &str,
+    place: usize,
+    part: &Part,
+    found: &ShownPart,
+) {
     let words = site.words();
+    let published = &reading.published;
     writer.heading(2, part.numerator.as_str());
     writer.paragraph(words.with("measures-denominator", &[("denominator", &part.denominator)]));
     match found {
@@ -83,7 +92,19 @@ fn write_part(site: &Site, writer: &mut Writer, part: &Part, found: &ShownPart) 
                 writer.html(&shown::in_short(site, found));
             });
             for table in tables {
-                shown::proportion_table(site, writer, &part.numerator, total, table);
+                let tested = published.tested(measure, place).find(|tested| is_of(tested, table));
+                shown::proportion_table(site, writer, &part.numerator, total, table, tested);
+            }
+            if let Some(months) = published.over_time(measure, place) {
+                charts::over_time(site, writer, reading, &part.numerator, months);
+                let sides =
+                    published.tested(measure, place).find(|tested| tested.between == Between::AfterAndBefore);
+                if let Some(tested) = sides {
+                    shown::stands(site, writer, tested);
+                }
+            }
+            if let Some(teams) = published.teams(measure, place) {
+                charts::by_team(site, writer, reading, &part.numerator, teams);
             }
         }
         ShownPart::Days { total, tables } => {
@@ -96,5 +117,13 @@ fn write_part(site: &Site, writer: &mut Writer, part: &Part, found: &ShownPart) 
                 shown::days_table(site, writer, &part.numerator, total, table);
             }
         }
+    }
+}
+
+/// Whether a comparison is the one beside a table.
+fn is_of(tested: &Tested, table: &ShownTable<ShownRow>) -> bool {
+    match (&tested.between, table) {
+        (Between::Groups { grouping, .. }, ShownTable::Rows { grouping: name, .. }) => grouping == name,
+        _ => false,
     }
 }

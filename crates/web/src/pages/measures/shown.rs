@@ -2,7 +2,9 @@
 
 use govuk::{Cell, Html, Table, Tag, Writer};
 use guidance::Verified;
-use measures::{Compared, Covariate, Kept, Number, Percent, ShownDays, ShownPart, ShownRow, ShownTable};
+use measures::{
+    Between, Compared, Covariate, Kept, Number, Percent, ShownDays, ShownPart, ShownRow, ShownTable, Tested,
+};
 
 use super::Reading;
 use super::chart::{self, Bar};
@@ -32,7 +34,7 @@ pub(super) fn points(part: f64) -> String {
     format!("{:.0}", if whole == 0.0 { 0.0 } else { whole })
 }
 
-fn percent(site: &Site, percent: Option<Percent>) -> String {
+pub(super) fn percent(site: &Site, percent: Option<Percent>) -> String {
     percent.map_or_else(
         || site.words().say("measures-too-few"),
         |percent| {
@@ -107,6 +109,69 @@ fn kept_name(record: Kept) -> &'static str {
     }
 }
 
+/// A probability to three places.
+pub(super) fn chance(probability: f64) -> String {
+    /// Less than what three places can tell.
+    const LEAST: f64 = 0.0005;
+    if probability < LEAST { "< 0.001".to_owned() } else { format!("{probability:.3}") }
+}
+
+/// What a comparison compares, in words.
+pub(super) fn tested_name(site: &Site, reading: &Reading, tested: &Tested) -> Html {
+    let words = site.words();
+    let name = match &tested.between {
+        Between::Groups { group, reference, .. } => {
+            words.with("measures-tested-groups", &[("group", group), ("reference", reference)])
+        }
+        Between::AfterAndBefore => words.say("measures-tested-sides"),
+    };
+    let part =
+        reading.definitions.measure(&tested.measure).and_then(|measure| measure.parts.get(tested.part));
+    let counted = part.map_or("", |part| part.numerator.as_str());
+    Html::build(|writer| {
+        writer
+            .element("a")
+            .class("govuk-link")
+            .attribute("href", &format!("/measures/{}{}", tested.measure, reading.query()))
+            .text(&format!("{} {counted}", tested.measure));
+        writer.text(": ");
+        writer.text(&name);
+        if tested.main {
+            writer.text(" ");
+            writer.element("strong").text(&words.say("measures-main"));
+        }
+    })
+}
+
+/// Whether a difference stands among all that are compared.
+pub(super) fn stands(site: &Site, writer: &mut Writer, tested: &Tested) {
+    let name = if tested.stands { "measures-this-stands" } else { "measures-this-stands-not" };
+    writer.paragraph(site.words().with(name, &[("chance", &chance(tested.adjusted))]));
+}
+
+/// How much is recorded of what the ratios are adjusted for.
+pub(super) fn completeness(site: &Site, reading: &Reading) -> Html {
+    let words = site.words();
+    Html::build(|writer| {
+        writer.paragraph(words.say("measures-completeness-lead"));
+        writer.element("ul").class("govuk-list govuk-list--bullet").within(|writer| {
+            for each in &reading.published.recorded {
+                let name = covariates(site, &[each.covariate]);
+                let value = each.row.percent.map_or_else(
+                    || words.say("measures-too-few"),
+                    |percent| {
+                        words
+                            .with("measures-completeness-percent", &[("percent", &percent.value.to_string())])
+                    },
+                );
+                writer
+                    .element("li")
+                    .text(&words.with("measures-completeness", &[("what", &name), ("percent", &value)]));
+            }
+        });
+    })
+}
+
 /// Things that are adjusted for, in words.
 pub(super) fn covariates(site: &Site, covariates: &[Covariate]) -> String {
     let name = |covariate: &Covariate| match covariate {
@@ -163,6 +228,7 @@ pub(super) fn proportion_table(
     about: &str,
     total: &ShownRow,
     table: &ShownTable<ShownRow>,
+    tested: Option<&Tested>,
 ) {
     let words = site.words();
     let Some((grouping, overlapping, rows, compared)) = head(site, writer, table) else { return };
@@ -215,6 +281,9 @@ pub(super) fn proportion_table(
     }
     if let Some(compared) = compared {
         comparison(site, writer, compared);
+        if let Some(tested) = tested {
+            stands(site, writer, tested);
+        }
     }
 }
 
@@ -286,7 +355,7 @@ pub(super) fn days_table(
     }
 }
 
-fn heads(site: &Site, names: &[&str]) -> Vec<Cell> {
+pub(super) fn heads(site: &Site, names: &[&str]) -> Vec<Cell> {
     let cell = |(place, name): (usize, &&str)| {
         let text = site.words().say(name);
         if place == 0 { Cell::from(text.as_str()) } else { Cell::numeric(text) }

@@ -107,6 +107,11 @@ fn write_adjusted(site: &Site, writer: &mut Writer, each: &ShownAdjusted) {
             words.with("measures-adjusted-for", &[("covariates", &covariates(site, &each.adjusted_for))]),
         );
     }
+    if !each.one_level.is_empty() {
+        writer.paragraph(
+            words.with("measures-one-level", &[("covariates", &covariates(site, &each.one_level))]),
+        );
+    }
     if !each.not_recorded.is_empty() {
         writer.paragraph(
             words.with("measures-not-adjusted-for", &[("covariates", &covariates(site, &each.not_recorded))]),

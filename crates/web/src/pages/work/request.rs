@@ -55,6 +55,7 @@ pub(super) async fn view(desk: &Desk<'_>, typed: &str, problems: &Problems) -> R
             writer.html(&answer_form(desk, typed, problems));
         }
         write_codes(desk, writer);
+        write_background(desk, writer);
         writer.element("h2").class("govuk-heading-m").text(&words.say("request-timeline-heading"));
         told::write_timeline(desk, writer, &partnership.state);
     });
@@ -180,6 +181,19 @@ fn asker_rows(desk: &Desk<'_>) -> Vec<SummaryRow> {
     ));
     rows.push(row("request-reference", received.fact.reference.clone()));
     rows
+}
+
+/// The way to what the family chose to tell, for whoever enters it. What it says does not stand here.
+fn write_background(desk: &Desk<'_>, writer: &mut Writer) {
+    if desk.may(Action::Write, RecordKind::Background) {
+        let words = desk.site.words();
+        writer.heading(2, words.say("background-title"));
+        writer.paragraph(words.say("background-lead"));
+        writer.element("p").class("govuk-body").within(|writer| {
+            let link = words.say("background-link");
+            writer.element("a").class("govuk-link").attribute("href", &desk.href("background")).text(&link);
+        });
+    }
 }
 
 /// The letters that the reader may open: address, kind and date.
