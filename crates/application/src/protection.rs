@@ -14,7 +14,7 @@ use crate::application::Application;
 use crate::crossing::PersonToTell;
 use crate::failure::Failure;
 use crate::kept::fold;
-use crate::names::tokens_of;
+use crate::search::plain_tokens;
 use crate::open::Opened;
 
 /// The capacities of a family.
@@ -38,7 +38,7 @@ impl Application {
         if !self.may_begin_protection(actor) {
             return Err(Failure::NotThere);
         }
-        let tokens = tokens_of(&same_concern(concern));
+        let tokens = plain_tokens(&same_concern(concern));
         let found = self.store().search(self.partnership(), StreamKind::Protection, &tokens).await?;
         let child = self.child_of(&opened.state).await?;
         // One discussion may be about several children: the way leads to the one whom the concern is about.
@@ -55,7 +55,7 @@ impl Application {
     ) -> Result<Vec<(Uuid, Protection)>, Failure> {
         let mut others = Vec::new();
         for discussion in &opened.state.discussions {
-            let tokens = tokens_of(&same_meeting(discussion.convened.fact.meeting));
+            let tokens = plain_tokens(&same_meeting(discussion.convened.fact.meeting));
             let found = self.store().search(self.partnership(), StreamKind::Protection, &tokens).await?;
             for hit in found.iter().filter(|hit| hit.stream.id != child) {
                 let loaded = self.store().load(self.partnership(), hit.stream).await?;

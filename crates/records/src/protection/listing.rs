@@ -6,7 +6,7 @@ use kernel::{Moment, PersonId};
 use uuid::Uuid;
 
 use super::{OrderKind, Protection};
-use crate::listing::{Involvement, Line, ListedDuty, Listing};
+use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
 
 /// The duty to see the child, whose interval the plan sets.
@@ -43,6 +43,8 @@ pub fn list(protection: &Protection, rules: &Rules) -> Listing {
         duties,
         involvements: involvements.collect(),
         names: names(protection),
+        // Whoever looks for the child finds the child's own record.
+        found_by: FoundBy::default(),
     }
 }
 

@@ -24,8 +24,9 @@ impl Store {
         self.write(Vec::new(), move |work| {
             for stream in &streams {
                 work.purge_stream(&partnership, *stream)?;
+                work.measured_changed(&partnership, stream.id)?;
             }
-            work.measured_changed(&partnership)
+            Ok(())
         })
         .await
     }
