@@ -119,7 +119,8 @@ async fn fill(application: &Application, children: u64) -> Result<()> {
             let subject = id.unwrap_or_default();
             let measured = Some(serde_json::to_vec(&facts)?);
             let rows = Rows { measured, ..Rows::default() };
-            waiting.push(Projection { stream: StreamId::new(kind, subject), subject, rows });
+            // A stream of these has no entry.
+            waiting.push((0, Projection { stream: StreamId::new(kind, subject), subject, rows }));
         }
         if waiting.len() >= BATCH || number + 1 == children {
             let batch = std::mem::take(&mut waiting);
