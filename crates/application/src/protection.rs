@@ -14,8 +14,8 @@ use crate::application::Application;
 use crate::crossing::PersonToTell;
 use crate::failure::Failure;
 use crate::kept::fold;
-use crate::search::plain_tokens;
 use crate::open::Opened;
+use crate::search::plain_tokens;
 
 /// The capacities of a family.
 const FAMILY: [&str; 3] = ["parent-carer", "young-person", "supporter"];

@@ -21,12 +21,12 @@ macro_rules! on_both_engines {
 
 #[path = "store/appending.rs"]
 mod appending;
-#[path = "store/erasing.rs"]
-mod erasing;
 #[path = "store/cluster.rs"]
 mod cluster;
 #[path = "store/copying.rs"]
 mod copying;
+#[path = "store/erasing.rs"]
+mod erasing;
 #[path = "store/holding.rs"]
 mod holding;
 #[path = "store/killing.rs"]

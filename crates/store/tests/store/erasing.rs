@@ -2,12 +2,15 @@
 
 use jiff::civil::date;
 use kernel::StreamId;
-use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 use store::{Account, Body, DutyRow, InvolvementRow, NewCode, NewOutboxItem, Projection, Rows, SummaryRow};
 use uuid::Uuid;
 
-use crate::setting::{Setting, at, batch, bodies, capacity, child, entry, person, wendale};
+use crate::setting::{Engine, Setting, at, batch, bodies, capacity, child, entry, person, wendale};
+
+on_both_engines!(
+    nothing_that_was_worked_out_from_it_is_left_in_any_table,
+    a_practitioners_account_and_a_phrase_that_opens_more_stay,
+);
 
 /// What stays: the entries with their places in the log, and that a key was destroyed.
 const STAYS: [&str; 3] = ["entries", "log_leaves", "unsequenced"];
@@ -57,8 +60,7 @@ fn account(reader: u128, name: &str) -> Account {
 }
 
 /// Two records with all that can be kept beside one.
-async fn two() -> Setting {
-    let setting = Setting::new();
+async fn two(setting: Setting) -> Setting {
     for number in [1, 2] {
         let stream = child(number);
         let reader = 70 + number;
@@ -97,46 +99,15 @@ async fn two() -> Setting {
     setting
 }
 
-/// The tables that hold any of these bytes in any column of any row.
-fn tables_with(setting: &Setting, wanted: &[Vec<u8>]) -> Vec<String> {
-    let connection = Connection::open(setting.folder.path().join("alongside.db")).unwrap();
-    let mut names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
-    let tables: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    assert!(tables.len() > 15, "every table is looked at: {tables:?}");
-    let mut found = Vec::new();
-    for table in tables {
-        let mut all = connection.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-        let columns = all.column_count();
-        let mut rows = all.query([]).unwrap();
-        let mut holds = false;
-        while let Some(row) = rows.next().unwrap() {
-            for column in 0..columns {
-                let bytes = match row.get_ref(column).unwrap() {
-                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
-                    _ => continue,
-                };
-                holds |=
-                    wanted.iter().any(|wanted| bytes.windows(wanted.len()).any(|window| window == wanted));
-            }
-        }
-        if holds {
-            found.push(table);
-        }
-    }
-    found.sort();
-    found
-}
-
 /// What names a record: its identifier as bytes and as text, that of its key, and those of its reader.
 fn names(setting: &Setting, number: u128) -> Vec<Vec<u8>> {
-    let keys = Connection::open(setting.folder.path().join("alongside.keys.db")).unwrap();
-    let key: Vec<u8> = keys
-        .query_row(
-            "SELECT key_id FROM subject_keys WHERE subject = ?1",
-            [&child(number).id.as_bytes()[..]],
-            |row| row.get(0),
-        )
-        .unwrap();
+    let subject = match setting.engine {
+        Engine::Sqlite => format!("x'{}'", child(number).id.simple()),
+        Engine::Postgres => format!("'\\x{}'", child(number).id.simple()),
+    };
+    let key = setting
+        .ask_keys(&format!("SELECT encode(key_id, 'hex') FROM subject_keys WHERE subject = {subject}"));
+    let key = data_encoding::HEXLOWER.decode(key.as_bytes()).unwrap();
     let reader = person(70 + number).0;
     vec![
         child(number).id.as_bytes().to_vec(),
@@ -147,11 +118,10 @@ fn names(setting: &Setting, number: u128) -> Vec<Vec<u8>> {
     ]
 }
 
-#[tokio::test]
-async fn nothing_that_was_worked_out_from_it_is_left_in_any_table() {
-    let setting = two().await;
+async fn nothing_that_was_worked_out_from_it_is_left_in_any_table(setting: Setting) {
+    let setting = two(setting).await;
     let (gone, stays) = (names(&setting, 1), names(&setting, 2));
-    let before = tables_with(&setting, &stays);
+    let before = setting.tables_with(&stays);
     for table in [
         "summaries",
         "duties",
@@ -174,21 +144,20 @@ async fn nothing_that_was_worked_out_from_it_is_left_in_any_table() {
     assert!(setting.store.has_key(&wendale(), child(1).id).await.unwrap());
     assert!(setting.store.erase_subject(&wendale(), child(1).id, at(3)).await.unwrap());
     assert!(!setting.store.has_key(&wendale(), child(1).id).await.unwrap());
-    let left = tables_with(&setting, &gone);
+    let left = setting.tables_with(&gone);
     assert!(left.iter().all(|table| STAYS.contains(&table.as_str())), "{left:?}");
     assert_eq!(bodies(&setting.store, child(1)).await, vec![None]);
     let proven = setting.store.verify(&wendale(), None).await.unwrap().unwrap();
     assert_eq!(proven.entries, 2);
-    assert_eq!(tables_with(&setting, &stays), before, "the other record is as it was");
+    assert_eq!(setting.tables_with(&stays), before, "the other record is as it was");
     let file = Uuid::from_u128(702);
     let digest = store::Store::digest_of_file(b"a photo");
     let other = setting.store.file(&wendale(), child(2).id, file, &digest).await.unwrap();
     assert_eq!(other, Body::Plain(b"a photo".to_vec()));
 }
 
-#[tokio::test]
-async fn a_practitioners_account_and_a_phrase_that_opens_more_stay() {
-    let setting = two().await;
+async fn a_practitioners_account_and_a_phrase_that_opens_more_stay(setting: Setting) {
+    let setting = two(setting).await;
     // The reader of the first record also holds a code for the second.
     let mut more = batch(vec![], vec![entry(child(2), "More")]);
     more.codes = vec![NewCode {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::{Capacity, EntryId, Partnership, PersonId, SeededRandomness, StreamId, StreamKind};
+use rusqlite::types::ValueRef;
 use store::{Batch, DatabaseUrl, NewEntry, OpenOptions, RulesInForce, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -112,14 +113,36 @@ impl Setting {
         }
     }
 
+    /// The tables of the record that hold any of these bytes, as bytes, as text, or as an identifier.
+    pub fn tables_with(&self, wanted: &[Vec<u8>]) -> Vec<String> {
+        match self.engine {
+            Engine::Sqlite => sqlite_tables_with(&self.folder.path().join("alongside.db"), wanted),
+            Engine::Postgres => {
+                let cluster = Cluster::shared();
+                let hexadecimal = wanted.iter().map(|bytes| data_encoding::HEXLOWER.encode(bytes));
+                let plain = wanted.iter().filter_map(|bytes| String::from_utf8(bytes.clone()).ok());
+                let wanted: Vec<String> = hexadecimal.chain(plain).collect();
+                let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+                let tables = cluster.run(&self.name, tables);
+                let holds = |table: &&str| {
+                    let rows = cluster.run(&self.name, &format!("SELECT t::text FROM \"{table}\" t"));
+                    wanted.iter().any(|wanted| rows.contains(wanted))
+                };
+                tables.lines().filter(holds).map(str::to_owned).collect()
+            }
+        }
+    }
+
     /// What one statement over the keys answers, in hexadecimal.
     pub fn ask_keys(&self, statement: &str) -> String {
         match self.engine {
             Engine::Sqlite => {
                 let keys = rusqlite::Connection::open(self.folder.path().join("alongside.keys.db")).unwrap();
-                keys.query_row(&statement.replace("encode(secret, 'hex')", "lower(hex(secret))"), [], |row| {
-                    row.get(0)
-                })
+                keys.query_row(
+                    &statement.replace("encode(", "lower(hex(").replace(", 'hex')", "))"),
+                    [],
+                    |row| row.get(0),
+                )
                 .unwrap()
             }
             Engine::Postgres => {
@@ -127,6 +150,34 @@ impl Setting {
             }
         }
     }
+}
+
+fn sqlite_tables_with(database: &std::path::Path, wanted: &[Vec<u8>]) -> Vec<String> {
+    let connection = rusqlite::Connection::open(database).unwrap();
+    let mut names =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
+    let tables: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut found = Vec::new();
+    for table in tables {
+        let mut all = connection.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+        let columns = all.column_count();
+        let mut rows = all.query([]).unwrap();
+        let mut holds = false;
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                let bytes = match row.get_ref(column).unwrap() {
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
+                    _ => continue,
+                };
+                holds |=
+                    wanted.iter().any(|wanted| bytes.windows(wanted.len()).any(|window| window == wanted));
+            }
+        }
+        if holds {
+            found.push(table);
+        }
+    }
+    found
 }
 
 fn address(engine: Engine, folder: &TempDir, name: &str) -> DatabaseUrl {

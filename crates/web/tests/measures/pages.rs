@@ -101,10 +101,15 @@ async fn the_page_is_honest_about_what_it_does_not_know() {
         assert!(!page.contains("No such records yet"), "{id}");
         assert!(page.contains("Reads as discriminatory") && page.contains("alongside-verified"), "{id}");
     }
-    for words in ["Recorded so far:", "ethnic group:", "deprivation of the neighbourhood:", "Which differences stand"] {
+    for words in
+        ["Recorded so far:", "ethnic group:", "deprivation of the neighbourhood:", "Which differences stand"]
+    {
         assert!(list.contains(words), "{words}");
     }
-    assert!(list.find("Recorded so far:").unwrap() < verdict, "also how much is recorded of what is adjusted for");
+    assert!(
+        list.find("Recorded so far:").unwrap() < verdict,
+        "also how much is recorded of what is adjusted for"
+    );
     let words: Vec<String> = cast
         .practitioners()
         .iter()
