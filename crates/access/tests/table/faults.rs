@@ -252,6 +252,11 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 27] = [
     ("practice-supervisor", "route", "see", "challenge", "ordinary", "not by those it is about"),
     ("data-owner", "partnership", "see", "feedback", "ordinary", "one by one"),
     ("practice-supervisor", "route", "see", "background", "ordinary", "is told to be counted"),
+    ("parent-carer", "family", "see", "protection", "ordinary", "a named person has told that member"),
+    ("asker", "asker", "see", "protection", "ordinary", "without a part in it"),
+    ("school", "partnership", "see", "protection", "ordinary", "at whose table they sit"),
+    ("front-door-manager", "partnership", "lead-protection", "protection", "ordinary", "A social worker leads"),
+    ("social-worker", "allocated", "authorise-protection", "protection", "ordinary", "who does not lead"),
 ];
 
 #[test]

@@ -97,6 +97,11 @@ impl<'t> Tree<'t> {
         self.groups.len() + self.items.len()
     }
 
+    /// Whether a group stands here: what was open before the last child, or in another piece, does not.
+    pub(super) fn has(&self, id: GroupId) -> bool {
+        (id.0 as usize) < self.groups.len()
+    }
+
     pub(super) fn group(&self, id: GroupId) -> &Group {
         &self.groups[id.0 as usize]
     }

@@ -194,7 +194,7 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
     fn path(&self, item: Option<&str>) -> String {
         let mut path = String::new();
         let group = self.stack.iter().rev().find_map(|open| match open.what {
-            What::Group(_, Some(group)) => Some(group),
+            What::Group(_, Some(group)) if self.tree.has(group) => Some(group),
             _ => None,
         });
         match group {
@@ -337,7 +337,7 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
         let schema = self.schema;
         for (at, particle) in schema.particles(name).unwrap_or_default().iter().enumerate() {
             if open.seen[at] < particle.least {
-                let path = match group {
+                let path = match group.filter(|group| self.tree.has(*group)) {
                     Some(group) => self.tree.path(&self.root, group, None),
                     None => self.path(Some(name.as_str())),
                 };

@@ -85,7 +85,7 @@ fn the_page_loads_nothing_and_escapes_what_a_return_holds() {
 fn a_person_reads_where_and_why() {
     let text = written(&report(), Format::Table);
     let line = text.lines().find(|line| line.contains("error 1103")).unwrap();
-    expect!["census.xml:36:11: error 1103: child =1+1: The assessment starts on 2025-08-31, before the referral on 2025-09-01."]
+    expect!["census.xml:38:11: error 1103: child =1+1: The assessment starts on 2025-08-31, before the referral on 2025-09-01."]
         .assert_eq(line);
 }
 

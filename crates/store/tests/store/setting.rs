@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use kernel::{Capacity, EntryId, Partnership, PersonId, SeededRandomness, StreamId, StreamKind};
 use rusqlite::types::ValueRef;
-use store::{Batch, DatabaseUrl, NewEntry, OpenOptions, RulesInForce, Store};
+use store::{Batch, DatabaseUrl, FilesUrl, NewEntry, OpenOptions, RulesInForce, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -192,7 +192,8 @@ pub fn url(folder: &TempDir) -> DatabaseUrl {
 }
 
 pub fn options(seed: u64) -> OpenOptions {
-    OpenOptions::new(Arc::new(SeededRandomness::new(seed)))
+    let files = Some(FilesUrl::Memory);
+    OpenOptions { files, ..OpenOptions::new(Arc::new(SeededRandomness::new(seed))) }
 }
 
 pub fn wendale() -> Partnership {

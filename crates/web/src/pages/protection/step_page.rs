@@ -223,8 +223,12 @@ impl<'a> Page<'a> {
             match parse_question(self.form, id, &submitted.fields, &answers, today) {
                 Ok(answer) => answers.set(&question.id, answer),
                 Err(errors) => {
-                    let wanted = |missing: bool| written || self.step.waits_for_answers() || !missing;
-                    let told = errors.into_iter().filter(|error| wanted(error.code == ErrorCode::Missing));
+                    // A question that these answers do not ask stands on the page all the same, and comes back empty.
+                    let told = errors.into_iter().filter(|error| match error.code {
+                        ErrorCode::Missing => written || self.step.waits_for_answers(),
+                        ErrorCode::NotAsked => written,
+                        _ => true,
+                    });
                     problems.0.extend(told.map(|error| (error.field, error.message)));
                 }
             }
