@@ -25,7 +25,7 @@ fn every_kind_of_event_keeps_its_name() {
         FeedbackEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -137,7 +137,7 @@ fn every_kind_of_event_keeps_its_name() {
         challenge.action_done
         challenge.withdrawn
         challenge.closed
-        feedback.given"#]]
+        feedback.given"]]
     .assert_eq(&kinds.join("\n"));
 }
 
