@@ -13,7 +13,8 @@ const MISSING: usize = 0;
 /// The level of each subject.
 pub(crate) struct Levels {
     pub covariate: Covariate,
-    levels: Vec<usize>,
+    /// In the order of the subjects.
+    each: Vec<usize>,
     /// How many levels there are, the missing one included.
     count: usize,
 }
@@ -21,7 +22,7 @@ pub(crate) struct Levels {
 impl Levels {
     pub fn of(covariate: Covariate, definitions: &Definitions, subjects: &[&Subject<'_>]) -> Self {
         let mut known: BTreeMap<Level<'_>, usize> = BTreeMap::new();
-        let levels: Vec<usize> = subjects
+        let each: Vec<usize> = subjects
             .iter()
             .map(|subject| match level(covariate, definitions, subject) {
                 None => MISSING,
@@ -31,16 +32,16 @@ impl Levels {
                 }
             })
             .collect();
-        Self { covariate, levels, count: known.len() + 1 }
+        Self { covariate, each, count: known.len() + 1 }
     }
 
     pub fn at(&self, place: usize) -> usize {
-        self.levels[place]
+        self.each[place]
     }
 
     /// How many subjects have a level that is recorded.
     pub fn recorded(&self) -> u64 {
-        self.levels.iter().filter(|level| **level != MISSING).count() as u64
+        self.each.iter().filter(|level| **level != MISSING).count() as u64
     }
 }
 
@@ -118,7 +119,7 @@ mod tests {
 
     fn levels(levels: &[usize]) -> Levels {
         let count = levels.iter().max().map_or(1, |most| most + 1);
-        Levels { covariate: Covariate::Team, levels: levels.to_vec(), count }
+        Levels { covariate: Covariate::Team, each: levels.to_vec(), count }
     }
 
     fn found(of: &[usize], rare_below: u64) -> (Vec<Option<usize>>, usize) {

@@ -14,6 +14,7 @@ fn help_says_what_each_role_does() {
         "account --help",
         "account add --help",
         "account train --help",
+        "account place --help",
         "account reset --help",
         "account close --help",
         "synth --help",

@@ -167,8 +167,11 @@ mod tests {
         }
     }
 
+    /// So many of so many.
+    type Part = (u64, u64);
+
     /// The group, the other, the probability.
-    const PEARSON: [((u64, u64), (u64, u64), f64); 4] = [
+    const PEARSON: [(Part, Part, f64); 4] = [
         ((139, 11_037), (239, 11_034), 2.094_719_5e-7),
         ((24, 100), (15, 110), 0.053_755_364_9),
         ((56, 70), (48, 80), 0.008_045_081_37),

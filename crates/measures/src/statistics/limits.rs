@@ -36,8 +36,11 @@ mod tests {
 
     use super::*;
 
+    /// The lowest and the highest count.
+    type Counts = (u64, u64);
+
     /// The middle, the size, the inner counts, the outer counts.
-    const TABLE: [(f64, u64, (u64, u64), (u64, u64)); 5] = [
+    const TABLE: [(f64, u64, Counts, Counts); 5] = [
         (0.1, 50, (1, 9), (0, 13)),
         (0.05, 435, (13, 31), (9, 37)),
         (0.02, 30, (0, 2), (0, 4)),

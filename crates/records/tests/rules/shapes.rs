@@ -27,7 +27,7 @@ fn every_kind_of_event_keeps_its_name() {
         ProtectionEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -167,7 +167,7 @@ fn every_kind_of_event_keeps_its_name() {
         order.told_of
         order.over
         person.told
-        person.not_told_yet"#]]
+        person.not_told_yet"]]
     .assert_eq(&kinds.join("\n"));
 }
 
