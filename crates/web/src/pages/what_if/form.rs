@@ -59,7 +59,7 @@ pub async fn submit(
         Ok(simulation) => simulation,
         Err(refused) => {
             let (problems, report) = mistakes::of_draft(&site, &refused);
-            return Ok(view(&site, &reader, Some(&submitted), &problems, report));
+            return Ok(view(&site, &reader, Some(&submitted), &problems, report.as_deref()));
         }
     };
     match site.trials().begin(site.application(), &reader.actor, simulation) {
@@ -120,12 +120,12 @@ fn view(
     reader: &SignedIn,
     submitted: Option<&Submitted>,
     problems: &Problems,
-    report: Option<String>,
+    report: Option<&str>,
 ) -> Response {
     let words = site.words();
     let title = words.say("what-if-title");
     let fields = form(site, &reader.held, "/what-if", |writer| {
-        write_fields(site, writer, submitted, problems, report.as_deref());
+        write_fields(site, writer, submitted, problems, report);
         writer.add(&Button::submit(words.say("what-if-button")));
     });
     let main = Html::build(|writer| {
