@@ -36,7 +36,7 @@ struct Arguments {
     folder: PathBuf,
 }
 
-/// A generator of numbers that anybody can run again (SplitMix64).
+/// A generator of numbers that anybody can run again (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {

@@ -183,7 +183,7 @@ impl Provider {
 
     /// Begins a sign-in: where the browser goes, and what the session keeps.
     pub async fn begin(&self, randomness: &dyn Randomness, now: Timestamp) -> Result<Begun, SignInFailure> {
-        let client = self.client(&*self.known(now).await?.metadata)?;
+        let client = self.client(&self.known(now).await?.metadata)?;
         let [state, nonce, verifier] = [(); 3].map(|()| random(randomness));
         let (sent_state, sent_nonce) = (state.clone(), nonce.clone());
         let challenge =
@@ -238,11 +238,11 @@ impl Provider {
             })?;
         let statement =
             tokens.id_token().ok_or(SignInFailure::NotProven("it gave no statement (id_token)"))?;
-        let claims = match self.proven(&client, statement, waiting, now) {
+        let claims = match proven(&client, statement, waiting, now) {
             Err(ClaimsVerificationError::SignatureVerification(_)) => {
                 // The provider may have changed its keys since it was asked.
                 let client = self.client(&self.asked_anew(known.asked_at, now).await?.metadata)?;
-                self.proven(&client, statement, waiting, now)
+                proven(&client, statement, waiting, now)
             }
             other => other,
         };
@@ -269,28 +269,6 @@ impl Provider {
             .map_err(|_| SignInFailure::Away("our own address does not read"))?;
         let id = ClientId::new(self.settings.client_id.clone());
         Ok(Client::from_provider_metadata(metadata.clone(), id, self.secret.clone()).set_redirect_uri(back))
-    }
-
-    /// Checks issuer, audience, signature, time and nonce.
-    fn proven(
-        &self,
-        client: &ProviderClient,
-        statement: &Statement,
-        waiting: &Waiting,
-        now: Timestamp,
-    ) -> Result<Claims, ClaimsVerificationError> {
-        let at = DateTime::<Utc>::from_timestamp(now.as_second(), 0)
-            .ok_or_else(|| ClaimsVerificationError::Other("no such time".to_owned()))?;
-        let latest = at.timestamp() + CLOCK_AHEAD_SECONDS;
-        let verifier = client
-            .id_token_verifier()
-            .set_allowed_algs(SIGNATURES)
-            .set_time_fn(move || at)
-            .set_issue_time_verifier_fn(move |issued: DateTime<Utc>| {
-                if issued.timestamp() <= latest { Ok(()) } else { Err("issued in the future".to_owned()) }
-            });
-        let nonce = Nonce::new(waiting.nonce.clone());
-        statement.claims(&verifier, &nonce).cloned()
     }
 
     fn has_second_factor(&self, claims: &Claims) -> bool {
@@ -350,6 +328,27 @@ impl Provider {
         *held = Some(known.clone());
         Ok(known)
     }
+}
+
+/// Checks issuer, audience, signature, time and nonce.
+fn proven(
+    client: &ProviderClient,
+    statement: &Statement,
+    waiting: &Waiting,
+    now: Timestamp,
+) -> Result<Claims, ClaimsVerificationError> {
+    let at = DateTime::<Utc>::from_timestamp(now.as_second(), 0)
+        .ok_or_else(|| ClaimsVerificationError::Other("no such time".to_owned()))?;
+    let latest = at.timestamp() + CLOCK_AHEAD_SECONDS;
+    let verifier = client
+        .id_token_verifier()
+        .set_allowed_algs(SIGNATURES)
+        .set_time_fn(move || at)
+        .set_issue_time_verifier_fn(move |issued: DateTime<Utc>| {
+            if issued.timestamp() <= latest { Ok(()) } else { Err("issued in the future".to_owned()) }
+        });
+    let nonce = Nonce::new(waiting.nonce.clone());
+    statement.claims(&verifier, &nonce).cloned()
 }
 
 fn is_within(asked_at: Timestamp, now: Timestamp, limit: SignedDuration) -> bool {

@@ -207,7 +207,7 @@ impl Report {
             let rule: &RuleFacts = &finding.rule;
             counts.entry(&rule.rule).or_insert((rule, 0)).1 += 1;
         }
-        for (code, count) in counts.iter_mut() {
+        for (code, count) in &mut counts {
             count.1 += self.beyond.get(*code).copied().unwrap_or_default();
         }
         counts

@@ -88,7 +88,7 @@ pub struct Field {
 struct Parts {
     name: String,
     says: String,
-    parts: BTreeMap<&'static str, Value>,
+    values: BTreeMap<&'static str, Value>,
 }
 
 /// Compares two editions, each on its first day or, written as `CA-1989@2026-09-01`, on another.
@@ -168,7 +168,7 @@ fn clauses(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String,
     let said = |clause: &Clause| Parts {
         name: clause.citation.clone(),
         says: clause.requires.clone(),
-        parts: parts(clause),
+        values: parts(clause),
     };
     held(guidance, edition, on).map(|clause| (about(clause), said(clause))).collect()
 }
@@ -194,7 +194,7 @@ fn duties(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String, 
                 ("shown_to_family", json!(duty.shown_to_family)),
             ]);
             let (name, says) = (duty.name.clone(), duty.must.clone());
-            found.insert(duty.id.clone(), Parts { name, says, parts });
+            found.insert(duty.id.clone(), Parts { name, says, values: parts });
         }
     }
     found
@@ -215,7 +215,7 @@ fn limits(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String, 
                 ("verified", json!(row.verified)),
             ]);
             let says = said::limit(clock.limit);
-            found.insert(clock.id.clone(), Parts { name: row.name, says, parts });
+            found.insert(clock.id.clone(), Parts { name: row.name, says, values: parts });
         }
     }
     found
@@ -232,7 +232,7 @@ fn checks(guidance: &Guidance, _edition: &Edition, on: Date) -> BTreeMap<String,
                 ("keys", json!(check.keys)),
             ]);
             let (name, says) = (check.asks.clone(), check.asks.clone());
-            (check.id.clone(), Parts { name, says, parts })
+            (check.id.clone(), Parts { name, says, values: parts })
         })
         .collect()
 }
@@ -252,10 +252,10 @@ fn changes(mut before: BTreeMap<String, Parts>, after: BTreeMap<String, Parts>) 
             continue;
         };
         let fields: Vec<Field> = thing
-            .parts
+            .values
             .into_iter()
             .filter_map(|(key, after)| {
-                let before = former.parts.get(key).cloned().unwrap_or_default();
+                let before = former.values.get(key).cloned().unwrap_or_default();
                 (before != after).then(|| Field { key: key.to_owned(), before, after })
             })
             .collect();

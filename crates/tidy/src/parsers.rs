@@ -46,8 +46,8 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
     Parser { name: "picture", feed: picture, seeds: picture_seeds },
     Parser { name: "identity_settings", feed: identity_settings, seeds: identity_settings_seeds },
-    Parser { name: "census", feed: returns_of::census, seeds: returns_of::census_seeds },
-    Parser { name: "looked_after", feed: returns_of::looked_after, seeds: returns_of::looked_after_seeds },
+    Parser { name: "census", feed: census, seeds: returns_of::census_seeds },
+    Parser { name: "looked_after", feed: looked_after, seeds: returns_of::looked_after_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.

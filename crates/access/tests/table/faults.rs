@@ -255,7 +255,14 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 27] = [
     ("parent-carer", "family", "see", "protection", "ordinary", "a named person has told that member"),
     ("asker", "asker", "see", "protection", "ordinary", "without a part in it"),
     ("school", "partnership", "see", "protection", "ordinary", "at whose table they sit"),
-    ("front-door-manager", "partnership", "lead-protection", "protection", "ordinary", "A social worker leads"),
+    (
+        "front-door-manager",
+        "partnership",
+        "lead-protection",
+        "protection",
+        "ordinary",
+        "A social worker leads",
+    ),
     ("social-worker", "allocated", "authorise-protection", "protection", "ordinary", "who does not lead"),
 ];
 

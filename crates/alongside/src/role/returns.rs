@@ -41,19 +41,16 @@ fn validated(asked: &Validate) -> Result<Outcome> {
         ReportFormat::Sarif => Format::Sarif,
         ReportFormat::Html => Format::Html,
     };
-    match &asked.to {
-        Some(path) => {
-            let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
-            let mut out = BufWriter::new(file);
-            write(&report, format, &mut out)
-                .and_then(|()| out.flush())
-                .with_context(|| format!("{} cannot be written", path.display()))?;
-        }
-        None => {
-            // Nobody being there to read it is no reason to stop.
-            let mut out = BufWriter::new(io::stdout().lock());
-            let _ = write(&report, format, &mut out).and_then(|()| out.flush());
-        }
+    if let Some(path) = &asked.to {
+        let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
+        let mut out = BufWriter::new(file);
+        write(&report, format, &mut out)
+            .and_then(|()| out.flush())
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+    } else {
+        // Nobody being there to read it is no reason to stop.
+        let mut out = BufWriter::new(io::stdout().lock());
+        let _ = write(&report, format, &mut out).and_then(|()| out.flush());
     }
     Ok(match report.verdict() {
         Verdict::Clean => Outcome::Done,
@@ -205,7 +202,7 @@ fn among_threads(
             });
         }
         drop(found);
-        let (mut sent, mut taken, mut early) = (0_u64, 0_u64, BTreeMap::new());
+        let (mut handed, mut taken, mut early) = (0_u64, 0_u64, BTreeMap::new());
         let mut in_order = |(number, checked), collected: &mut Collected| {
             early.insert(number, checked);
             while let Some(checked) = early.remove(&taken) {
@@ -222,10 +219,10 @@ fn among_threads(
                 tail = Some(piece);
                 continue;
             }
-            if send.send((sent, piece)).is_err() {
+            if send.send((handed, piece)).is_err() {
                 break;
             }
-            sent += 1;
+            handed += 1;
             while let Ok(result) = results.try_recv() {
                 in_order(result, collected);
             }

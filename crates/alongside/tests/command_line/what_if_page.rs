@@ -32,7 +32,7 @@ impl Reader<'_> {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         if let Some(cookie) = header(&answer, "set-cookie") {
-            self.cookie = cookie.split(';').next().unwrap().to_owned();
+            cookie.split(';').next().unwrap().clone_into(&mut self.cookie);
         }
         answer
     }

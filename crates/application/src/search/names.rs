@@ -42,7 +42,7 @@ pub fn sounds(word: &str) -> Vec<String> {
         return Vec::new();
     }
     let sound = DoubleMetaphone::default().double_metaphone(word);
-    let mut sounds = vec![sound.primary().to_owned(), sound.alternate().to_owned()];
+    let mut sounds = vec![sound.primary().clone(), sound.alternate().clone()];
     sounds.retain(|sound| !sound.is_empty());
     sounds.dedup();
     sounds

@@ -131,8 +131,8 @@ const MOVES: usize = 19;
 fn attempt(scene: &mut Scene, move_: usize) -> bool {
     let support = [("discussion-decided", "support"), ("discussion-why", "Help is enough")];
     let back = [("authorise", "send-back"), ("authorise-words", "Ask his school")];
-    let mut moved = END.to_vec();
-    moved[0] = ("end-because", "moved");
+    let mut ended_by_move = END.to_vec();
+    ended_by_move[0] = ("end-because", "moved");
     let outcome = match move_ {
         0 => step(scene, FRONT_DOOR, "convene", &[]),
         1 => step(scene, FRONT_DOOR, "discussion", &[]),
@@ -152,7 +152,7 @@ fn attempt(scene: &mut Scene, move_: usize) -> bool {
         15 => step(scene, SOCIAL_WORKER, "core-group", CORE),
         16 => step(scene, SOCIAL_WORKER, "visit", VISIT),
         17 => step(scene, FRONT_DOOR_MANAGER, "end", END),
-        18 => step(scene, FRONT_DOOR_MANAGER, "end", &moved),
+        18 => step(scene, FRONT_DOOR_MANAGER, "end", &ended_by_move),
         _ => unreachable!("no such move"),
     };
     minutes(scene, 1);

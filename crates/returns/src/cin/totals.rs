@@ -84,12 +84,12 @@ impl Totals {
         self.module5 |= case.all(Name::PreProceedingsandFGDM).next().is_some();
         let year = &case.shared.year;
         let mut unread = None;
-        let mut in_year = |group, name| match case.day_of(group, name) {
-            Ok(day) => u64::from(day.is_some_and(|day| year.holds(day))),
-            Err(_) => {
+        let mut in_year = |group, name| {
+            let day = case.day_of(group, name).unwrap_or_else(|_| {
                 unread = Some("2883");
-                0
-            }
+                None
+            });
+            u64::from(day.is_some_and(|day| year.holds(day)))
         };
         for plan in case.all(Name::ChildProtectionPlans) {
             self.plans_started += in_year(plan, Name::CPPstartDate);

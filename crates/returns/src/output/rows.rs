@@ -15,8 +15,8 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut row = |cells: [String; 11]| rows.write_record(cells.map(plain));
     if let Some(stopped) = &report.unreadable {
         let mut cells = [const { String::new() }; 11];
-        cells[0] = "unreadable".to_owned();
-        cells[1] = file(report, 0).to_owned();
+        "unreadable".clone_into(&mut cells[0]);
+        file(report, 0).clone_into(&mut cells[1]);
         cells[2] = number(stopped.place.line);
         cells[3] = number(stopped.place.column);
         cells[9].clone_from(&stopped.message);

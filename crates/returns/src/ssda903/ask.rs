@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::column::Column;
-use super::data::{Rows, Table};
+use super::data::{Sheet, Table};
 use crate::report::{Finding, NotEvaluated, RuleFacts, Value};
 use crate::{Place, Year};
 
@@ -46,7 +46,7 @@ pub(super) struct Known {
 /// The return: its files, the year, the codes.
 #[derive(Debug)]
 pub(super) struct Return903 {
-    pub(super) files: Vec<Rows>,
+    pub(super) files: Vec<Sheet>,
     pub(super) year: Year,
     pub(super) start: Date,
     pub(super) end: Date,

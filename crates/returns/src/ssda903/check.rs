@@ -315,13 +315,14 @@ impl Ready {
                 for field in fields {
                     let code = ask.text(row, *field);
                     let known = ask.whole.codes.get(set).is_some_and(|set| set.contains(code));
-                    if !known && !(code.is_empty() && *blank == Blank::Passes) {
+                    let passes = known || code.is_empty() && *blank == Blank::Passes;
+                    if !passes {
                         found.add(row, &[*field]);
                     }
                 }
             }
             Check903::Never(fields) => {
-                found.0.push(fields.iter().map(|field| ask.near(row, *field)).collect())
+                found.0.push(fields.iter().map(|field| ask.near(row, *field)).collect());
             }
             Check903::Together(any, all) => {
                 let filled = any.iter().find(|field| !ask.is_blank(row, **field));

@@ -176,7 +176,7 @@ pub(super) struct Row {
 
 /// A file that was read.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(super) struct Sheet {
     pub(super) table: Table,
     /// Its place in the list of files.
     pub(super) file: u16,
@@ -193,7 +193,7 @@ pub(super) struct Strange {
 }
 
 /// Reads a file.
-pub(super) fn read(bytes: &[u8], file: u16) -> Result<(Rows, Vec<Strange>), Unreadable> {
+pub(super) fn read(bytes: &[u8], file: u16) -> Result<(Sheet, Vec<Strange>), Unreadable> {
     if bytes.len() as u64 > FILE_BYTES_MAX {
         return Err(Unreadable::at_start(format!("the file has more than {FILE_BYTES_MAX} bytes")));
     }
@@ -263,7 +263,7 @@ pub(super) fn read(bytes: &[u8], file: u16) -> Result<(Rows, Vec<Strange>), Unre
             record.iter().map(|cell| cell.trim().to_ascii_uppercase().into()).collect();
         rows.push(Row { days: cells.iter().map(|cell| day(cell)).collect(), cells, line, offset });
     }
-    Ok((Rows { table, file, rows, at, text }, strange))
+    Ok((Sheet { table, file, rows, at, text }, strange))
 }
 
 /// What stands between cells.
@@ -286,7 +286,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-impl Rows {
+impl Sheet {
     /// The text of a cell, in capitals; empty where it is missing.
     pub(super) fn text(&self, row: u32, column: Column) -> &str {
         let cell = self.at[column as usize].and_then(|at| self.rows[row as usize].cells.get(usize::from(at)));
@@ -333,6 +333,6 @@ fn cell_place(text: &str, offset: usize, line: u32, number: usize) -> Place {
 }
 
 /// How many rows there are.
-pub(super) fn length(rows: &Rows) -> u32 {
+pub(super) fn length(rows: &Sheet) -> u32 {
     count(rows.rows.len())
 }

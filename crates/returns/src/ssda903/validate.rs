@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::ask::{Ask, Child, Found, Known, Return903, RowId, Unread, When};
 use super::check::{Check903, Ready, catalogue, holds_in, missing};
 use super::column::Column;
-use super::data::{Rows, Table, length, read as read_file};
+use super::data::{Sheet, Table, length, read as read_file};
 use super::table::code_sets;
 use crate::data::{Flaw, read};
 use crate::report::{NotEvaluated, Report, RuleFacts, SchemaError, Severity, Unreadable};
@@ -84,7 +84,7 @@ pub fn validate(given: &Given) -> Result<Report, NotBegun> {
             }
             let twice = files
                 .iter()
-                .any(|(other, last): &(Rows, bool)| other.table == rows.table && *last == is_last);
+                .any(|(other, last): &(Sheet, bool)| other.table == rows.table && *last == is_last);
             if twice {
                 let message = format!("this is a second {} file", rows.table.as_str());
                 return Err(NotBegun::Unreadable(name.clone(), Unreadable::at(Place::FIRST, message)));
@@ -120,7 +120,7 @@ pub fn validate(given: &Given) -> Result<Report, NotBegun> {
 }
 
 /// The year in which most days of the files lie that say when something ended or was held.
-fn year_of(files: &[(Rows, bool)], known: &[YearData]) -> Option<Year> {
+fn year_of(files: &[(Sheet, bool)], known: &[YearData]) -> Option<Year> {
     const TELLING: [Column; 6] =
         [Column::DEC, Column::REVIEW, Column::MIS_START, Column::SW_DECOM, Column::DECOM, Column::DOLO_START];
     let mut counts: BTreeMap<Year, usize> = BTreeMap::new();
@@ -164,7 +164,7 @@ fn list(given: Option<&(String, Vec<u8>)>, columns: &[&str]) -> Result<Option<BT
 }
 
 /// Every child, in the order in which the files name them first.
-fn children(files: &[(Rows, bool)]) -> Vec<Child> {
+fn children(files: &[(Sheet, bool)]) -> Vec<Child> {
     let mut order: Vec<Child> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (number, (rows, is_last)) in files.iter().enumerate() {

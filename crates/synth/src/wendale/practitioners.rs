@@ -1,6 +1,7 @@
 //! The practitioners of Wendale. All are invented.
 
 use application::Application;
+use jiff::Timestamp;
 
 use crate::cast::{Cast, FamilyPersona};
 use crate::chance::Chance;
@@ -128,6 +129,17 @@ pub(super) async fn found(
         social_worker: person("Delphine Marchwood", "social-worker", council, "social worker", 220)?,
         conference_chair: person("Harold Ainscombe", "conference-chair", council, "conference chair", 221)?,
     };
+    join(application, &people, when, at).await?;
+    Ok(people)
+}
+
+/// They join in one act; those whose work needs training have it, but one, and stand in teams.
+async fn join(
+    application: &Application,
+    people: &Practitioners,
+    when: When<'_>,
+    at: Timestamp,
+) -> Result<(), SynthError> {
     let mut founding = Founding::begin(application, at).await?;
     let current = Trained::Until(when.days_from_today(TRAINING_LEFT_DAYS));
     let lapsed = Trained::Until(when.days_from_today(-TRAINING_LAPSED_DAYS_AGO));
@@ -143,8 +155,7 @@ pub(super) async fn found(
             founding.place(staff, places.next().unwrap_or(0))?;
         }
     }
-    founding.commit().await?;
-    Ok(people)
+    founding.commit().await
 }
 
 impl Staff {

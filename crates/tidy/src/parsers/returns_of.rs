@@ -15,7 +15,7 @@ pub fn census(bytes: &[u8]) {
             drop(returns::output::write(&report, format, &mut Vec::new()));
         }
     }
-    drop(returns::kind::recognise(bytes));
+    let _ = returns::kind::recognise(bytes);
 }
 
 pub(super) fn census_seeds() -> Vec<Vec<u8>> {

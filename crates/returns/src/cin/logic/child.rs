@@ -63,7 +63,7 @@ fn given_code(ask: &Ask<'_, '_, '_>, code: &str) -> bool {
 }
 
 /// Each value that stands a second time.
-fn twice<'a>(codes: &[(At, &'a str)]) -> Vec<[At; 2]> {
+fn twice(codes: &[(At, &str)]) -> Vec<[At; 2]> {
     let mut found = Vec::new();
     for (later, (at, code)) in codes.iter().enumerate() {
         if let Some((first, _)) = codes[..later].iter().find(|(_, other)| other == code) {
@@ -84,7 +84,9 @@ fn none_with_others(ask: &Ask<'_, '_, '_>, _: GroupId, found: &mut Found) -> Res
 }
 
 fn disability_twice(ask: &Ask<'_, '_, '_>, _: GroupId, found: &mut Found) -> Result<(), Unread> {
-    twice(&ask.case.disabilities()).iter().for_each(|pair| found.add(pair));
+    for pair in &twice(&ask.case.disabilities()) {
+        found.add(pair);
+    }
     Ok(())
 }
 
@@ -204,7 +206,9 @@ fn factors_missing(ask: &Ask<'_, '_, '_>, assessment: GroupId, found: &mut Found
 }
 
 fn factor_twice(ask: &Ask<'_, '_, '_>, assessment: GroupId, found: &mut Found) -> Result<(), Unread> {
-    twice(&ask.case.factors(assessment)).iter().for_each(|pair| found.add(pair));
+    for pair in &twice(&ask.case.factors(assessment)) {
+        found.add(pair);
+    }
     Ok(())
 }
 

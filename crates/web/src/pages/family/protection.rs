@@ -56,17 +56,13 @@ fn write_now(writer: &mut Writer, reading: &Reading, state: &Protection) {
     let mut said = false;
     for conference in state.conferences.iter().filter(|conference| conference.called.at <= told_at) {
         let held = conference.held.as_ref().filter(|held| held.at <= told_at);
-        let line = match held {
-            Some(held) => {
-                let date = full_date(held.happened.date());
-                let name =
-                    if held.fact.plan { "family-protection-plan" } else { "family-protection-no-plan" };
-                words.with(name, &[("date", &date)])
-            }
-            None => {
-                let date = full_date(conference.called.fact.on);
-                words.with("family-protection-called", &[("date", &date)])
-            }
+        let line = if let Some(held) = held {
+            let date = full_date(held.happened.date());
+            let name = if held.fact.plan { "family-protection-plan" } else { "family-protection-no-plan" };
+            words.with(name, &[("date", &date)])
+        } else {
+            let date = full_date(conference.called.fact.on);
+            words.with("family-protection-called", &[("date", &date)])
         };
         writer.paragraph(line);
         said = true;

@@ -150,12 +150,11 @@ async fn stands(site: &Site, state: &Protection) -> Result<Vec<String>, PageFail
         };
         lines.push(words.with(&name, &[("from", &from)]));
     }
-    match state.told.len() {
-        0 => lines.push(words.say("protection-stands-nobody-told")),
-        _ => {
-            let names: Vec<&str> = state.told.iter().map(|told| told.fact.name.as_str()).collect();
-            lines.push(words.with("protection-stands-told", &[("names", &names.join(", "))]));
-        }
+    if state.told.is_empty() {
+        lines.push(words.say("protection-stands-nobody-told"));
+    } else {
+        let names: Vec<&str> = state.told.iter().map(|told| told.fact.name.as_str()).collect();
+        lines.push(words.with("protection-stands-told", &[("names", &names.join(", "))]));
     }
     Ok(lines)
 }

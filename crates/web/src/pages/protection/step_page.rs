@@ -145,22 +145,21 @@ impl<'a> Page<'a> {
             return Ok(self.view(Some(submitted), &problems));
         }
         let application = self.site.application();
-        let done = match self.step {
-            Step::Tell => self.tell(application, submitted, &answers).await,
-            _ => {
-                let fresh = Protection::default();
-                let taken = Taken {
-                    child: self.child,
-                    state: self.opened.as_ref().map_or(&fresh, |opened| &opened.state),
-                    concern: self.concern,
-                    called: &self.called,
-                    person: person_of(chosen),
-                    also: self.also(submitted),
-                    answers,
-                };
-                let act = once(self.step.act(application, taken), submitted);
-                application.execute(&self.signed_in.actor, act).await.map(drop)
-            }
+        let done = if self.step == Step::Tell {
+            self.tell(application, submitted, &answers).await
+        } else {
+            let fresh = Protection::default();
+            let taken = Taken {
+                child: self.child,
+                state: self.opened.as_ref().map_or(&fresh, |opened| &opened.state),
+                concern: self.concern,
+                called: &self.called,
+                person: person_of(chosen),
+                also: self.also(submitted),
+                answers,
+            };
+            let act = once(self.step.act(application, taken), submitted);
+            application.execute(&self.signed_in.actor, act).await.map(drop)
         };
         match done {
             Ok(()) => Ok(Redirect::to(&format!("/protection/{}", self.child)).into_response()),

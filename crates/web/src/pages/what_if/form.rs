@@ -62,12 +62,11 @@ pub async fn submit(
             return Ok(view(&site, &reader, Some(&submitted), &problems, report.as_deref()));
         }
     };
-    match site.trials().begin(site.application(), &reader.actor, simulation) {
-        Some(trial) => Ok(Redirect::to(&format!("/what-if/trials/{}", trial.id)).into_response()),
-        None => {
-            let problems = Problems::one(SHIPPED, site.words().say("what-if-another-runs"));
-            Ok(view(&site, &reader, Some(&submitted), &problems, None))
-        }
+    if let Some(trial) = site.trials().begin(site.application(), &reader.actor, simulation) {
+        Ok(Redirect::to(&format!("/what-if/trials/{}", trial.id)).into_response())
+    } else {
+        let problems = Problems::one(SHIPPED, site.words().say("what-if-another-runs"));
+        Ok(view(&site, &reader, Some(&submitted), &problems, None))
     }
 }
 
