@@ -50,7 +50,7 @@ const START: &str = "2025-04-01";
 const END: &str = "2026-03-31";
 
 fn in_year(day: &str) -> bool {
-    day.is_empty() || (START <= day && day <= END)
+    day.is_empty() || (START..=END).contains(&day)
 }
 
 fn before(one: &str, other: &str) -> bool {

@@ -165,9 +165,8 @@ fn sqlite_tables_with(database: &std::path::Path, wanted: &[Vec<u8>]) -> Vec<Str
         let mut holds = false;
         while let Some(row) = rows.next().unwrap() {
             for column in 0..columns {
-                let bytes = match row.get_ref(column).unwrap() {
-                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
-                    _ => continue,
+                let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = row.get_ref(column).unwrap() else {
+                    continue;
                 };
                 holds |=
                     wanted.iter().any(|wanted| bytes.windows(wanted.len()).any(|window| window == wanted));

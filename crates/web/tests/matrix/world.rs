@@ -44,6 +44,11 @@ pub enum Filling {
 
 impl World {
     pub async fn new() -> Self {
+        // Large: it lives on the heap while it is made.
+        Box::pin(Self::made()).await
+    }
+
+    async fn made() -> Self {
         let now: Timestamp = NOW.parse().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let url = DatabaseUrl::sqlite(folder.path().join("alongside.db"));
