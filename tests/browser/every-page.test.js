@@ -76,7 +76,7 @@ for (const who of ['parent_assessing', 'parent_with_plan', 'young_person']) {
 
 for (const who of [
   'navigator', 'supervisor', 'assessor', 'resource_decision_maker', 'front_door_practitioner', 'front_door_manager',
-  'police', 'school', 'complaints_manager', 'administrator'
+  'police', 'school', 'complaints_manager', 'administrator', 'data_owner', 'social_worker', 'conference_chair'
 ]) {
   test(who.replaceAll('_', ' '), async () => {
     const page = await signInAs(service, service.cast[who])
