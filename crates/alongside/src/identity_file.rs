@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use identity::{Https, Provider, Settings};
+use openid::{Https, Provider, Settings};
 
 /// The variable that may hold the provider's secret.
 const SECRET_VARIABLE: &str = "ALONGSIDE_CLIENT_SECRET";

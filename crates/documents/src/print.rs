@@ -1,8 +1,8 @@
-//! Ordinary and large print. The sizes are data.
+//! Ordinary and large print, and whoever makes the file.
 
-use std::sync::LazyLock;
+use thiserror::Error;
 
-use serde::Deserialize;
+use crate::document::Document;
 
 /// How a document is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -14,74 +14,31 @@ pub enum Print {
     Large,
 }
 
-/// Sizes, in points.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Sizes {
-    /// Running text.
-    pub text: f32,
-    /// A heading of the first level.
-    pub heading_1: f32,
-    /// A heading of the second level.
-    pub heading_2: f32,
-    /// A heading of the third level.
-    pub heading_3: f32,
-    /// From one line to the next, of the size of the text.
-    pub line_height: f32,
-    /// Between two parts, of the size of the running text.
-    pub gap: f32,
-    /// On every side of the page.
-    pub margin: f32,
+/// The most pages of one document. A letter has a handful; past this something is wrong with what was asked.
+pub const PAGES_MAX: usize = 400;
+
+/// Why there is no PDF.
+#[derive(Debug, Error)]
+pub enum DocumentError {
+    /// The sizes that are compiled in do not read.
+    #[error("the sizes of print do not read")]
+    Sizes,
+    /// A font that is compiled in does not read.
+    #[error("a font does not read")]
+    Font,
+    /// It is too long.
+    #[error("the document is longer than {PAGES_MAX} pages")]
+    TooLong,
+    /// The page is too small for a number that it was given.
+    #[error("a measure is not one")]
+    Measure,
+    /// What was made would not be PDF/UA.
+    #[error("the file would not be PDF/UA")]
+    NotAccessible(
+        /// What was refused, for whoever looks for the fault. It may hold a letter of the text, so no log has it.
+        String,
+    ),
 }
 
-#[derive(Deserialize)]
-struct Both {
-    ordinary: Sizes,
-    large: Sizes,
-}
-
-const DATA: &str = include_str!("../print.toml");
-
-static SIZES: LazyLock<Option<Both>> = LazyLock::new(|| toml::from_str(DATA).ok());
-
-impl Print {
-    /// The sizes of this print; nothing where the data does not read, which a test rules out.
-    pub fn sizes(self) -> Option<Sizes> {
-        let both = SIZES.as_ref()?;
-        Some(match self {
-            Self::Ordinary => both.ordinary,
-            Self::Large => both.large,
-        })
-    }
-}
-
-impl Sizes {
-    /// The size of a heading of this level.
-    pub fn heading(self, level: u8) -> f32 {
-        match level {
-            0 | 1 => self.heading_1,
-            2 => self.heading_2,
-            _ => self.heading_3,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What the issue of large print is about: eighteen points or more.
-    const LARGE_LEAST: f32 = 18.0;
-
-    #[test]
-    fn large_print_is_large_and_headings_stand_out() {
-        let [ordinary, large] = [Print::Ordinary, Print::Large].map(|print| print.sizes().unwrap());
-        assert!(large.text >= LARGE_LEAST);
-        for sizes in [ordinary, large] {
-            assert!(sizes.text < sizes.heading_3);
-            assert!(sizes.heading_3 < sizes.heading_2);
-            assert!(sizes.heading_2 < sizes.heading_1);
-        }
-        assert!(large.text > ordinary.text);
-    }
-}
+/// Makes the file of a document: [`Document`], its print, and what stands at the foot of a page of so many.
+pub type Press = fn(&Document, Print, &dyn Fn(usize, usize) -> String) -> Result<Vec<u8>, DocumentError>;

@@ -1,19 +1,10 @@
-//! Signing in by a partnership's own OpenID Connect provider: the authorisation code with PKCE.
+//! Signing in elsewhere: what a partnership's own identity provider is asked, and what it answers.
 //!
-//! A [`Provider`] sends somebody to the provider, and takes the answer that they bring back. What it hands on is one text:
-//! the name of an account, as the provider states it in the claim that the partnership chose, after issuer, audience,
-//! signature, time, nonce and second factor were checked. Whose account that is, it does not know, and it makes none.
-//!
-//! It reads no clock and draws nothing: both are parameters. The one thing it does outside is to ask the provider, by a
-//! [`Fetch`] that it is given.
+//! [`SignIn`] is all that the pages know of it. What it hands on is one text: the name of an account. Whose account that is,
+//! it does not know, and it makes none.
 
 mod failure;
-mod fetch;
-mod provider;
-mod settings;
+mod sign_in;
 
 pub use failure::SignInFailure;
-pub use fetch::{Fetch, FetchFailure, Https};
-pub use openidconnect::http;
-pub use provider::{Answer, Begun, Provider, Waiting};
-pub use settings::{SecondFactor, Settings, SettingsError};
+pub use sign_in::{Answer, Begun, SignIn, Waiting};

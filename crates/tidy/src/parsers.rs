@@ -418,7 +418,7 @@ fn picture_seeds() -> Vec<Vec<u8>> {
 
 /// The file that names the provider by which practitioners sign in.
 pub fn identity_settings(bytes: &[u8]) {
-    drop(identity::Settings::from_toml(&String::from_utf8_lossy(bytes)));
+    drop(openid::Settings::from_toml(&String::from_utf8_lossy(bytes)));
 }
 
 fn identity_settings_seeds() -> Vec<Vec<u8>> {

@@ -30,6 +30,7 @@ const PURE: &[&str] = &[
     "guidance",
     "kernel",
     "measures",
+    "press",
     "records",
     "returns",
     "rulebook",

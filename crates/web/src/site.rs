@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use access::Actor;
 use application::{Application, Failure};
+use documents::Press;
+use identity::SignIn;
 use kernel::PersonId;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -22,7 +24,7 @@ pub struct Settings {
     /// Present when it is a demonstration: then one click signs in as an invented person, and every page says so.
     pub demonstration: Option<Demonstration>,
     /// The partnership's own provider, by which practitioners sign in.
-    pub identity: Option<Arc<identity::Provider>>,
+    pub identity: Option<Arc<dyn SignIn>>,
     /// Whether nobody signs in with a password. It means something only where there is a provider.
     pub without_passwords: bool,
     /// The machines that stand in front and are believed when they say for whom they ask.
@@ -75,6 +77,7 @@ pub struct Site {
 
 struct Inner {
     application: Application,
+    press: Press,
     settings: Settings,
     wording: Wording,
     /// Places for files that are taken in at the same time.
@@ -86,14 +89,15 @@ struct Inner {
 }
 
 impl Site {
-    /// Puts the site together.
-    pub fn new(application: Application, settings: Settings) -> Result<Self, WordingError> {
+    /// Puts the site together: the record, what makes letters into files, and how it is run.
+    pub fn new(application: Application, press: Press, settings: Settings) -> Result<Self, WordingError> {
         let wording = Wording::english()?;
         let uploads = Arc::new(Semaphore::new(UPLOADS_AT_ONCE_MAX));
         let unseen = AtomicU64::new(0);
         Ok(Self {
             inner: Arc::new(Inner {
                 application,
+                press,
                 settings,
                 wording,
                 uploads,
@@ -106,6 +110,11 @@ impl Site {
     /// The record.
     pub fn application(&self) -> &Application {
         &self.inner.application
+    }
+
+    /// What makes letters into files.
+    pub fn press(&self) -> Press {
+        self.inner.press
     }
 
     /// How the site is run.

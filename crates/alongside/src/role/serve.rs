@@ -39,7 +39,7 @@ pub async fn run(serve: Serve) -> Result<()> {
     let settings = Settings {
         secure: !serve.without_https,
         demonstration: None,
-        identity: identity.map(Arc::new),
+        identity: identity.map(|provider| Arc::new(provider) as _),
         without_passwords: serve.without_passwords,
         trusted_proxies: serve.trusted_proxies,
     };
@@ -99,7 +99,7 @@ pub async fn bring_up_to_date(application: &Application, publish: bool) -> Resul
 
 /// The pages over a record.
 pub fn site(application: &Application, settings: Settings) -> Result<Site> {
-    Site::new(application.clone(), settings).context("the pages' words do not read")
+    Site::new(application.clone(), press::pdf, settings).context("the pages' words do not read")
 }
 
 /// Takes the address, or says what to do.

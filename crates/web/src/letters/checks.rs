@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use documents::{Block, Document, Print, pdf};
+use documents::{Block, Document, Print};
 use fluent_syntax::ast::{Entry, Pattern, PatternElement};
 use forms::{Library, reading_grade};
 use guidance::{Guidance, Level, Milestone, Protocol, Rules, Scheduled, full_date};
@@ -29,7 +29,7 @@ use crate::pages::work::receipt_letter::{Receipt, receipt_letter};
 use crate::pages::work::route_letter::{RouteLetter, route_letter};
 use crate::wording::{Wording, catalogue};
 
-#[path = "../../../documents/tests/back/mod.rs"]
+#[path = "../../../press/tests/back/mod.rs"]
 mod back;
 
 const TODAY: Date = date(2026, 11, 23);
@@ -400,7 +400,7 @@ fn read_aloud(document: &Document, print: Print) -> Vec<String> {
             }
         }
     }
-    let bytes = pdf(document, print, &|page, pages| format!("{page}/{pages}")).unwrap();
+    let bytes = press::pdf(document, print, &|page, pages| format!("{page}/{pages}")).unwrap();
     let file = back::read(&bytes);
     assert_eq!(file.title, document.title);
     file.check();

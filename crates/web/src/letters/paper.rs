@@ -31,7 +31,7 @@ pub async fn send(site: &Site, document: Document, print: Print) -> Result<Respo
             let (page, pages) = (page.to_string(), pages.to_string());
             site.words().with("letter-page-number", &[("page", &page), ("pages", &pages)])
         };
-        documents::pdf(&document, print, &page_of)
+        (site.press())(&document, print, &page_of)
     };
     let bytes = tokio::task::spawn_blocking(set).await.map_err(PageFailure::not_made)?;
     let bytes = bytes.map_err(|error: DocumentError| PageFailure::not_made(error))?;

@@ -70,7 +70,9 @@ impl World {
             })
             .collect();
         let demonstration = Some(Demonstration { practitioners, families: Vec::new() });
-        let site = Site::new(application.clone(), Settings { demonstration, ..Settings::default() }).unwrap();
+        let site =
+            Site::new(application.clone(), press::pdf, Settings { demonstration, ..Settings::default() })
+                .unwrap();
         Self { application, clock, router: web::router(site), database, _folder: folder }
     }
 

@@ -91,7 +91,7 @@ impl World {
         let demonstration =
             Demonstration { practitioners: practitioners.collect(), ..Demonstration::default() };
         let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
-        let router = router(Site::new(application.clone(), settings).unwrap());
+        let router = router(Site::new(application.clone(), press::pdf, settings).unwrap());
         Self { application, clock, router, _folder: folder }
     }
 

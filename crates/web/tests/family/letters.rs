@@ -6,7 +6,7 @@ use scraper::{Html, Selector};
 use crate::browser::Browser;
 use crate::world::{DAD, LETTER_TO_DAD, LETTER_TO_MUM, MUM, Stage, World};
 
-#[path = "../../../documents/tests/back/mod.rs"]
+#[path = "../../../press/tests/back/mod.rs"]
 mod back;
 
 /// The texts of a letter's page, in the order in which they are read.

@@ -139,7 +139,9 @@ impl World {
             })
             .collect();
         let demonstration = Some(Demonstration { practitioners: staff(), families });
-        let site = Site::new(application.clone(), Settings { demonstration, ..Settings::default() }).unwrap();
+        let site =
+            Site::new(application.clone(), press::pdf, Settings { demonstration, ..Settings::default() })
+                .unwrap();
         Self { application, site, codes, _folder: folder }
     }
 
@@ -166,7 +168,7 @@ impl World {
                 code: given.text.clone(),
             });
         }
-        self.site = Site::new(self.application.clone(), settings).unwrap();
+        self.site = Site::new(self.application.clone(), press::pdf, settings).unwrap();
         given.text
     }
 

@@ -99,7 +99,7 @@ impl World {
                 .collect(),
         };
         let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
-        let site = Site::new(application, settings).unwrap();
+        let site = Site::new(application, press::pdf, settings).unwrap();
         let trial = trial_of(&site, &cast.data_owner).await;
         Self {
             site,

@@ -68,7 +68,7 @@ impl World {
         let demonstration =
             Demonstration { practitioners: practitioners.collect(), families: families.collect() };
         let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
-        let router = router(Site::new(application.clone(), settings).unwrap());
+        let router = router(Site::new(application.clone(), press::pdf, settings).unwrap());
         (Self { application, router, _folder: folder }, cast)
     }
 

@@ -106,7 +106,7 @@ impl Setting {
         };
         let demonstration = Demonstration { practitioners: practitioners.into(), families: vec![family] };
         let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
-        let router = web::router(Site::new(application.clone(), settings).unwrap());
+        let router = web::router(Site::new(application.clone(), press::pdf, settings).unwrap());
         Self { application, clock, router, code: given.text, _folder: folder }
     }
 

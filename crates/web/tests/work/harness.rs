@@ -82,7 +82,8 @@ impl World {
             })
             .collect();
         let demonstration = Some(Demonstration { practitioners, families: Vec::new() });
-        let site = Site::new(application.clone(), Settings { demonstration, ..settings }).unwrap();
+        let site =
+            Site::new(application.clone(), press::pdf, Settings { demonstration, ..settings }).unwrap();
         Self { application, router: web::router(site), _folder: folder }
     }
 

@@ -1,5 +1,9 @@
 //! From a document to pages, and from pages to the bytes of a PDF.
 
+use crate::setting::{SetLine, SetText, Setter, Setting};
+use crate::sizes::Sizes;
+use crate::tags::{Mark, Role, Tree};
+use documents::{Block, Document, DocumentError, PAGES_MAX, Print, SIDE, Shape, Symbol};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
@@ -14,13 +18,6 @@ use krilla::paint::{Fill, LineCap, LineJoin, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::{Document as Pdf, SerializeSettings};
-use thiserror::Error;
-
-use crate::document::{Block, Document};
-use crate::print::{Print, Sizes};
-use crate::setting::{FontFault, SetLine, SetText, Setter, Setting};
-use crate::symbols::{SIDE, Shape, Symbol};
-use crate::tags::{Mark, Role, Tree};
 
 /// The page: A4, upright, in points.
 const PAGE: (f32, f32) = (595.28, 841.89);
@@ -36,38 +33,6 @@ const STROKE: f32 = 2.4;
 const HAIR: f32 = 0.6;
 /// The mark before an item of a list.
 const DOT: &str = "•";
-/// The most pages of one document. A letter has a handful; past this something is wrong with what was asked.
-pub const PAGES_MAX: usize = 400;
-
-/// Why there is no PDF.
-#[derive(Debug, Error)]
-pub enum DocumentError {
-    /// The sizes that are compiled in do not read.
-    #[error("the sizes of print do not read")]
-    Sizes,
-    /// A font that is compiled in does not read.
-    #[error("a font does not read")]
-    Font,
-    /// It is too long.
-    #[error("the document is longer than {PAGES_MAX} pages")]
-    TooLong,
-    /// The page is too small for a number that it was given.
-    #[error("a measure is not one")]
-    Measure,
-    /// What was made would not be PDF/UA.
-    #[error("the file would not be PDF/UA")]
-    NotAccessible(
-        /// What was refused, for whoever looks for the fault. It may hold a letter of the text, so no log has it.
-        String,
-    ),
-}
-
-impl From<FontFault> for DocumentError {
-    fn from(_: FontFault) -> Self {
-        Self::Font
-    }
-}
-
 /// The bytes of a document's PDF. `page_of` says which page of how many a page is; it stands at its foot, and is not read
 /// aloud in the middle of a sentence.
 pub fn pdf(
@@ -75,7 +40,7 @@ pub fn pdf(
     print: Print,
     page_of: &dyn Fn(usize, usize) -> String,
 ) -> Result<Vec<u8>, DocumentError> {
-    let sizes = print.sizes().ok_or(DocumentError::Sizes)?;
+    let sizes = Sizes::of(print).ok_or(DocumentError::Sizes)?;
     let mut paper = Paper::new(sizes);
     for (at, block) in document.blocks.iter().enumerate() {
         paper.block(block, at > 0)?;

@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use identity::http::{Request, Response, StatusCode};
-use identity::{Answer, Begun, Fetch, FetchFailure, Provider, Settings, SettingsError, SignInFailure};
+use identity::{Answer, Begun, SignIn as _, SignInFailure};
 use jiff::{SignedDuration, Timestamp};
 use kernel::SeededRandomness;
+use openid::http::{Request, Response, StatusCode};
+use openid::{Fetch, FetchFailure, Provider, Settings, SettingsError};
 use openidconnect::JsonWebKeyId;
 use openidconnect::PrivateSigningKey as _;
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreJwsSigningAlgorithm};

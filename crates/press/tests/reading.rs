@@ -4,8 +4,9 @@
 mod back;
 
 use back::{Element, read};
-use documents::{Block, Document, Print, Symbol, pdf};
+use documents::{Block, Document, Print, Symbol};
 use jiff::civil::date;
+use press::pdf;
 
 fn page_of(page: usize, pages: usize) -> String {
     format!("Page {page} of {pages}")

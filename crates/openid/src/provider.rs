@@ -6,8 +6,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64URL_NOPAD;
+use identity::{Answer, Begun, SignIn, SignInFailure, Waiting};
 use jiff::{SignedDuration, Timestamp};
 use kernel::Randomness;
 use openidconnect::core::{
@@ -27,7 +29,6 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use tokio::sync::Mutex;
 
-use crate::failure::SignInFailure;
 use crate::fetch::{Fetch, FetchFailure};
 use crate::settings::Settings;
 
@@ -101,42 +102,6 @@ type ProviderClient = Client<
     EndpointMaybeSet,
 >;
 
-/// What the session keeps while somebody is at the provider.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    state: String,
-    nonce: String,
-    verifier: String,
-    /// When they left, in seconds since 1970.
-    since: i64,
-}
-
-impl fmt::Debug for Waiting {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Waiting").field("since", &self.since).finish_non_exhaustive()
-    }
-}
-
-/// A sign-in that has begun.
-#[derive(Debug, Clone)]
-pub struct Begun {
-    /// The provider's address, to which the browser goes now.
-    pub address: String,
-    /// What the session keeps until it comes back.
-    pub waiting: Waiting,
-}
-
-/// What the browser brings back.
-#[derive(Clone, Default, Deserialize)]
-pub struct Answer {
-    /// The code to be exchanged.
-    pub code: Option<String>,
-    /// The state that was sent along.
-    pub state: Option<String>,
-    /// Why there is no code.
-    pub error: Option<String>,
-}
-
 /// What the provider says of itself, and when it was asked.
 #[derive(Clone)]
 struct Known {
@@ -174,94 +139,6 @@ impl Provider {
     /// A provider that is asked by this means. It is asked nothing yet.
     pub fn new(settings: Settings, secret: Option<String>, fetch: Arc<dyn Fetch>) -> Self {
         Self { settings, secret: secret.map(ClientSecret::new), fetch, known: Mutex::new(None) }
-    }
-
-    /// What the page calls it.
-    pub fn name(&self) -> &str {
-        &self.settings.name
-    }
-
-    /// Begins a sign-in: where the browser goes, and what the session keeps.
-    pub async fn begin(&self, randomness: &dyn Randomness, now: Timestamp) -> Result<Begun, SignInFailure> {
-        let client = self.client(&self.known(now).await?.metadata)?;
-        let [state, nonce, verifier] = [(); 3].map(|()| random(randomness));
-        let (sent_state, sent_nonce) = (state.clone(), nonce.clone());
-        let challenge =
-            PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(verifier.clone()));
-        let mut request = client
-            .authorize_url(
-                CoreAuthenticationFlow::AuthorizationCode,
-                move || CsrfToken::new(sent_state),
-                move || Nonce::new(sent_nonce),
-            )
-            .set_pkce_challenge(challenge);
-        for scope in scopes(&self.settings.account_claim) {
-            request = request.add_scope(Scope::new((*scope).to_owned()));
-        }
-        for context in &self.settings.second_factor.contexts {
-            request = request.add_auth_context_value(AuthenticationContextClass::new(context.clone()));
-        }
-        let (address, _, _) = request.url();
-        let waiting = Waiting { state, nonce, verifier, since: now.as_second() };
-        Ok(Begun { address: address.into(), waiting })
-    }
-
-    /// Takes the answer, and gives the name of the account that the provider stands for.
-    pub async fn finish(
-        &self,
-        waiting: &Waiting,
-        answer: Answer,
-        now: Timestamp,
-    ) -> Result<String, SignInFailure> {
-        let same = answer.state.as_deref().is_some_and(|state| same(state, &waiting.state));
-        let age = now.as_second() - waiting.since;
-        if !same || !(0..BACK_WITHIN_MINUTES * 60).contains(&age) {
-            return Err(SignInFailure::NotBegun);
-        }
-        if answer.error.is_some() {
-            return Err(SignInFailure::Refused);
-        }
-        let code = answer.code.ok_or(SignInFailure::Refused)?;
-        let known = self.known(now).await?;
-        let client = self.client(&known.metadata)?;
-        let tokens = client
-            .exchange_code(AuthorizationCode::new(code))
-            .map_err(|_| SignInFailure::Away("it names no token endpoint"))?
-            .set_pkce_verifier(PkceCodeVerifier::new(waiting.verifier.clone()))
-            .request_async(&Asking(&*self.fetch))
-            .await
-            .map_err(|error| match error {
-                // A code that was used, is too old, or was never given.
-                RequestTokenError::ServerResponse(_) => SignInFailure::Refused,
-                RequestTokenError::Request(FetchFailure(why)) => SignInFailure::Away(why),
-                _ => SignInFailure::Away("its answer to the code does not read"),
-            })?;
-        let statement =
-            tokens.id_token().ok_or(SignInFailure::NotProven("it gave no statement (id_token)"))?;
-        let claims = match proven(&client, statement, waiting, now) {
-            Err(ClaimsVerificationError::SignatureVerification(_)) => {
-                // The provider may have changed its keys since it was asked.
-                let client = self.client(&self.asked_anew(known.asked_at, now).await?.metadata)?;
-                proven(&client, statement, waiting, now)
-            }
-            other => other,
-        };
-        let claims = claims.map_err(|error| SignInFailure::NotProven(why(&error)))?;
-        if !self.has_second_factor(&claims) {
-            return Err(SignInFailure::NoSecondFactor);
-        }
-        account(&claims, &self.settings.account_claim).ok_or(SignInFailure::NoAccount)
-    }
-
-    /// Where one signs out of the provider itself, if it has such a page.
-    pub async fn way_out(&self, now: Timestamp) -> Option<String> {
-        let known = self.known(now).await.ok()?;
-        let end = known.metadata.additional_metadata().end_session_endpoint.clone()?;
-        let back = PostLogoutRedirectUrl::new(self.settings.own(SIGNED_OUT_PATH)).ok()?;
-        let request = LogoutRequest::from(end)
-            .set_client_id(ClientId::new(self.settings.client_id.clone()))
-            .set_post_logout_redirect_uri(back);
-        Some(request.http_get_url().into())
     }
 
     fn client(&self, metadata: &ProviderMetadataWithLogout) -> Result<ProviderClient, SignInFailure> {
@@ -327,6 +204,93 @@ impl Provider {
         let known = Known { metadata: Arc::new(metadata), asked_at: now };
         *held = Some(known.clone());
         Ok(known)
+    }
+}
+
+#[async_trait]
+impl SignIn for Provider {
+    fn name(&self) -> &str {
+        &self.settings.name
+    }
+
+    async fn begin(&self, randomness: &dyn Randomness, now: Timestamp) -> Result<Begun, SignInFailure> {
+        let client = self.client(&self.known(now).await?.metadata)?;
+        let [state, nonce, verifier] = [(); 3].map(|()| random(randomness));
+        let (sent_state, sent_nonce) = (state.clone(), nonce.clone());
+        let challenge =
+            PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(verifier.clone()));
+        let mut request = client
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                move || CsrfToken::new(sent_state),
+                move || Nonce::new(sent_nonce),
+            )
+            .set_pkce_challenge(challenge);
+        for scope in scopes(&self.settings.account_claim) {
+            request = request.add_scope(Scope::new((*scope).to_owned()));
+        }
+        for context in &self.settings.second_factor.contexts {
+            request = request.add_auth_context_value(AuthenticationContextClass::new(context.clone()));
+        }
+        let (address, _, _) = request.url();
+        let waiting = Waiting { state, nonce, verifier, since: now.as_second() };
+        Ok(Begun { address: address.into(), waiting })
+    }
+
+    async fn finish(
+        &self,
+        waiting: &Waiting,
+        answer: Answer,
+        now: Timestamp,
+    ) -> Result<String, SignInFailure> {
+        let same = answer.state.as_deref().is_some_and(|state| same(state, &waiting.state));
+        let age = now.as_second() - waiting.since;
+        if !same || !(0..BACK_WITHIN_MINUTES * 60).contains(&age) {
+            return Err(SignInFailure::NotBegun);
+        }
+        if answer.error.is_some() {
+            return Err(SignInFailure::Refused);
+        }
+        let code = answer.code.ok_or(SignInFailure::Refused)?;
+        let known = self.known(now).await?;
+        let client = self.client(&known.metadata)?;
+        let tokens = client
+            .exchange_code(AuthorizationCode::new(code))
+            .map_err(|_| SignInFailure::Away("it names no token endpoint"))?
+            .set_pkce_verifier(PkceCodeVerifier::new(waiting.verifier.clone()))
+            .request_async(&Asking(&*self.fetch))
+            .await
+            .map_err(|error| match error {
+                // A code that was used, is too old, or was never given.
+                RequestTokenError::ServerResponse(_) => SignInFailure::Refused,
+                RequestTokenError::Request(FetchFailure(why)) => SignInFailure::Away(why),
+                _ => SignInFailure::Away("its answer to the code does not read"),
+            })?;
+        let statement =
+            tokens.id_token().ok_or(SignInFailure::NotProven("it gave no statement (id_token)"))?;
+        let claims = match proven(&client, statement, waiting, now) {
+            Err(ClaimsVerificationError::SignatureVerification(_)) => {
+                // The provider may have changed its keys since it was asked.
+                let client = self.client(&self.asked_anew(known.asked_at, now).await?.metadata)?;
+                proven(&client, statement, waiting, now)
+            }
+            other => other,
+        };
+        let claims = claims.map_err(|error| SignInFailure::NotProven(why(&error)))?;
+        if !self.has_second_factor(&claims) {
+            return Err(SignInFailure::NoSecondFactor);
+        }
+        account(&claims, &self.settings.account_claim).ok_or(SignInFailure::NoAccount)
+    }
+
+    async fn way_out(&self, now: Timestamp) -> Option<String> {
+        let known = self.known(now).await.ok()?;
+        let end = known.metadata.additional_metadata().end_session_endpoint.clone()?;
+        let back = PostLogoutRedirectUrl::new(self.settings.own(SIGNED_OUT_PATH)).ok()?;
+        let request = LogoutRequest::from(end)
+            .set_client_id(ClientId::new(self.settings.client_id.clone()))
+            .set_post_logout_redirect_uri(back);
+        Some(request.http_get_url().into())
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use documents::DocumentError;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, OverflowWrap, StyleProperty};
 use parley::{Alignment, FontContext, Layout, LayoutContext};
@@ -65,10 +66,6 @@ pub(crate) struct Piece {
 /// Which link a letter belongs to, from 1; 0 is none.
 type Link = u16;
 
-/// A font could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FontFault;
-
 /// Sets texts.
 pub(crate) struct Setter {
     fonts: FontContext,
@@ -83,7 +80,7 @@ impl Setter {
     }
 
     /// Sets a text.
-    pub fn set(&mut self, original: &str, setting: Setting) -> Result<SetText, FontFault> {
+    pub fn set(&mut self, original: &str, setting: Setting) -> Result<SetText, DocumentError> {
         let written = plain(original);
         let first = self.layout(&written, setting);
         let missing = missing_in(&first);
@@ -122,7 +119,7 @@ impl Setter {
         text: String,
         layout: &Layout<Link>,
         original: impl Fn(Range<usize>) -> Option<String>,
-    ) -> Result<SetText, FontFault> {
+    ) -> Result<SetText, DocumentError> {
         let mut lines = Vec::new();
         let mut top = 0.0;
         for line in layout.lines() {
@@ -178,12 +175,12 @@ impl Setter {
         Ok(SetText { text, lines, links: found })
     }
 
-    fn font(&mut self, found: &parley::FontData) -> Result<Font, FontFault> {
+    fn font(&mut self, found: &parley::FontData) -> Result<Font, DocumentError> {
         let identifier = found.data.id();
         if let Some(known) = self.known.get(&identifier) {
             return Ok(known.clone());
         }
-        let font = Font::new(found.data.as_ref().to_vec().into(), found.index).ok_or(FontFault)?;
+        let font = Font::new(found.data.as_ref().to_vec().into(), found.index).ok_or(DocumentError::Font)?;
         self.known.insert(identifier, font.clone());
         Ok(font)
     }

@@ -1,8 +1,9 @@
-//! Writes every picture and every kind of part into a PDF, to be looked at: `cargo run -p documents --example pictures
+//! Writes every picture and every kind of part into a PDF, to be looked at: `cargo run -p press --example pictures
 //! FILE [large]`.
 
-use documents::{Block, Document, Print, Symbol, pdf};
+use documents::{Block, Document, Print, Symbol};
 use jiff::civil::date;
+use press::pdf;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
