@@ -136,29 +136,31 @@ fn facts_of(number: u64) -> [Facts; 2] {
         (Uuid::from_u128(u128::from(number) * 2 + 1), Uuid::from_u128(u128::from(number) * 2 + 2));
     let days = i32::try_from(number % 600).unwrap_or(0);
     let received_on = date(2025, 4, 2).saturating_add(Span::new().days(days));
-    let disabled = match number % 10 {
+    // Drawn apart from one another: what always goes together cannot be told apart by a regression.
+    let drawn = |which: u64, of: u64| drawn(number, which) % of;
+    let disabled = match drawn(1, 10) {
         0..6 => Disabled::Yes,
         6 => Disabled::MightBe,
         _ => Disabled::No,
     };
-    let sent = number.is_multiple_of(29) || number.is_multiple_of(37);
+    let sent = drawn(2, 18) == 0;
     let codes_of_ethnicity = ["wbri", "wbri", "apkn", "bafr", "mwbc", "ooth"];
     let requested = RequestFacts {
         received_on,
-        source: [Source::ParentCarer, Source::YoungPerson, Source::Professional][place(number, 3)],
+        source: [Source::ParentCarer, Source::YoungPerson, Source::Professional][place(drawn(3, 3), 3)],
         disabled: Some(disabled),
         disabled_ever: disabled == Disabled::Yes || number.is_multiple_of(50),
         diagnosis: Some(
             [Diagnosis::Diagnosed, Diagnosis::Awaiting, Diagnosis::Neither][place(number / 3, 3)],
         ),
-        age: u8::try_from(number * 7 % 18).ok(),
+        age: u8::try_from(drawn(4, 18)).ok(),
         outcome: Some(if number.is_multiple_of(40) { Outcome::NotTakenUp } else { Outcome::Support }),
         withdrawn: number.is_multiple_of(90).then(|| "fear-of-process".to_owned()),
-        sex: Some(["f", "m"][place(number / 2, 2)].to_owned()),
-        ethnicity: (!number.is_multiple_of(6)).then(|| codes_of_ethnicity[place(number * 3, 6)].to_owned()),
+        sex: Some(["f", "m"][place(drawn(5, 2), 2)].to_owned()),
+        ethnicity: (!number.is_multiple_of(6)).then(|| codes_of_ethnicity[place(drawn(6, 6), 6)].to_owned()),
         carer_disabled: Some(number.is_multiple_of(9)),
-        deprivation: u8::try_from(number % 10 + 1).ok().filter(|_| !number.is_multiple_of(8)),
-        team: Some(format!("Team {}", number % 8)),
+        deprivation: u8::try_from(drawn(7, 10) + 1).ok().filter(|_| drawn(8, 8) > 0),
+        team: Some(format!("Team {}", drawn(9, 8))),
         taken_up: None,
     };
     let diversion =
@@ -200,6 +202,14 @@ fn facts_of(number: u64) -> [Facts; 2] {
 
 fn after(day: Date, days: i32) -> Date {
     day.saturating_add(Span::new().days(days))
+}
+
+/// A number that looks like chance, from a child's and from which fact of it: the finishing step of SplitMix64.
+fn drawn(number: u64, which: u64) -> u64 {
+    let mut mixed = (number * 16 + which + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 fn place(number: u64, of: u64) -> usize {

@@ -229,6 +229,10 @@ words! {
         Retention = "retention",
         /// What a family chose to tell of a child's background, for the equality measures alone.
         Background = "background",
+        /// An invented request, answered to see how alike people decide.
+        Vignette = "vignette",
+        /// Requests read again by people who do not know what was decided, as counts.
+        ReadAgain = "read-again",
     }
 }
 

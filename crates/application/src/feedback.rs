@@ -23,20 +23,21 @@ pub struct FeedbackCounts {
 const BATCH: u32 = 200;
 
 impl Application {
-    /// Whether this person has replied to this step already.
-    pub async fn has_given_feedback(&self, actor: &Actor, after: After) -> Result<bool, Failure> {
+    /// Whether this person has replied to this step already, as often as it took place.
+    pub async fn has_given_feedback(&self, actor: &Actor, after: After, times: u64) -> Result<bool, Failure> {
         let found = self.list_involved(actor, StreamKind::Feedback, Some(after.name())).await?;
-        Ok(found.total > 0)
+        Ok(found.total >= times)
     }
 
-    /// Takes a reply, once for each person and step.
+    /// Takes a reply: of each person one for every time that the step took place.
     pub async fn give_feedback(
         &self,
         actor: &Actor,
         given: Given,
+        times: u64,
         once: Option<uuid::Uuid>,
     ) -> Result<(), Failure> {
-        if self.has_given_feedback(actor, given.after).await? {
+        if self.has_given_feedback(actor, given.after, times).await? {
             return Err(Failure::AlreadyDone);
         }
         let act = Act::on(self.new_identifier(), Give(given));

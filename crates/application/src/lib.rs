@@ -7,6 +7,7 @@
 
 mod act;
 mod alerts;
+mod apart;
 mod application;
 mod challenges;
 mod codes;

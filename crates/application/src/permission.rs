@@ -162,6 +162,8 @@ permitted! {
     partnership::Join => ManageAccounts Account,
     partnership::RecordTraining => ManageAccounts Account,
     partnership::Place => ManageAccounts Account,
+    partnership::AnswerVignette => Write Vignette,
+    partnership::RecordReadingAgain => Write ReadAgain,
     partnership::PublishProtocol => PublishProtocol Partnership,
     partnership::ConfirmSource => Write Clause,
     partnership::PlaceHold => Retain Retention,

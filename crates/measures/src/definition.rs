@@ -7,6 +7,8 @@ use thiserror::Error;
 
 use crate::adjusted::Covariate;
 use crate::facts::Kept;
+use crate::read_again::ReadAgain;
+use crate::vignettes::{Vignette, Vignettes};
 
 /// The definitions cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -54,6 +56,10 @@ pub struct Definitions {
     pub disproved: DisprovedRule,
     /// What is shown of small numbers.
     pub small_numbers: SmallNumbers,
+    /// Invented requests that are answered with and without words about disability.
+    pub vignettes: Vignettes,
+    /// Requests that are read again by people who do not know what was decided.
+    pub read_again: ReadAgain,
     /// Ways to tell groups apart.
     #[serde(rename = "grouping")]
     pub groupings: Vec<Grouping>,
@@ -447,6 +453,20 @@ impl Definitions {
         let charted = |part: &&Part| (part.over_time || part.by_team) && part.count.is_days();
         if let Some(part) = self.measures.iter().flat_map(|measure| &measure.parts).find(charted) {
             return Some(format!("`{}` counts days, of which there is no chart", part.numerator));
+        }
+        if self.measure(&self.read_again.beside).is_none() {
+            return Some("requests are read again beside a measure that there is".to_owned());
+        }
+        let vignettes = &self.vignettes;
+        let both = [true, false].map(|sends| vignettes.answers.iter().any(|answer| answer.sends == sends));
+        let twice = |(place, request): (usize, &Vignette)| {
+            vignettes.requests.iter().skip(place + 1).any(|other| other.id == request.id)
+        };
+        if !both[0] || !both[1] || vignettes.requests.iter().enumerate().any(twice) {
+            return Some("invented requests need answers of both kinds, and names of their own".to_owned());
+        }
+        if vignettes.requests.iter().any(|request| request.version(true) == request.version(false)) {
+            return Some("an invented request reads the same in both versions".to_owned());
         }
         self.groupings.iter().find_map(Grouping::fault).or_else(|| self.number_fault())
     }

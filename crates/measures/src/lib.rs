@@ -18,12 +18,15 @@ mod figures;
 mod groups;
 mod levels;
 mod over_time;
+mod pairs;
 mod people;
 mod publish;
+mod read_again;
 mod small_numbers;
 pub mod statistics;
 mod teams;
 mod verdict;
+mod vignettes;
 mod working_days;
 
 pub use adjusted::{Adjusted, AdjustedFor, Covariate, Recorded, WhyNotAdjusted};
@@ -38,11 +41,17 @@ pub use facts::{
 };
 pub use figures::{Cell, Days, Figures, MeasureFigures, PartFigures, Period, Row, Table, count};
 pub use over_time::{ShownMonth, ShownOverTime, Side, Sides};
+pub use pairs::Pairs;
 pub use publish::{
     Compared, Number, Percent, Published, ShownAdjusted, ShownDays, ShownMeasure, ShownPart, ShownRecorded,
     ShownRow, ShownTable, publish,
 };
+pub use read_again::{ReadAgain, ReadingAgain, ShownReading, publish_reading};
 pub use small_numbers::{Veil, protect, protect_counts};
 pub use statistics::Comparison;
 pub use teams::{Edge, Place, ShownTeam, ShownTeams};
 pub use verdict::{Evidence, Protection, Verdict, WhyNotShown, judge};
+pub use vignettes::{
+    FoundPairs, Half, ShownPairs, Vignette, VignetteAnswer, VignetteAnswered, Vignettes, pair_up,
+    publish_pairs,
+};

@@ -266,7 +266,7 @@ impl Publisher<'_> {
         (count + to / 2) / to * to
     }
 
-    fn number(&self, count: u64, from: u64) -> Number {
+    pub fn number(&self, count: u64, from: u64) -> Number {
         if 0 < count && count < from { Number::Hidden } else { Number::Rounded(self.round(count)) }
     }
 

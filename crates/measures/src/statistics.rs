@@ -4,13 +4,17 @@
 
 mod compare;
 mod discovery;
+mod kappa;
 mod limits;
+mod mcnemar;
 mod proportion;
 mod regression;
 
 pub use compare::{Comparison, compare};
 pub use discovery::benjamini_hochberg;
+pub use kappa::kappa;
 pub use limits::{exact_limits, shewhart};
+pub use mcnemar::mcnemar;
 pub(crate) use proportion::standard_errors;
 pub use proportion::{Interval, exact, proportion, wilson};
 pub use regression::{Fit, FitError, Observation, logistic};

@@ -5,24 +5,29 @@ mod found;
 mod join;
 mod place;
 mod protocol;
+mod read_again;
 mod retain;
 mod train;
+mod vignette;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use kernel::{Capacity, PersonId, StreamId, StreamKind};
+use measures::{ReadingAgain, VignetteAnswered};
 
 pub use confirm::{ConfirmSource, ConfirmSourceRefusal, SourceConfirmed};
 pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
 pub use join::{Join, JoinRefusal, Joined};
 pub use place::{Place, PlaceRefusal, Placed};
 pub use protocol::{PublishProtocol, PublishProtocolRefusal, PublishedProtocol};
+pub use read_again::{REQUESTS_MAX, RecordReadingAgain, RecordReadingAgainRefusal};
 pub use retain::{
     DestroyRecord, DestroyRecordRefusal, Destroyed, DestroyedStream, Hold, HoldPlaced, HoldReleased,
     PlaceHold, PlaceHoldRefusal, ReleaseHold, ReleaseHoldRefusal,
 };
 pub use train::{RecordTraining, RecordTrainingRefusal, Training};
+pub use vignette::{AnswerVignette, AnswerVignetteRefusal, VignetteGiven};
 
 use crate::request::{Noted, noted};
 use crate::stream::{Recorded, Stream, events};
@@ -40,6 +45,8 @@ events! {
         "hold.released" => HoldReleased(HoldReleased),
         "record.destroyed" => Destroyed(Destroyed),
         "practitioner.placed" => Placed(Placed),
+        "vignette.answered" => VignetteAnswered(VignetteAnswered),
+        "requests.read-again" => ReadAgain(ReadingAgain),
     }
 }
 
@@ -101,6 +108,10 @@ pub struct Partnership {
     pub destroyed: Vec<Noted<Destroyed>>,
     /// Who was in which team from which day on, in the order in which it was recorded.
     pub placed: BTreeMap<PersonId, Vec<Placed>>,
+    /// What practitioners answered to invented requests. Counted together, and shown to nobody one by one.
+    pub vignettes: Vec<VignetteGiven>,
+    /// What came of requests that were read again, in the order in which it was recorded.
+    pub read_again: Vec<ReadingAgain>,
 }
 
 impl Partnership {
@@ -167,6 +178,11 @@ impl Stream for Partnership {
                 if let Some(practitioner) = self.practitioners.get_mut(&training.person) {
                     practitioner.training.push(training);
                 }
+            }
+            PartnershipEvent::ReadAgain(reading) => self.read_again.push(reading),
+            PartnershipEvent::VignetteAnswered(answered) => {
+                let person = recorded.author.person;
+                self.vignettes.extend(person.map(|person| VignetteGiven { person, answered }));
             }
             PartnershipEvent::Placed(placed) => {
                 self.placed.entry(placed.person).or_default().push(placed);

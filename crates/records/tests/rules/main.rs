@@ -31,4 +31,5 @@ mod sequences;
 mod shapes;
 mod sharing;
 mod views;
+mod vignettes;
 mod what_went_wrong;

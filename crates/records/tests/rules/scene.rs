@@ -214,6 +214,13 @@ impl Scene {
         outcome
     }
 
+    pub fn partnership_by<C: Command<Stream = Partnership>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = self.partnership.clone();
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.partnership = state;
+        outcome
+    }
+
     pub fn request<C: Command<Stream = Request>>(&mut self, who: u128, command: &C) -> Outcome {
         let mut state = std::mem::take(&mut self.request);
         let outcome = self.decide(&Self::author(who), &mut state, command);

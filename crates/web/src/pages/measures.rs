@@ -7,6 +7,7 @@ pub mod download;
 pub mod list;
 pub mod measure;
 mod plot;
+pub mod read_again;
 mod shown;
 mod verdict;
 

@@ -8,6 +8,7 @@ pub mod asker;
 pub mod background;
 pub mod code;
 pub mod confirm;
+pub mod exercise;
 pub mod interim;
 pub mod letter;
 pub mod read;

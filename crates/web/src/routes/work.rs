@@ -1,12 +1,14 @@
 //! A practitioner's day: what is due, requests, search.
 
 use crate::pages::work::{
-    answer, asker, background, code, confirm, interim, letter, read, receipt, request, requests, route,
-    search, sent, step, today, triage,
+    answer, asker, background, code, confirm, exercise, interim, letter, read, receipt, request, requests,
+    route, search, sent, step, today, triage,
 };
 
 routes! {
     get "/today" Practitioner => today::show,
+    get "/exercise" Practitioner => exercise::show,
+    post "/exercise" Practitioner => exercise::submit,
     get "/requests" Practitioner => requests::show,
     get "/requests/{request}" Practitioner => request::show,
     get "/requests/{request}/read" Practitioner => read::show,

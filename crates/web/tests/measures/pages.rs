@@ -278,3 +278,64 @@ async fn months_and_teams_stand_in_tables_beside_their_charts() {
     assert!(month < team);
     assert!(!page.contains("[measures-"));
 }
+
+#[tokio::test]
+async fn invented_requests_are_read_one_by_one_and_tell_nobody_what_differs() {
+    let (world, cast) = World::wendale().await;
+    let mut navigator = world.practitioner(&cast.navigator).await;
+    assert!(navigator.get("/today").await.body.contains("href=\"/exercise\""));
+    let page = navigator.get("/exercise").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.body.contains("What should happen first?")
+            && page.body.contains("Left in this half of the year: 6.")
+    );
+    assert!(!page.body.contains('{') || !page.body.contains(" checked"));
+    let lead = page.body.split("<main").nth(1).unwrap();
+    assert!(!lead.contains("disab"), "the page says nothing of what differs");
+    let mut owner = world.practitioner(&cast.data_owner).await;
+    assert_eq!(owner.get("/exercise").await.status, StatusCode::NOT_FOUND);
+    let list = owner.get("/measures").await.body;
+    assert!(list.contains("The same request with and without words about disability"));
+    assert!(list.contains("There are too few to say more."));
+}
+
+#[tokio::test]
+async fn what_was_read_again_is_entered_as_counts_and_read_beside_its_measure() {
+    let (world, cast) = World::wendale().await;
+    let mut owner = world.practitioner(&cast.data_owner).await;
+    assert!(owner.get("/measures/M-04").await.body.contains("No sample was read again in this period."));
+    assert!(!owner.get("/measures/M-01").await.body.contains("Requests read again"));
+    let page = owner.get("/measures/read-again").await;
+    assert!(page.body.contains("Enter counts only, never a word of a request."));
+    let mut fields = vec![
+        ("on.day", "20"),
+        ("on.month", "11"),
+        ("on.year", "2026"),
+        ("drawn", "Every tenth by random numbers"),
+        ("readers", "6"),
+        ("parent-carers", "two"),
+    ];
+    let counts = [("both", "40"), ("only-first", "10"), ("only-second", "20"), ("neither", "30")];
+    let names: Vec<(String, &str)> = ["readers", "decision"]
+        .into_iter()
+        .flat_map(|table| counts.map(|(count, value)| (format!("{table}-{count}"), value)))
+        .collect();
+    fields.extend(names.iter().map(|(name, value)| (name.as_str(), *value)));
+    let refused = owner.post("/measures/read-again", "/measures/read-again", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("Enter a whole number")
+            && refused.body.contains("Every tenth by random numbers")
+    );
+    fields[5].1 = "2";
+    assert_eq!(owner.post("/measures/read-again", "/measures/read-again", &fields).await.status, StatusCode::SEE_OTHER);
+    for path in ["/measures", "/measures/M-04"] {
+        let body = owner.get(path).await.body;
+        assert!(body.contains("Requests: 100. Readers: 6, of whom parent carers: 2."), "{path}");
+        // 70 of 100 agree; chance would have 50 agree.
+        assert!(body.contains("(Cohen&#39;s kappa) 0.40") || body.contains("(Cohen's kappa) 0.40"), "{path}");
+    }
+    let mut navigator = world.practitioner(&cast.navigator).await;
+    assert_eq!(navigator.get("/measures/read-again").await.status, StatusCode::NOT_FOUND);
+}

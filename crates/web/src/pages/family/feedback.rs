@@ -27,6 +27,16 @@ fn after(reading: &Reading) -> Option<After> {
     latest.map(|(_, step)| step)
 }
 
+/// How often that step took place: each new assessment and each review is asked about anew.
+fn times(reading: &Reading, step: After) -> u64 {
+    let Some(child) = reading.record() else { return 0 };
+    let times = match step {
+        After::Assessing | After::Deciding => child.earlier.len() + 1,
+        After::Reviewing => child.journey.reviews.len(),
+    };
+    times as u64
+}
+
 /// Whether there is anything to ask about yet.
 pub(super) fn is_asked(reading: &Reading) -> bool {
     after(reading).is_some()
@@ -36,7 +46,7 @@ pub(super) fn is_asked(reading: &Reading) -> bool {
 pub async fn show(State(site): State<Site>, holder: CodeHolder) -> Result<Response, PageFailure> {
     let reading = Reading::open(&site, &holder, "family-feedback").await?;
     let step = after(&reading).ok_or(PageFailure::NotThere)?;
-    let given = site.application().has_given_feedback(&holder.actor, step).await?;
+    let given = site.application().has_given_feedback(&holder.actor, step, times(&reading, step)).await?;
     view(&reading, &holder, step, given, None, &Problems::default())
 }
 
@@ -54,7 +64,8 @@ pub async fn submit(
         return view(&reading, &holder, step, false, Some(&submitted), &problems);
     }
     let given = Given { after: step, by: holder.person, answers };
-    match site.application().give_feedback(&holder.actor, given, Some(once)).await {
+    let times = times(&reading, step);
+    match site.application().give_feedback(&holder.actor, given, times, Some(once)).await {
         Ok(()) => Ok(Redirect::to("/family/feedback").into_response()),
         Err(Failure::Refused(refusal)) => {
             let problems = Problems::one("respectful", super::comment::refused(&site, refusal.code()));

@@ -3,7 +3,9 @@
 use govuk::{Cell, Html, Table, Writer};
 use guidance::full_date;
 use jiff::civil::Date;
-use measures::{Comparison, Number, Place, ShownMonth, ShownOverTime, ShownTeam, ShownTeams, Side, Stretch};
+use measures::{
+    Comparison, Number, Place, ShownMonth, ShownOverTime, ShownPairs, ShownTeam, ShownTeams, Side, Stretch,
+};
 
 use super::Reading;
 use super::chart::Words;
@@ -317,5 +319,32 @@ pub(super) fn standing(site: &Site, reading: &Reading) -> Html {
         };
         scroll(writer, &words.say("measures-standing-table"), &table);
         writer.paragraph(words.say("measures-standing-others"));
+    })
+}
+
+/// What came of invented requests with and without words about disability.
+pub(super) fn vignettes(site: &Site, reading: &Reading, pairs: &ShownPairs) -> Html {
+    let words = site.words();
+    let asked = &reading.definitions.vignettes;
+    Html::build(|writer| {
+        writer.element("p").class("govuk-body").within(|writer| {
+            writer.text(&words.say("measures-vignettes-lead"));
+            writer.text(" ");
+            writer.text(&words.with("measures-source", &[("source", &asked.source)]));
+            super::shown::badge(site, writer, asked.verified);
+        });
+        let all = number(pairs.all);
+        writer.paragraph(pairs.found.map_or_else(
+            || words.with("measures-vignettes-few", &[("pairs", &all)]),
+            |found| {
+                let values = [
+                    ("pairs", &*all),
+                    ("with", &percent(site, Some(found.with))),
+                    ("without", &percent(site, Some(found.without))),
+                    ("chance", &super::shown::chance(found.probability)),
+                ];
+                words.with("measures-vignettes-found", &values)
+            },
+        ));
     })
 }

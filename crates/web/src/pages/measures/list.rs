@@ -7,7 +7,7 @@ use govuk::{Button, Cell, Details, Html, Table, Writer};
 use guidance::full_date;
 use measures::Period;
 
-use super::{Reading, Wanted, charts, shown, verdict, year_words};
+use super::{Reading, Wanted, charts, read_again, shown, verdict, year_words};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -24,6 +24,8 @@ pub async fn show(
     let words = site.words();
     let title = words.say("measures-title");
     let may_download = site.application().may_see_measures(&reader.actor, Action::Download);
+    let pairs = site.application().vignette_pairs(&reader.actor, reading.published.period).await?;
+    let again = site.application().reading_again(&reader.actor, reading.published.period).await?;
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         writer.element("p").class("govuk-body-l").text(&words.say("measures-lead"));
@@ -44,6 +46,9 @@ pub async fn show(
         writer.html(&verdict::adjusted(&site, &reading));
         writer.heading(2, words.say("measures-standing-title"));
         writer.html(&charts::standing(&site, &reading));
+        writer.heading(2, words.say("measures-vignettes-title"));
+        writer.html(&charts::vignettes(&site, &reading, &pairs));
+        read_again::write(&site, writer, &reader, &reading, again.as_ref());
         writer.heading(2, words.say("measures-list-title"));
         scroll(writer, &words.say("measures-list-title"), &table(&site, &reading));
         if may_download {

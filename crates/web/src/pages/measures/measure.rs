@@ -7,7 +7,7 @@ use govuk::{Button, Html, SummaryList, SummaryRow, Writer};
 use guidance::full_date;
 use measures::{Between, Measure, Part, ShownPart, ShownRow, ShownTable, Tested};
 
-use super::{Reading, Wanted, charts, shown, verdict};
+use super::{Reading, Wanted, charts, read_again, shown, verdict};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
@@ -26,6 +26,8 @@ pub async fn show(
     let words = site.words();
     let title = format!("{} {}", measure.id, measure.name);
     let may_download = site.application().may_see_measures(&reader.actor, Action::Download);
+    let beside = measure.id == reading.definitions.read_again.beside;
+    let again = site.application().reading_again(&reader.actor, reading.published.period).await?;
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         writer.element("p").class("govuk-body-l").text(&measure.question);
@@ -40,6 +42,9 @@ pub async fn show(
             writer.html(&verdict::adjusted(&site, &reading));
             writer.heading(2, words.say("measures-verdict-title"));
             verdict::write(&site, writer, &reading);
+        }
+        if beside {
+            read_again::write(&site, writer, &reader, &reading, again.as_ref());
         }
         writer.paragraph(words.say("measures-hidden-note"));
         if may_download {

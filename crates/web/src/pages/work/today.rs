@@ -11,6 +11,7 @@ use store::Page;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
+use crate::pages::work::exercise::{self, Exercise};
 use crate::pages::work::shown::{duty_table, line_table, scroll};
 use crate::site::Site;
 
@@ -84,10 +85,17 @@ pub async fn show(State(site): State<Site>, reader: SignedIn) -> Result<Response
         let found = application.list(actor, waits.kind, Some(waits.stage), Page::first(WAITING_MAX)).await?;
         waiting.push(Waiting { waits, total: found.total, rows: found.rows });
     }
-    Ok(view(&site, &reader, &today, &waiting))
+    let exercise = exercise::of(&site, &reader).await?;
+    Ok(view(&site, &reader, &today, &waiting, exercise.as_ref()))
 }
 
-fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting]) -> Response {
+fn view(
+    site: &Site,
+    reader: &SignedIn,
+    today: &Today,
+    waiting: &[Waiting],
+    exercise: Option<&Exercise>,
+) -> Response {
     let words = site.words();
     let title = words.say("today-title");
     let groups = [
@@ -134,6 +142,7 @@ fn view(site: &Site, reader: &SignedIn, today: &Today, waiting: &[Waiting]) -> R
             for list in waiting.iter().filter(|list| list.total > 0) {
                 write_waiting(site, reader, writer, list);
             }
+            exercise::link(site, exercise, writer);
         });
     page(site, &Frame::practitioner(&reader.actor, "today"), &title, main)
 }
