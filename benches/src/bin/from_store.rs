@@ -12,20 +12,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use access::Policy;
 use anyhow::{Context as _, Result, bail};
-use application::{Application, Parts, StreamTold};
+use application::{Application, StreamTold};
+use benches::{NOW, open};
 use clap::Parser;
-use guidance::{Guidance, Protocol, Rules};
+use guidance::{Protocol, Rules};
 use indicatif::{ProgressBar, ProgressStyle};
-use jiff::Timestamp;
-use kernel::{FixedClock, Partnership, SeededRandomness, StreamKind};
+use kernel::StreamKind;
 use records::challenge::ChallengeEvent;
 use records::child::ChildEvent;
 use records::concern::ConcernEvent;
 use records::request::RequestEvent;
 use simulation::{Assumptions, Draft, Simulation};
-use store::{Body, DatabaseUrl, OpenOptions, Store, StoredEntry};
+use store::{Body, StoredEntry};
 
 /// How many children, and where.
 #[derive(Debug, Parser)]
@@ -44,8 +43,6 @@ struct Arguments {
     folder: PathBuf,
 }
 
-/// The moment at which everything stands still.
-const NOW: &str = "2026-11-23T10:30:00Z";
 /// The kinds of stream that have clocks, as duties and drafts read them.
 const KINDS: [StreamKind; 4] =
     [StreamKind::Request, StreamKind::Child, StreamKind::Concern, StreamKind::Challenge];
@@ -114,24 +111,11 @@ async fn opened(arguments: &Arguments) -> Result<Application> {
     std::fs::create_dir_all(&arguments.folder)?;
     let path = arguments.folder.join(format!("stored-{}-{}.db", arguments.children, arguments.seed));
     let is_new = !path.exists();
-    let randomness = Arc::new(SeededRandomness::new(7));
-    let guidance = Arc::new(Guidance::embedded()?);
-    let protocol = Arc::new(Protocol::embedded("wendale", &guidance)?);
-    let now: Timestamp = NOW.parse()?;
-    let mut options = OpenOptions::new(randomness.clone());
-    options.filling = is_new;
-    let application = Application::new(Parts {
-        store: Store::open(&DatabaseUrl::sqlite(&path), options)?,
-        partnership: Partnership::new("wendale")?,
-        rules: Arc::new(Rules::new(guidance, protocol)),
-        forms: Arc::new(forms::Library::embedded()?),
-        policy: Arc::new(Policy::embedded()?),
-        clock: Arc::new(FixedClock::new(now)),
-        randomness,
-    });
+    let application = open(&path, is_new)?;
     if is_new {
         let making = bar(arguments.children as u64, "Inventing children");
-        let options = synth::Options { children: arguments.children, seed: arguments.seed, now };
+        let options =
+            synth::Options { children: arguments.children, seed: arguments.seed, now: NOW.parse()? };
         let made = synth::partnership(&application, options, |done| making.set_position(done as u64)).await;
         making.finish_and_clear();
         if made.is_err() {

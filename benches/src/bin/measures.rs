@@ -6,22 +6,21 @@
 //! facts, which is when the adjusted ratios are fitted.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use access::{Action, Actor, Policy};
+use access::{Action, Actor};
 use anyhow::Result;
-use application::{Application, Parts};
+use application::Application;
+use benches::{NOW, open};
 use clap::Parser;
-use guidance::{Guidance, Protocol, Rules};
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
-use kernel::{Capacity, FixedClock, Partnership, PersonId, SeededRandomness, StreamId, StreamKind};
+use kernel::{Capacity, PersonId, StreamId, StreamKind};
 use measures::{
     Allocation, AssessmentFacts, Definitions, Diagnosis, Disabled, Diversion, Facts, Kept, Outcome, Period,
     RequestFacts, Source,
 };
-use store::{DatabaseUrl, OpenOptions, Projection, Rows, Store};
+use store::{Projection, Rows};
 use uuid::Uuid;
 
 /// How many children.
@@ -35,8 +34,6 @@ struct Arguments {
     folder: PathBuf,
 }
 
-/// The moment at which everything stands still.
-const NOW: &str = "2026-11-23T10:30:00Z";
 /// Rows that are written together.
 const BATCH: usize = 2_000;
 /// How often what is kept is asked for again; the slowest counts.
@@ -54,7 +51,7 @@ async fn main() -> Result<()> {
     std::fs::create_dir_all(&arguments.folder)?;
     let path = arguments.folder.join(format!("measured-{}.db", arguments.children));
     let is_new = !path.exists();
-    let application = open(&path)?;
+    let application = open(&path, false)?;
     if is_new {
         let begun = instant();
         fill(&application, arguments.children).await?;
@@ -90,21 +87,6 @@ async fn main() -> Result<()> {
 
 fn seconds(took: Duration) -> String {
     format!("{:.3} s", took.as_secs_f64())
-}
-
-fn open(path: &std::path::Path) -> Result<Application> {
-    let randomness = Arc::new(SeededRandomness::new(7));
-    let guidance = Arc::new(Guidance::embedded()?);
-    let protocol = Arc::new(Protocol::embedded("wendale", &guidance)?);
-    Ok(Application::new(Parts {
-        store: Store::open(&DatabaseUrl::sqlite(path), OpenOptions::new(randomness.clone()))?,
-        partnership: Partnership::new("wendale")?,
-        rules: Arc::new(Rules::new(guidance, protocol)),
-        forms: Arc::new(forms::Library::embedded()?),
-        policy: Arc::new(Policy::embedded()?),
-        clock: Arc::new(FixedClock::new(NOW.parse()?)),
-        randomness,
-    }))
 }
 
 async fn fill(application: &Application, children: u64) -> Result<()> {
@@ -204,7 +186,7 @@ fn after(day: Date, days: i32) -> Date {
     day.saturating_add(Span::new().days(days))
 }
 
-/// A number that looks like chance, from a child's and from which fact of it: the finishing step of SplitMix64.
+/// A number that looks like chance, from a child's and from which fact of it: the finishing step of `SplitMix64`.
 fn drawn(number: u64, which: u64) -> u64 {
     let mut mixed = (number * 16 + which + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -5,23 +5,20 @@
 //! with a mistake. Names are made of syllables, some far more often than others, so that there are common names and rare
 //! ones, as among people. Small by default; a million children take some gigabytes.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use access::{Actor, Policy};
+use access::Actor;
 use anyhow::Result;
-use application::{Application, Parts, search_tokens};
+use application::{Application, search_tokens};
+use benches::{NOW, open};
 use clap::Parser;
-use guidance::{Guidance, Protocol, Rules};
 use hdrhistogram::Histogram;
 use jiff::Timestamp;
 use jiff::civil::date;
-use kernel::{
-    Capacity, FixedClock, Partnership, PersonId, Randomness, SeededRandomness, StreamId, StreamKind,
-};
+use kernel::{Capacity, PersonId, Randomness, SeededRandomness, StreamId, StreamKind};
 use records::{FoundBy, Line};
-use store::{Batch, DatabaseUrl, OpenOptions, Projection, Rows, Store, SummaryRow};
+use store::{Batch, Projection, Rows, SummaryRow};
 use uuid::Uuid;
 
 #[derive(Debug, Parser)]
@@ -37,8 +34,6 @@ struct Arguments {
     folder: PathBuf,
 }
 
-/// The moment at which everything stands still.
-const NOW: &str = "2026-11-23T10:30:00Z";
 /// Rows that are written together.
 const BATCH: usize = 1_000;
 /// Syllables of names; the first ones come most often.
@@ -83,7 +78,7 @@ async fn main() -> Result<()> {
     std::fs::create_dir_all(&arguments.folder)?;
     let path = arguments.folder.join(format!("searched-{}.db", arguments.children));
     let is_new = !path.exists();
-    let application = open(&path)?;
+    let application = open(&path, false)?;
     if is_new {
         let begun = instant();
         fill(&application, arguments.children).await?;
@@ -122,22 +117,6 @@ async fn main() -> Result<()> {
     );
     application.store().clone().close().await;
     Ok(())
-}
-
-fn open(path: &Path) -> Result<Application> {
-    let randomness = Arc::new(SeededRandomness::new(7));
-    let guidance = Arc::new(Guidance::embedded()?);
-    let protocol = Arc::new(Protocol::embedded("wendale", &guidance)?);
-    let now: Timestamp = NOW.parse()?;
-    Ok(Application::new(Parts {
-        store: Store::open(&DatabaseUrl::sqlite(path), OpenOptions::new(randomness.clone()))?,
-        partnership: Partnership::new("wendale")?,
-        rules: Arc::new(Rules::new(guidance, protocol)),
-        forms: Arc::new(forms::Library::embedded()?),
-        policy: Arc::new(Policy::embedded()?),
-        clock: Arc::new(FixedClock::new(now)),
-        randomness,
-    }))
 }
 
 async fn fill(application: &Application, children: usize) -> Result<()> {

@@ -156,7 +156,7 @@ pub struct FoundPairs {
     pub with: Percent,
     /// The same without them.
     pub without: Percent,
-    /// McNemar's probability if the words made no difference.
+    /// `McNemar`'s probability if the words made no difference.
     pub probability: f64,
 }
 

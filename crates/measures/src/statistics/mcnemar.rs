@@ -2,7 +2,7 @@
 
 use statrs::distribution::{Binomial, DiscreteCDF};
 
-/// McNemar's exact test (1947), both sides: how likely it is that those who answer differently lean at least so much to one
+/// `McNemar`'s exact test (1947), both sides: how likely it is that those who answer differently lean at least so much to one
 /// side, if neither were likelier. Those who answer alike say nothing.
 pub fn mcnemar(only_first: u64, only_second: u64) -> f64 {
     let differ = only_first + only_second;

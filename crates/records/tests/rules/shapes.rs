@@ -186,7 +186,7 @@ fn a_stored_body_reads_back_and_looks_like_this() {
     });
     let happened = Moment::On(jiff::civil::date(2026, 11, 20));
     let bytes = encode(&Decided { happened, event: event.clone() }).unwrap();
-    expect![[r"{"happened":{"on":"2026-11-20"},"event":{"kind":"entry.written","facts":{"entry":"00000000-0000-0000-0000-000000000001","form":"assessment@1","section":"i-leisure","question":"likes","answer":{"text":"Trains"},"source":"child"}}}"#]]
+    expect![[r#"{"happened":{"on":"2026-11-20"},"event":{"kind":"entry.written","facts":{"entry":"00000000-0000-0000-0000-000000000001","form":"assessment@1","section":"i-leisure","question":"likes","answer":{"text":"Trains"},"source":"child"}}}"#]]
     .assert_eq(std::str::from_utf8(&bytes).unwrap());
     let body = decode::<ChildEvent>("entry.written", &bytes).unwrap();
     assert_eq!((body.happened, body.event), (happened, event));

@@ -50,7 +50,7 @@ fn what_was_read_again_counts_the_same_requests_twice_and_parent_carers_read_too
         let mut scene = Scene::new();
         scene.partnership(&RecordReadingAgain(changed)).unwrap_err().0
     };
-    assert_eq!(refused(&|reading| reading.on = reading.on + 1.day()), "read-again-in-future");
+    assert_eq!(refused(&|reading| reading.on += 1.day()), "read-again-in-future");
     assert_eq!(refused(&|reading| reading.drawn = " ".to_owned()), "read-again-not-drawn");
     assert_eq!(refused(&|reading| reading.readers = 1), "read-again-readers");
     assert_eq!(refused(&|reading| reading.parent_carers = 0), "read-again-parent-carers");

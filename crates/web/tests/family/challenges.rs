@@ -386,11 +386,15 @@ async fn how_it_was_is_counted_and_read_by_nobody_one_by_one() {
         next_on: world.application.today().checked_add(jiff::Span::new().months(6)).unwrap(),
     });
     let assessor = world.practitioner(ASSESSOR, "lead-assessor");
-    world.application.execute(&assessor, Act::on(CHILD, reviewed)).await.unwrap();
-    let page = mum.get(path).await;
-    assert!(page.has("We looked at your help again. How was it?"));
-    assert_eq!(mum.submit(&page, path, &given).await.status, StatusCode::SEE_OTHER);
-    assert!(mum.get(path).await.has("Thank you."));
+    // And each further review is asked about anew.
+    for _ in 0..2 {
+        world.application.execute(&assessor, Act::on(CHILD, reviewed.clone())).await.unwrap();
+        let page = mum.get(path).await;
+        assert!(page.has("We looked at your help again. How was it?"));
+        assert_eq!(mum.submit(&page, path, &given).await.status, StatusCode::SEE_OTHER);
+        assert!(mum.get(path).await.has("Thank you."));
+        assert_eq!(mum.submit(&page, path, &given).await.status, StatusCode::CONFLICT);
+    }
     for number in [ASSESSOR, SUPERVISOR, crate::world::COMPLAINTS, NAVIGATOR] {
         assert_eq!(
             world.staff(number).await.get("/feedback").await.status,

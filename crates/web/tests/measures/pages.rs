@@ -329,7 +329,10 @@ async fn what_was_read_again_is_entered_as_counts_and_read_beside_its_measure() 
             && refused.body.contains("Every tenth by random numbers")
     );
     fields[5].1 = "2";
-    assert_eq!(owner.post("/measures/read-again", "/measures/read-again", &fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        owner.post("/measures/read-again", "/measures/read-again", &fields).await.status,
+        StatusCode::SEE_OTHER
+    );
     for path in ["/measures", "/measures/M-04"] {
         let body = owner.get(path).await.body;
         assert!(body.contains("Requests: 100. Readers: 6, of whom parent carers: 2."), "{path}");
