@@ -7,6 +7,7 @@
 
 mod actor;
 mod assets;
+mod calendar;
 mod decisions;
 mod failure;
 mod files;

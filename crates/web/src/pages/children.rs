@@ -5,6 +5,7 @@
 //! the steps of the journey that stand on it. Every other module is a page.
 
 pub mod amounts;
+pub mod appointment;
 pub mod child_page;
 pub mod drafts;
 pub mod duty_view;

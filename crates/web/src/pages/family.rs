@@ -3,6 +3,7 @@
 //! Nothing here knows of concerns, and no page holds anything that is made anew each time it is shown, except those
 //! that are forms: so what happens at the safeguarding front door cannot be told from any of them.
 
+pub mod appointment;
 pub mod attachments;
 pub(crate) mod background;
 pub mod breaks;

@@ -1,13 +1,15 @@
 //! The journey after the ask, step by step: preparing, resources, delivery, reviews, assessments beside the child's, endings.
 
-use crate::pages::children::{beside, deliver, onward, prepare, resources, step};
-use crate::pages::family::{gap, hold, own_needs, review};
+use crate::pages::children::{appointment, beside, deliver, onward, prepare, resources, step};
+use crate::pages::family::{appointment as coming, gap, hold, own_needs, review};
 
 routes! {
     get "/children/{id}/questions" Practitioner => step::show::<prepare::Questions>,
     post "/children/{id}/questions" Practitioner => step::submit::<prepare::Questions>,
     get "/children/{id}/visits/new" Practitioner => step::show::<prepare::Visit>,
     post "/children/{id}/visits/new" Practitioner => step::submit::<prepare::Visit>,
+    get "/children/{id}/visits/{visit}/calendar" Practitioner => appointment::show,
+    get "/family/visits/{visit}/calendar" Family => coming::show,
     get "/children/{id}/visits/{visit}" Practitioner => step::show_about::<prepare::CallOff>,
     post "/children/{id}/visits/{visit}" Practitioner => step::submit_about::<prepare::CallOff>,
     get "/children/{id}/people/colleague" Practitioner => step::show::<resources::Colleague>,

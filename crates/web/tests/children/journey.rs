@@ -143,7 +143,24 @@ async fn the_questions_and_a_visit_are_announced_with_letters() {
     let shown = assessor.get(&record).await;
     shown.says(&["The questions were sent on", "Visit on Monday 30 November 2026, 4pm"]);
     let known = state.assessment.visits[0].notified.fact.visit;
+    let calendar = format!("{record}/visits/{known}/calendar");
+    assert!(shown.body.contains(&calendar));
+    let file = assessor.get(&calendar).await.body.replace("\r\n ", "");
+    for line in [
+        "DTSTART;VALUE=DATE:20261130",
+        "SUMMARY:Appointment",
+        "DESCRIPTION:Time: 4pm. Nothing else stands here\\, because others may read this calendar.",
+        "LOCATION:The library\\, which Robin chose",
+        "CLASS:PRIVATE",
+    ] {
+        assert!(file.contains(&format!("{line}\r\n")), "{line} in {file}");
+    }
+    // A shared calendar tells nobody whom it is about, or that anything is assessed.
+    for word in ["Kestrel", "Robin Kes", "Ade", "assess", "Wendale", "child"] {
+        assert!(!file.contains(word), "{word} in {file}");
+    }
     done(&assessor.send(&format!("{record}/visits/{known}"), &[("why", "Robin is ill.")]).await);
+    assert_eq!(assessor.get(&calendar).await.status, StatusCode::NOT_FOUND, "it does not take place");
     assessor.get(&record).await.says(&["Robin is ill."]);
 
     let mut navigator = world.browser(NAVIGATOR).await;

@@ -70,6 +70,9 @@ pub fn write_preparing(page: &ChildPage, writer: &mut Writer) {
             writer.paragraph(words.with("children-visit-called-off", &values));
         } else if page.child().is_assessing() && page.may(Action::RecordMeeting, RecordKind::ChildRecord) {
             writer.element("p").class("govuk-body-s").within(|writer| {
+                let href = page.path(&format!("/visits/{}/calendar", fact.visit));
+                link(writer, &href, &words.say("calendar-add"), &full_date(fact.on));
+                writer.text(" ");
                 let href = page.path(&format!("/visits/{}", fact.visit));
                 link(writer, &href, &words.say("children-visit-call-off"), &full_date(fact.on));
             });

@@ -9,8 +9,9 @@ use records::child::{AdulthoodStep, Child, Gap, LinkedStep, Service};
 
 use super::home::write_as_written;
 use super::reading::Reading;
-use super::{hold, own_needs};
+use super::{appointment, hold, own_needs};
 use crate::pages::children::amounts::quantity_words;
+use crate::pages::children::fields::link;
 
 /// The states that stand side by side, in words.
 pub(super) fn episodes(reading: &Reading, level: u8) -> Html {
@@ -44,13 +45,7 @@ pub(super) fn episodes(reading: &Reading, level: u8) -> Html {
 pub(super) fn coming(reading: &Reading, level: u8) -> Html {
     let words = reading.words();
     let Some(child) = reading.record() else { return Html::default() };
-    let today = reading.site.application().today();
-    let visits: Vec<_> = child
-        .assessment
-        .visits
-        .iter()
-        .filter(|visit| visit.called_off.is_none() && visit.notified.fact.on >= today)
-        .collect();
+    let visits: Vec<_> = appointment::coming(reading).collect();
     Html::build(|writer| {
         if let Some(ended) = child.ended() {
             let date = full_date(london_date(ended.at));
@@ -74,6 +69,10 @@ pub(super) fn coming(reading: &Reading, level: u8) -> Html {
             let values =
                 [("date", date.as_str()), ("time", &fact.time), ("place", &fact.place), ("who", &fact.who)];
             writer.paragraph(words.with("family-visit", &values));
+            writer.element("p").class("govuk-body").within(|writer| {
+                let href = format!("/family/visits/{}/calendar", fact.visit);
+                link(writer, &href, &words.say("calendar-add"), &date);
+            });
         }
     })
 }
