@@ -3,7 +3,7 @@
 
 use application::{Act, ReadReason};
 use axum::http::StatusCode;
-use records::child::{Child, LinkedRecorded, LinkedStep, RecordLinked};
+use records::child::{Child, LinkedRecorded, LinkedStep, NotifyVisit, RecordLinked, VisitNotified};
 
 use crate::browser::Browser;
 use crate::world::{ASSESSOR, CHILD, DAD, MUM, STRANGER, Stage, World, YOUNG, person};
@@ -126,4 +126,34 @@ async fn what_a_parent_needs_is_theirs_to_want_and_nobody_elses_to_see() {
     let refused =
         world.application.execute(&actor, Act::on(CHILD, records::child::AskForOwn(about_mum))).await;
     assert!(matches!(refused, Err(application::Failure::Refused(refusal)) if refusal.code() == "not-own"));
+}
+
+#[tokio::test]
+async fn a_visit_goes_into_ones_own_calendar_and_says_nothing_of_what_it_is() {
+    let world = World::new(Stage::Assessing).await;
+    let visit = world.application.new_identifier();
+    let told = VisitNotified {
+        visit,
+        on: world.application.today().checked_add(jiff::Span::new().days(14)).unwrap(),
+        time: "Half past nine".to_owned(),
+        place: "Your kitchen; use the back door".to_owned(),
+        who: "Ade Brimble".to_owned(),
+        sooner: String::new(),
+    };
+    let assessor = world.practitioner(ASSESSOR, "lead-assessor");
+    world.application.execute(&assessor, Act::on(CHILD, NotifyVisit(told))).await.unwrap();
+    let path = format!("/family/visits/{visit}/calendar");
+    let mut mum = Browser::with_code(world.router(), world.code(MUM)).await;
+    let page = mum.get("/family").await;
+    assert!(page.has("Add to my calendar") && page.body.contains(&path));
+    let file = mum.get(&path).await;
+    assert_eq!(file.status, StatusCode::OK);
+    let file = file.body.replace("\r\n ", "");
+    assert!(file.contains("SUMMARY:Appointment\r\n") && file.contains("Half past nine"));
+    assert!(file.contains("LOCATION:Your kitchen\\; use the back door\r\n"), "{file}");
+    assert!(!file.contains("Ade") && !file.contains("Robin") && !file.contains("assess"), "{file}");
+    let mut stranger = Browser::with_code(world.router(), world.code(STRANGER)).await;
+    assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);
+    // The file that a family keeps leads nowhere.
+    assert!(!mum.get("/family/download").await.body.contains(&path));
 }

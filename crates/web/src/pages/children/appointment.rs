@@ -1,5 +1,6 @@
 //! A visit that was arranged, for the calendar of whoever makes it.
 
+use access::{Action, RecordKind};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use uuid::Uuid;
@@ -18,6 +19,9 @@ pub async fn show(
     Path((id, visit)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, PageFailure> {
     let page = ChildPage::open(&site, reader, id, "appointment").await?;
+    if !page.may(Action::RecordMeeting, RecordKind::ChildRecord) {
+        return Err(PageFailure::NotThere);
+    }
     let visits = &page.child().assessment.visits;
     let found = visits.iter().find(|made| made.called_off.is_none() && made.notified.fact.visit == visit);
     Ok(calendar::send(&site, &appointment(found.ok_or(PageFailure::NotThere)?)))
