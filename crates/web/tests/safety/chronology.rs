@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{CHILD, FRONT_DOOR, HEALTH, PARENT, SOCIAL_WORKER, Setting};
+use crate::harness::{Answer, CHILD, FRONT_DOOR, HEALTH, PARENT, Reader, SOCIAL_WORKER, Setting, hidden};
 use crate::no_trace::what_the_family_has;
 use crate::protecting::planned;
 
@@ -38,6 +38,15 @@ async fn each_reads_what_they_may_see_by_record_and_whoever_raised_the_concern_s
     assert_eq!(what_the_family_has(&setting).await, before);
 }
 
+/// Sends one of the many small forms of the page: its token, and these values.
+async fn curate(reader: &mut Reader, page: &Answer, values: &[(&str, &str)]) -> Answer {
+    let path = format!("/protection/{CHILD}/chronology");
+    let mut fields = hidden(&page.body, &path);
+    fields.retain(|(name, _)| name == "token" || name == "once");
+    fields.extend(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    reader.post_fields(&path, &fields).await
+}
+
 #[tokio::test]
 async fn whoever_leads_says_what_is_a_key_event_and_nothing_else_changes() {
     let setting = Setting::new().await;
@@ -51,15 +60,15 @@ async fn whoever_leads_says_what_is_a_key_event_and_nothing_else_changes() {
     let entry = entry.split("name=\"entry\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let fields =
         [("entry", entry.as_str()), ("key", "yes"), ("show", "everything"), ("agency", ""), ("kind", "")];
-    let sent = worker.post(&path, &page, &fields).await;
+    let sent = curate(&mut worker, &page, &fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     assert!(sent.location.starts_with(&format!("{everything}#entry-")), "{}", sent.location);
     assert!(worker.get(&path).await.says("An agency gave its view"));
     let page = worker.get(&path).await;
-    let again = worker.post(&path, &page, &fields).await;
+    let again = curate(&mut worker, &page, &fields).await;
     assert!(again.says("It stands so already."));
     let out = [("entry", entry.as_str()), ("key", "no")];
-    assert_eq!(worker.post(&path, &page, &out).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(curate(&mut worker, &page, &out).await.status, StatusCode::SEE_OTHER);
     assert!(!worker.get(&path).await.says("An agency gave its view"));
 
     // Others read and do not curate; an entry that is none is none.
@@ -69,7 +78,9 @@ async fn whoever_leads_says_what_is_a_key_event_and_nothing_else_changes() {
     let elsewhere = [("entry", PARENT.to_string()), ("key", "yes".to_owned())];
     let elsewhere = elsewhere.each_ref().map(|(name, value)| (*name, value.as_str()));
     let page = worker.get(&path).await;
-    assert!(worker.post(&path, &page, &elsewhere).await.says("Choose an entry of this chronology"));
-    let page = nurse.get(&path).await;
-    assert_eq!(nurse.post(&path, &page, &out).await.status, StatusCode::NOT_FOUND);
+    assert!(curate(&mut worker, &page, &elsewhere).await.says("Choose an entry of this chronology"));
+    let page = nurse.get(&format!("/protection/{CHILD}/disagree")).await;
+    let mut fields = hidden(&page.body, &format!("/protection/{CHILD}/disagree"));
+    fields.extend([("entry".to_owned(), entry), ("key".to_owned(), "no".to_owned())]);
+    assert_eq!(nurse.post_fields(&path, &fields).await.status, StatusCode::NOT_FOUND);
 }
