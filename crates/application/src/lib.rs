@@ -10,6 +10,7 @@ mod alerts;
 mod apart;
 mod application;
 mod challenges;
+mod chronology;
 mod codes;
 mod confirmed;
 pub mod credentials;
@@ -41,6 +42,7 @@ pub use act::{Act, Done};
 pub use alerts::Worry;
 pub use application::{Application, PARTNERSHIP_STREAM, Parts};
 pub use challenges::{Linked, LinkedBy};
+pub use chronology::ChronologyEntry;
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };

@@ -154,7 +154,7 @@ fn one_edition_of_working_together_at_a_time() {
 }
 
 #[test]
-fn the_numbers_of_the_2026_edition_carry_the_badge() {
+fn pitfall_28_the_numbers_of_the_2026_edition_carry_the_badge() {
     for clause in guidance().clauses().filter(|clause| clause.edition == "WT-2026") {
         assert!(clause.verified.needs_badge(), "{}", clause.id);
     }

@@ -231,7 +231,7 @@ fn with_diversion_records_the_ratio_is_compared_and_adjusted_and_still_shows_not
 }
 
 #[test]
-fn small_numbers_are_hidden_wherever_they_stand() {
+fn pitfall_30_small_numbers_are_hidden_wherever_they_stand() {
     let setting = setting();
     let mut facts = many();
     facts.truncate(60);

@@ -6,17 +6,20 @@
 
 mod ask;
 mod conference;
+mod curate;
+mod disagreement;
 mod discussion;
 mod enquiry;
 mod listing;
+mod network;
 mod order;
 mod people;
 mod plan;
 mod tell;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{PersonId, StreamKind};
+use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
 pub use ask::FORM;
@@ -24,6 +27,12 @@ pub use conference::{
     CallConference, CallConferenceRefusal, ConferenceCalled, ConferenceHeld, ConferenceKind, GiveView,
     GiveViewRefusal, HoldConference, HoldConferenceRefusal, RecordTransfer, RecordTransferRefusal,
     ReportShared, ShareReport, ShareReportRefusal, TransferRecorded, ViewGiven,
+};
+pub use curate::{Curate, CurateRefusal, EntryCurated};
+pub use disagreement::{
+    AnswerDisagreement, AnswerDisagreementRefusal, Disagree, DisagreeRefusal, Disagreement,
+    DisagreementAnswered, DisagreementRaised, DisagreementSettled, DisagreementTakenFurther,
+    FollowDisagreement, FollowDisagreementRefusal, SettledHow, disagreement_stages,
 };
 pub use discussion::{
     CloseHousehold, CloseHouseholdRefusal, Convene, ConveneRefusal, DiscussionClosed, DiscussionConvened,
@@ -34,6 +43,7 @@ pub use enquiry::{
     EnquiryBegun, ProposeConclusion, ProposeConclusionRefusal, RecordSeen, RecordSeenRefusal,
 };
 pub use listing::{list, same_concern, same_meeting};
+pub use network::{Member, NetworkWritten, WriteNetwork, WriteNetworkRefusal};
 pub(crate) use order::police_protection_before;
 pub use order::{
     EndOrder, EndOrderRefusal, ExtendOrder, ExtendOrderRefusal, OrderEnded, OrderExtended, OrderKind,
@@ -80,6 +90,12 @@ events! {
         "order.over" => OrderEnded(OrderEnded),
         "person.told" => TellingMade(TellingMade),
         "person.not_told_yet" => TellingHeldBack(TellingHeldBack),
+        "disagreement.raised" => DisagreementRaised(DisagreementRaised),
+        "disagreement.answered" => DisagreementAnswered(DisagreementAnswered),
+        "disagreement.taken_further" => DisagreementTakenFurther(DisagreementTakenFurther),
+        "disagreement.settled" => DisagreementSettled(DisagreementSettled),
+        "chronology.curated" => Curated(EntryCurated),
+        "network.written" => NetworkWritten(NetworkWritten),
     }
 }
 
@@ -210,6 +226,12 @@ pub struct Protection {
     pub told: Vec<Noted<TellingMade>>,
     /// Why somebody is not told yet, and when that is looked at again.
     pub not_told: Vec<Noted<TellingHeldBack>>,
+    /// What practitioners disagreed about, oldest first.
+    pub disagreements: Vec<Disagreement>,
+    /// What somebody put among the key events of the chronology, or took out of them; the latest word on each entry stands.
+    pub curated: BTreeMap<EntryId, bool>,
+    /// The child's family and network, as it was written each time; the latest stands.
+    pub networks: Vec<Noted<NetworkWritten>>,
 }
 
 impl Protection {
@@ -375,6 +397,14 @@ impl Stream for Protection {
             | ProtectionEvent::OrderExtended(_)
             | ProtectionEvent::OrderToldOf(_)
             | ProtectionEvent::OrderEnded(_) => order::apply(self, recorded),
+            ProtectionEvent::DisagreementRaised(_)
+            | ProtectionEvent::DisagreementAnswered(_)
+            | ProtectionEvent::DisagreementTakenFurther(_)
+            | ProtectionEvent::DisagreementSettled(_) => disagreement::apply(self, recorded),
+            ProtectionEvent::NetworkWritten(fact) => self.networks.push(noted(recorded, fact)),
+            ProtectionEvent::Curated(fact) => {
+                self.curated.insert(fact.entry, fact.key);
+            }
         }
     }
 }

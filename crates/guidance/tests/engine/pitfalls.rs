@@ -179,6 +179,28 @@ fn pitfall_11_what_runs_side_by_side_does_not_share_one_status() {
 }
 
 #[test]
+fn pitfall_14_each_assessment_beside_the_childs_own_is_answered_by_itself() {
+    let mut milestones = vec![
+        on("support.requested", "2026-11-23"),
+        on("route.decided", "2026-11-24"),
+        on("young_carer.appeared", "2026-11-24"),
+    ];
+    let facts = Facts { disabled: Some(true), ..Facts::default() };
+    let open = |milestones: &[Milestone]| {
+        let scheduled = shipped().schedule(milestones, &facts).into_iter();
+        let open = scheduled.filter(|item| item.stopped.is_none()).map(|item| item.duty);
+        let open: Vec<String> = open.filter(|duty| ["DC-03", "DC-04", "DC-06"].contains(&&**duty)).collect();
+        open
+    };
+    // The child's own help, the parent carer's needs and the young carer's needs are three decisions.
+    assert_eq!(open(&milestones), ["DC-03", "DC-04", "DC-06"]);
+    milestones.push(on("decision.letter_sent", "2027-01-20"));
+    assert_eq!(open(&milestones), ["DC-04", "DC-06"]);
+    milestones.push(on("parent_carer.answered", "2027-01-20"));
+    assert_eq!(open(&milestones), ["DC-06"]);
+}
+
+#[test]
 fn pitfall_20_private_fostering_counts_from_when_the_authority_knew() {
     let limit = "limit = 6\nunit = \"weeks\"\nbound = \"max\"\ncounting = \"day-after\"";
     let course = "trigger = [\"invented.other_start\", \"invented.visit\"]\nstop = [\"invented.visit\"]\norigins = \"chain\"";

@@ -6,8 +6,17 @@ use kernel::Moment;
 
 use super::{passed, passed_for};
 use crate::protection::{
-    Conference, ConferenceKind, Enquiry, Order, OrderKind, Plan, Protection, police_protection_before,
+    Conference, ConferenceKind, Disagreement, Enquiry, Order, OrderKind, Plan, Protection,
+    police_protection_before,
 };
+
+/// The milestones with which the stages of a disagreement begin. The protocol says which of them it has.
+const DISAGREEMENT_STAGES: [&str; 4] = [
+    "practitioner_disagreement.raised",
+    "practitioner_disagreement.second_stage",
+    "practitioner_disagreement.third_stage",
+    "practitioner_disagreement.fourth_stage",
+];
 
 /// Everything that it has passed.
 pub(crate) fn of_protection(protection: &Protection) -> (Vec<Milestone>, Facts) {
@@ -32,6 +41,9 @@ pub(crate) fn of_protection(protection: &Protection) -> (Vec<Milestone>, Facts) 
     }
     for order in &protection.orders {
         add_order(&mut milestones, protection, order);
+    }
+    for disagreement in &protection.disagreements {
+        add_disagreement(&mut milestones, disagreement);
     }
     (milestones, Facts::default())
 }
@@ -132,5 +144,22 @@ fn add_order(milestones: &mut Vec<Milestone>, protection: &Protection, order: &O
             milestones.push(passed_for("cao.start", key, made.happened));
             milestones.extend(ended.map(|at| passed_for("cao.end", key, at)));
         }
+    }
+}
+
+fn add_disagreement(milestones: &mut Vec<Milestone>, disagreement: &Disagreement) {
+    let key = disagreement.raised.fact.disagreement;
+    let mut passed_at = |name: &str, at| milestones.push(passed_for(name, key, Moment::At(at)));
+    passed_at(DISAGREEMENT_STAGES[0], disagreement.raised.at);
+    for answered in &disagreement.answered {
+        passed_at("practitioner_disagreement.answered", answered.at);
+    }
+    for further in &disagreement.further {
+        if let Some(name) = DISAGREEMENT_STAGES.get(further.fact.stage.saturating_sub(1)) {
+            passed_at(name, further.at);
+        }
+    }
+    if let Some(settled) = &disagreement.settled {
+        passed_at("practitioner_disagreement.settled", settled.at);
     }
 }

@@ -5,12 +5,14 @@ use jiff::ToSpan;
 use kernel::{Moment, PersonId};
 use uuid::Uuid;
 
-use super::{OrderKind, Protection};
+use super::{Disagreement, OrderKind, Protection};
 use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
 
 /// The duty to see the child, whose interval the plan sets.
 const VISITS: &str = "CP-10";
+/// The duty to settle a disagreement; the promises for its stages stand in its place.
+const DISAGREEMENTS: &str = "CP-13";
 /// The promise to decide again about telling.
 const TELLING_STANDARD: &str = "LS-TELLING";
 
@@ -99,6 +101,9 @@ fn marks(protection: &Protection) -> Vec<String> {
     if protection.open_enquiry().is_some() && protection.plan().is_some() {
         marks.push("enquiry-and-plan".to_owned());
     }
+    if protection.open_disagreements().next().is_some() {
+        marks.push("disagreement".to_owned());
+    }
     for order in protection.running_orders() {
         marks.push(
             match order.made.fact.kind {
@@ -115,8 +120,11 @@ fn marks(protection: &Protection) -> Vec<String> {
 /// Whose it is: what a conference owes is the chair's, what is done with the child and the plan is the lead's, and whoever
 /// sits at the table for the police sees their hours.
 fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
+    if let Some(disagreement) = disagreement_of(protection, &scheduled) {
+        return owed_in(protection, disagreement, scheduled);
+    }
     let person: Option<PersonId> = match scheduled.duty.as_str() {
-        "CP-03" | "CP-06" | "CP-07" | "CP-10" => protection.lead(),
+        "CP-03" | "CP-06" | "CP-07" | VISITS => protection.lead(),
         "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),
         TELLING_STANDARD => protection.not_told.last().map(|held| held.fact.owner),
         _ => None,
@@ -131,6 +139,36 @@ fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
         watchers.extend(protection.lead().filter(|lead| Some(*lead) != person));
     }
     ListedDuty { scheduled, person, watchers }
+}
+
+fn disagreement_of<'a>(protection: &'a Protection, scheduled: &Scheduled) -> Option<&'a Disagreement> {
+    let key = scheduled.key.as_deref()?;
+    protection.open_disagreements().find(|open| open.raised.fact.disagreement.to_string() == key)
+}
+
+/// An answer is owed by whoever was asked, and at a later stage by everybody in the capacity that the protocol names; whoever
+/// disagreed sees it too, and has the next word once there is an answer.
+fn owed_in(protection: &Protection, disagreement: &Disagreement, scheduled: Scheduled) -> ListedDuty {
+    let raiser = &disagreement.raised.author;
+    if scheduled.duty != DISAGREEMENTS || !disagreement.waits_for_answer() {
+        let responsible = raiser.capacity.clone().unwrap_or_else(|| scheduled.responsible.clone());
+        let watchers = raiser.person.into_iter().collect();
+        return ListedDuty {
+            scheduled: Scheduled { responsible, ..scheduled },
+            person: raiser.person,
+            watchers,
+        };
+    }
+    if disagreement.stage() > 1 {
+        return ListedDuty { scheduled, person: None, watchers: raiser.person.into_iter().collect() };
+    }
+    let lead_or_chair = protection.lead().into_iter().chain(protection.chair());
+    let mut asked = disagreement.raised.fact.with.into_iter().chain(lead_or_chair);
+    let asked = asked.find(|asked| !disagreement.is_of(*asked));
+    let worker = protection.workers().into_iter().find(|(who, ..)| Some(*who) == asked);
+    let responsible = worker.map_or_else(|| scheduled.responsible.clone(), |(_, capacity, _)| capacity);
+    let watchers = asked.into_iter().chain(raiser.person).collect();
+    ListedDuty { scheduled: Scheduled { responsible, ..scheduled }, person: asked, watchers }
 }
 
 /// No number of law says how often a child with a plan is seen: the plan does.

@@ -128,7 +128,7 @@ fn a_series_of_short_breaks_has_its_plan_visits_and_reviews() {
 }
 
 #[test]
-fn seventeen_days_are_the_light_rules_and_one_more_is_another_regime_never_a_refusal() {
+fn pitfall_15_seventeen_days_are_the_light_rules_and_one_more_is_another_regime_never_a_refusal() {
     let mut scene = with(Basis::Section20Light);
     scene.child(ASSESSOR, &stay(1, date(2026, 12, 1), 17)).unwrap();
     assert_eq!(scene.child.breaks.arrangements[0].basis(), Basis::Section20Light);
@@ -164,7 +164,7 @@ fn seventeen_days_are_the_light_rules_and_one_more_is_another_regime_never_a_ref
 }
 
 #[test]
-fn the_days_of_a_year_add_up_over_stays_and_a_changed_stay_counts_once() {
+fn pitfall_15_the_days_of_a_year_add_up_over_stays_and_a_changed_stay_counts_once() {
     let mut scene = with(Basis::Section20Light);
     for number in 0..5_u8 {
         let first = later(date(2026, 12, 1), 30 * i32::from(number));

@@ -8,9 +8,10 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use kernel::Moment;
 use records::protection::{
-    CallConference, CloseHousehold, Convene, DecideConclusion, EndOrder, EndPlan, ExtendOrder, GiveView,
-    HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion, NameChair, NameLead, ProposeConclusion,
-    RecordOrder, RecordSeen, RecordTransfer, RecordVisit, ShareReport, WritePlan,
+    AnswerDisagreement, CallConference, CloseHousehold, Convene, DecideConclusion, Disagree, EndOrder,
+    EndPlan, ExtendOrder, FollowDisagreement, GiveView, HoldBack, HoldConference, HoldCoreGroup,
+    HoldDiscussion, NameChair, NameLead, ProposeConclusion, RecordOrder, RecordSeen, RecordTransfer,
+    RecordVisit, ShareReport, WriteNetwork, WritePlan,
 };
 use uuid::Uuid;
 
@@ -37,9 +38,11 @@ pub fn answers(scene: &Scene, given: &[(&str, &str)]) -> Answers {
                         let cells = row.split(';').map(|cell| {
                             let (name, text) = cell.split_once('=').unwrap();
                             let field = fields.iter().find(|field| field.id.as_str() == name).unwrap();
-                            let one = matches!(field.kind, Kind::OneOf(_));
-                            let answer =
-                                if one { Answer::Choice(text.into()) } else { Answer::Text(text.into()) };
+                            let answer = match field.kind {
+                                Kind::OneOf(_) => Answer::Choice(text.into()),
+                                Kind::Date { .. } => Answer::Date(text.parse().unwrap()),
+                                _ => Answer::Text(text.into()),
+                            };
                             (QuestionId::new(name).unwrap(), answer)
                         });
                         cells.collect::<BTreeMap<_, _>>()
@@ -92,6 +95,14 @@ pub fn step(scene: &mut Scene, who: u128, name: &str, given: &[(&str, &str)]) ->
         "order-extend" => scene.protection(who, &ExtendOrder { from: today, answers }),
         "order-end" => scene.protection(who, &EndOrder { at: scene.moment(), answers }),
         "not-yet" => scene.protection(who, &HoldBack(answers)),
+        "disagree" => scene.protection(who, &Disagree { disagreement: id, with: None, answers }),
+        "disagree-answer" => {
+            let open = scene.protection.open_disagreements().next();
+            let disagreement = open.map_or(Uuid::nil(), |open| open.raised.fact.disagreement);
+            scene.protection(who, &AnswerDisagreement { disagreement, answers })
+        }
+        "network" => scene.protection(who, &WriteNetwork(answers)),
+        "disagree-next" => scene.protection(who, &FollowDisagreement(answers)),
         other => panic!("no step {other}"),
     }
 }

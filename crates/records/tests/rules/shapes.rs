@@ -169,7 +169,13 @@ fn every_kind_of_event_keeps_its_name() {
         order.told_of
         order.over
         person.told
-        person.not_told_yet"]]
+        person.not_told_yet
+        disagreement.raised
+        disagreement.answered
+        disagreement.taken_further
+        disagreement.settled
+        chronology.curated
+        network.written"]]
     .assert_eq(&kinds.join("\n"));
 }
 

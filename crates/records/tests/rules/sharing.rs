@@ -88,7 +88,7 @@ fn an_agreement_holds_until_its_last_day() {
 }
 
 #[test]
-fn a_refusal_takes_a_reason_and_prevents_nothing() {
+fn pitfall_17_a_refusal_takes_a_reason_and_prevents_nothing() {
     let mut scene = scene();
     ask(&mut scene, answer(person(PARENT), false)).unwrap();
     let with_reason = Shared { without_agreement: "The school asked us to by law.".into(), ..share() };
@@ -98,7 +98,7 @@ fn a_refusal_takes_a_reason_and_prevents_nothing() {
 }
 
 #[test]
-fn each_share_names_its_footing_and_agreement_is_not_one() {
+fn pitfall_17_each_share_names_its_footing_and_agreement_is_not_one() {
     let mut scene = scene();
     ask(&mut scene, answer(person(PARENT), true)).unwrap();
     for basis in ["", "agreement", "CSDPA-2"] {

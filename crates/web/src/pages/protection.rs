@@ -4,10 +4,13 @@
 //! Nothing here touches a stream that a family is shown, but telling somebody, which a named person does.
 
 pub mod begin;
+pub mod chronology;
 pub mod list;
+pub mod network;
 pub mod record;
 pub mod step_page;
 
+mod genogram;
 mod happened;
 mod picks;
 mod step;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use access::{Actor, Policy};
 use application::{Act, Application, Parts, ReadReason};
+use forms::{Answer, QuestionId};
 use guidance::{Guidance, Protocol, Rules};
 use jiff::Timestamp;
 use kernel::{FixedClock, Partnership, SeededRandomness, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
-use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead};
+use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead, WriteNetwork};
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
 use uuid::Uuid;
@@ -259,6 +260,13 @@ async fn protect(application: &Application, cast: &Cast) {
     let act = Act::on(child, held).and(child, GiveSeat(cast.police.person));
     application.execute(&manager, act).await.unwrap();
     application.execute(&manager, Act::on(child, NameLead(cast.social_worker.person))).await.unwrap();
+    let row =
+        [("member-name", Answer::Text("Mum".into())), ("member-relation", Answer::Choice("mother".into()))];
+    let row = row.map(|(field, answer)| (QuestionId::new(field).unwrap(), answer));
+    let mut network = answers();
+    let people = QuestionId::new("network-people").unwrap();
+    network.set(&people, Some(Answer::Rows(vec![row.into_iter().collect()])));
+    application.execute(&worker, Act::on(child, WriteNetwork(network))).await.unwrap();
 }
 
 /// The challenge of this family: answered, with an action that is still owed.

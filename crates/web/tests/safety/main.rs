@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod chronology;
 mod crossing;
 mod crossing_back;
+mod disagreeing;
 mod front_door;
 mod harness;
+mod network;
 mod no_trace;
 mod protecting;
 mod raising;

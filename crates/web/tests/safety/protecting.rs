@@ -20,14 +20,14 @@ fn fields(question: &str) -> [String; 3] {
     ["day", "month", "year"].map(|part| format!("{question}.{part}"))
 }
 
-async fn try_to(reader: &mut Reader, name: &str, values: &[(&str, &str)]) -> Answer {
+pub async fn try_to(reader: &mut Reader, name: &str, values: &[(&str, &str)]) -> Answer {
     let path = format!("/protection/{CHILD}/{name}");
     let page = reader.get(&path).await;
     assert_eq!(page.status, StatusCode::OK, "{name}");
     reader.post(&path, &page, values).await
 }
 
-async fn take(reader: &mut Reader, name: &str, values: &[(&str, &str)]) -> Answer {
+pub async fn take(reader: &mut Reader, name: &str, values: &[(&str, &str)]) -> Answer {
     let sent = try_to(reader, name, values).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{name}: {}", sent.text());
     reader.get(&format!("/protection/{CHILD}")).await
@@ -60,7 +60,7 @@ async fn crossed(setting: &Setting) -> uuid::Uuid {
 }
 
 /// From the raised concern to enquiries that a social worker leads.
-async fn enquired(setting: &Setting) -> uuid::Uuid {
+pub async fn enquired(setting: &Setting) -> uuid::Uuid {
     let concern = crossed(setting).await;
     let mut front_door = setting.practitioner(FRONT_DOOR).await;
     let path = format!("/concerns/{concern}/protection");
@@ -87,7 +87,7 @@ async fn enquired(setting: &Setting) -> uuid::Uuid {
 }
 
 /// As far as a plan.
-async fn planned(setting: &Setting) {
+pub async fn planned(setting: &Setting) {
     enquired(setting).await;
     setting.at("2026-11-23T11:00:00Z");
     let mut worker = setting.practitioner(SOCIAL_WORKER).await;

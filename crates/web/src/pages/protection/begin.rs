@@ -126,6 +126,7 @@ fn page<'a>(
         back: "/protection".to_owned(),
         form: form_of(site, FORM)?,
         choices: None,
+        said_by: String::new(),
         others: Vec::new(),
     })
 }

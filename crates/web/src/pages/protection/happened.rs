@@ -5,7 +5,7 @@ use govuk::{Details, Html, SummaryList, SummaryRow, Writer};
 use guidance::full_date;
 use jiff::Timestamp;
 use kernel::{Moment, PersonId};
-use records::protection::{DiscussionDecision, OrderKind, Protection};
+use records::protection::{DiscussionDecision, OrderKind, Protection, SettledHow};
 
 use crate::failure::PageFailure;
 use crate::pages::safety::parts::name_of;
@@ -79,6 +79,10 @@ pub(super) async fn lines(site: &Site, state: &Protection) -> Result<Vec<Line>, 
         lines.add(held_back, "not-yet", None);
         lines.named(&held_back.fact.who);
     }
+    add_disagreements(&mut lines, state);
+    for written in &state.networks {
+        lines.add(written, "network", Some(&written.fact.answers));
+    }
     lines.0.sort_by_key(|line| std::cmp::Reverse(line.at));
     Ok(lines.0)
 }
@@ -150,6 +154,27 @@ fn add_orders(lines: &mut Lines, state: &Protection) {
         }
         if let Some(ended) = &order.ended {
             lines.add(ended, "order-end", Some(&ended.fact.answers));
+        }
+    }
+}
+
+fn add_disagreements(lines: &mut Lines, state: &Protection) {
+    for disagreement in &state.disagreements {
+        lines.add(&disagreement.raised, "disagree", Some(&disagreement.raised.fact.answers));
+        for answered in &disagreement.answered {
+            lines.add(answered, "disagree-answer", Some(&answered.fact.answers));
+        }
+        for further in &disagreement.further {
+            lines.add(further, "disagree-further", Some(&further.fact.answers));
+        }
+        if let Some(settled) = &disagreement.settled {
+            let (what, answers) = match settled.fact.how {
+                SettledHow::Agreed => ("disagree-agreed", Some(&settled.fact.answers)),
+                SettledHow::Differs => ("disagree-differs", Some(&settled.fact.answers)),
+                // The answer of the last stage stands above already.
+                SettledHow::Decided => ("disagree-decided", None),
+            };
+            lines.add(settled, what, answers);
         }
     }
 }

@@ -85,10 +85,25 @@ fn view(
             happened::write_answers(writer, site, &written.fact.answers);
         }
         writer.heading(2, words.say("protection-happened"));
+        write_pages(writer, site, child, state);
         writer.html(history);
     });
     let frame = Frame::practitioner(&signed_in.actor, "protection");
     full_page(site, &frame, &title, Some("/protection"), &Problems::default(), main)
+}
+
+/// The pages that show what was recorded in other ways.
+fn write_pages(writer: &mut Writer, site: &Site, child: Uuid, state: &Protection) {
+    let family = (!state.networks.is_empty()).then_some(("family", "protection-network-link"));
+    let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family);
+    writer.element("ul").class("govuk-list alongside-no-print").within(|writer| {
+        for (page, label) in pages {
+            writer.element("li").within(|writer| {
+                let link = writer.element("a").class("govuk-link");
+                link.attribute("href", &format!("/protection/{child}/{page}")).text(&site.words().say(label));
+            });
+        }
+    });
 }
 
 fn may_read_concerns(site: &Site, signed_in: &SignedIn) -> bool {
@@ -150,6 +165,13 @@ async fn stands(site: &Site, state: &Protection) -> Result<Vec<String>, PageFail
         };
         lines.push(words.with(&name, &[("from", &from)]));
     }
+    for open in state.open_disagreements() {
+        let name = name_of(site, open.raised.author.person).await?;
+        let number = open.stage().to_string();
+        let said = if open.waits_for_answer() { "disagreement-waits" } else { "disagreement-answered" };
+        let values = [("name", name.as_str()), ("stage", &number)];
+        lines.push(words.with(&format!("protection-stands-{said}"), &values));
+    }
     if state.told.is_empty() {
         lines.push(words.say("protection-stands-nobody-told"));
     } else {
@@ -204,18 +226,34 @@ fn write_steps(
         let kind = RecordKind::Protection;
         application.may(&signed_in.actor, opened, step.action(), kind, FieldKind::Ordinary)
     };
-    let open = |step: &Step| step.is_open(&opened.state, signed_in.person);
+    let open = |step: &Step| step.is_open(&opened.state, application.rules(), signed_in);
     let steps: Vec<Step> = Step::ALL.into_iter().filter(|step| open(step) && may(step)).collect();
     if steps.is_empty() {
         writer.add(&InsetText::from(site.words().say("protection-nothing-to-do").as_str()));
         return;
     }
-    writer.element("div").class("govuk-button-group alongside-no-print").within(|writer| {
-        for step in steps {
-            let label = site.words().say(&format!("protection-{}-title", step.name()));
-            writer.add(&Button {
-                classes: "govuk-button--secondary".into(),
-                ..Button::link(label, format!("/protection/{child}/{}", step.name()))
+    let (any_time, next): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| step.is_for_any_time());
+    let label = |step: Step| site.words().say(&format!("protection-{}-title", step.name()));
+    let address = |step: Step| format!("/protection/{child}/{}", step.name());
+    writer.element("div").class("alongside-no-print").within(|writer| {
+        if !next.is_empty() {
+            writer.heading(2, site.words().say("protection-next"));
+            writer.element("div").class("govuk-button-group").within(|writer| {
+                for step in next {
+                    let classes = "govuk-button--secondary".into();
+                    writer.add(&Button { classes, ..Button::link(label(step), address(step)) });
+                }
+            });
+        }
+        if !any_time.is_empty() {
+            writer.heading(2, site.words().say("protection-any-time"));
+            writer.element("ul").class("govuk-list govuk-list--spaced").within(|writer| {
+                for step in any_time {
+                    writer.element("li").within(|writer| {
+                        let link = writer.element("a").class("govuk-link");
+                        link.attribute("href", &address(step)).text(&label(step));
+                    });
+                }
             });
         }
     });

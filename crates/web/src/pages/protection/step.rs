@@ -4,16 +4,18 @@
 use access::Action;
 use application::{Act, Application};
 use forms::Answers;
+use guidance::Rules;
 use jiff::civil::Date;
 use kernel::{Moment, PersonId, london_instant};
 use records::protection::{
-    CallConference, CloseHousehold, Convene, DecideConclusion, EndOrder, EndPlan, ExtendOrder, GiveSeat,
-    GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion, NameChair, NameLead, OrderKind,
-    ProposeConclusion, Protection, RecordOrder, RecordSeen, RecordTransfer, RecordVisit, ShareReport,
-    TellOfOrder, WritePlan,
+    AnswerDisagreement, CallConference, CloseHousehold, Convene, DecideConclusion, Disagree, EndOrder,
+    EndPlan, ExtendOrder, FollowDisagreement, GiveSeat, GiveView, HoldBack, HoldConference, HoldCoreGroup,
+    HoldDiscussion, NameChair, NameLead, OrderKind, ProposeConclusion, Protection, RecordOrder, RecordSeen,
+    RecordTransfer, RecordVisit, ShareReport, TellOfOrder, WriteNetwork, WritePlan,
 };
 use uuid::Uuid;
 
+use crate::actor::SignedIn;
 use crate::pages::children::breaks::times;
 
 /// A step.
@@ -69,6 +71,14 @@ pub(super) enum Step {
     Tell,
     /// Somebody is not told yet.
     NotYet,
+    /// Say that you disagree.
+    Disagree,
+    /// Answer a disagreement.
+    DisagreeAnswer,
+    /// Say whether it is settled.
+    DisagreeNext,
+    /// Write down the family and network.
+    Network,
 }
 
 /// Whom a step asks to choose.
@@ -78,11 +88,15 @@ pub(super) enum Picks {
     Practitioner(&'static [&'static str]),
     /// Somebody of the family; another name may be written instead.
     Family,
+    /// Somebody else who works on this record, or nobody.
+    Table,
 }
 
 impl Step {
     /// Every step, in the order in which they come.
-    pub(super) const ALL: [Self; 25] = [
+    pub(super) const ALL: [Self; 29] = [
+        Self::DisagreeAnswer,
+        Self::DisagreeNext,
         Self::Discussion,
         Self::Another,
         Self::Household,
@@ -100,6 +114,8 @@ impl Step {
         Self::CoreGroup,
         Self::End,
         Self::Seat,
+        Self::Network,
+        Self::Disagree,
         Self::Tell,
         Self::NotYet,
         Self::OrderTold,
@@ -151,6 +167,10 @@ impl Step {
             Self::OrderEnd => "order-end",
             Self::Tell => "tell",
             Self::NotYet => "not-yet",
+            Self::Disagree => "disagree",
+            Self::DisagreeAnswer => "disagree-answer",
+            Self::DisagreeNext => "disagree-next",
+            Self::Network => "network",
         }
     }
 
@@ -161,12 +181,36 @@ impl Step {
                 Action::ConveneDiscussion
             }
             Self::Lead | Self::Chair | Self::Authorise => Action::AuthoriseProtection,
-            Self::Seen | Self::Conclude | Self::Plan | Self::Visit => Action::LeadProtection,
-            Self::Seat | Self::Call | Self::Report | Self::View | Self::CoreGroup => Action::TakePart,
+            Self::Seen | Self::Conclude | Self::Plan | Self::Visit | Self::Network => Action::LeadProtection,
+            Self::Seat
+            | Self::Call
+            | Self::Report
+            | Self::View
+            | Self::CoreGroup
+            | Self::Disagree
+            | Self::DisagreeAnswer
+            | Self::DisagreeNext => Action::TakePart,
             Self::Hold | Self::End => Action::ChairConference,
             Self::Order | Self::OrderExtend | Self::OrderTold | Self::OrderEnd => Action::RecordOrder,
             Self::Tell | Self::NotYet => Action::DecideTelling,
         }
+    }
+
+    /// Whether it can be taken at any time, and nothing that stands asks for it.
+    pub(super) const fn is_for_any_time(self) -> bool {
+        matches!(
+            self,
+            Self::Another
+                | Self::Report
+                | Self::Seat
+                | Self::Network
+                | Self::Disagree
+                | Self::Tell
+                | Self::NotYet
+                | Self::Convene
+                | Self::Transfer
+                | Self::Order
+        )
     }
 
     /// Whether a record may begin with it.
@@ -188,16 +232,18 @@ impl Step {
                 Some(Picks::Practitioner(&["police-safeguarding", "health-professional", "school"]))
             }
             Self::Report | Self::Tell => Some(Picks::Family),
+            Self::Disagree => Some(Picks::Table),
             _ => None,
         }
     }
 
     /// Whether there is anything to do in it as things stand.
-    pub(super) fn is_open(self, state: &Protection, reader: PersonId) -> bool {
+    pub(super) fn is_open(self, state: &Protection, rules: &Rules, reader: &SignedIn) -> bool {
+        let (person, capacities) = (reader.person, reader.actor.capacities());
         let enquiry = state.open_enquiry();
         let next = state.next_conference().is_some();
         let waiting = state.waiting_conference().is_some();
-        let leads = state.lead() == Some(reader);
+        let leads = state.lead() == Some(person);
         let untold = |order: &records::protection::Order| {
             order.made.fact.kind == OrderKind::PoliceProtection && order.told.is_none()
         };
@@ -217,19 +263,23 @@ impl Step {
             Self::Call => next,
             Self::Report => state.latest_conference().is_some(),
             Self::View => waiting,
-            Self::Hold => waiting && state.chair() == Some(reader),
+            Self::Hold => waiting && state.chair() == Some(person),
             Self::Plan => state.plan().is_some() && leads,
             Self::CoreGroup | Self::Visit | Self::End => state.plan().is_some(),
             Self::Seat | Self::Order | Self::Tell | Self::NotYet => state.is_begun(),
             Self::OrderExtend => state.running_orders().any(extendable),
             Self::OrderTold => state.orders.iter().any(untold),
             Self::OrderEnd => state.running_orders().next().is_some(),
+            Self::Disagree => state.is_begun() && state.disagreement_of(person).is_none(),
+            Self::DisagreeAnswer => state.disagreement_to_answer(rules, person, capacities).is_some(),
+            Self::DisagreeNext => state.disagreement_of(person).is_some(),
+            Self::Network => state.is_begun() && leads,
         }
     }
 
     /// What it becomes, but for telling, which reaches the child's record too.
     pub(super) fn act(self, application: &Application, taken: Taken<'_>) -> Act {
-        let Taken { child, state, concern, called, person, also, answers } = taken;
+        let Taken { child, state, concern, called, person, also, answers_to, answers } = taken;
         let id = || application.new_identifier();
         let chosen = person.unwrap_or(PersonId(Uuid::nil()));
         let of = |discussion: Option<&records::protection::Discussion>| {
@@ -296,6 +346,13 @@ impl Step {
                 Act::on(child, EndOrder { at, answers })
             }
             Self::Tell | Self::NotYet => Act::on(child, HoldBack(answers)),
+            Self::Disagree => Act::on(child, Disagree { disagreement: id(), with: person, answers }),
+            Self::DisagreeAnswer => {
+                let disagreement = answers_to.unwrap_or_default();
+                Act::on(child, AnswerDisagreement { disagreement, answers })
+            }
+            Self::DisagreeNext => Act::on(child, FollowDisagreement(answers)),
+            Self::Network => Act::on(child, WriteNetwork(answers)),
         }
     }
 }
@@ -314,6 +371,8 @@ pub(super) struct Taken<'a> {
     pub(super) person: Option<PersonId>,
     /// Other children whom the same meeting is about.
     pub(super) also: Vec<Uuid>,
+    /// The disagreement that it answers.
+    pub(super) answers_to: Option<Uuid>,
     /// What was answered.
     pub(super) answers: Answers,
 }

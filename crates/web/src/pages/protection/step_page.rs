@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use forms::{Answers, ErrorCode, Form, Kind, Question, parse_question};
 use govuk::{Button, Checkboxes, Choice, Fieldset, Html, InsetText, WarningText, Writer};
 use kernel::{Moment, StreamId, StreamKind};
-use records::protection::{FORM, Protection, TellingMade};
+use records::protection::{Disagreement, FORM, Protection, TellingMade, disagreement_stages};
 use uuid::Uuid;
 
 use super::picks::{Choices, PERSON, person_of};
@@ -15,7 +15,7 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
 use crate::pages::children::breaks::times;
-use crate::pages::safety::parts::{form_of, numbers, refusal_words};
+use crate::pages::safety::parts::{form_of, name_of, numbers, refusal_words};
 use crate::questions::{Asked, Standing};
 use crate::site::Site;
 use crate::submitted::Submitted;
@@ -64,6 +64,8 @@ pub(super) struct Page<'a> {
     pub(super) back: String,
     pub(super) form: &'a Form,
     pub(super) choices: Option<Choices>,
+    /// Who disagrees, where the step is about that.
+    pub(super) said_by: String,
     /// Other children of the same meeting, for whom a conference can be called too.
     pub(super) others: Vec<(Uuid, String)>,
 }
@@ -107,6 +109,10 @@ impl<'a> Page<'a> {
                 }
             }
         }
+        let said_by = match &opened {
+            Some(opened) => said_by(site, signed_in, opened, step).await?,
+            None => String::new(),
+        };
         let address = format!("/protection/{child}/{}", step.name());
         let back = if opened.is_some() { format!("/protection/{child}") } else { "/protection".to_owned() };
         let (form, concern) = (form_of(site, FORM)?, None);
@@ -122,6 +128,7 @@ impl<'a> Page<'a> {
             back,
             form,
             choices,
+            said_by,
             others,
         })
     }
@@ -156,6 +163,7 @@ impl<'a> Page<'a> {
                 called: &self.called,
                 person: person_of(chosen),
                 also: self.also(submitted),
+                answers_to: self.to_answer().map(|found| found.raised.fact.disagreement),
                 answers,
             };
             let act = once(self.step.act(application, taken), submitted);
@@ -199,6 +207,11 @@ impl<'a> Page<'a> {
     fn also(&self, submitted: &Submitted) -> Vec<Uuid> {
         let ticked = self.others.iter().filter(|(other, _)| submitted.is(ALSO, &other.to_string()));
         ticked.map(|(other, _)| *other).collect()
+    }
+
+    /// The disagreement that this reader may answer.
+    fn to_answer(&self) -> Option<&Disagreement> {
+        to_answer(self.site, self.signed_in, self.opened.as_ref()?)
     }
 
     fn first_field(&self) -> String {
@@ -250,6 +263,19 @@ impl<'a> Page<'a> {
             Step::Plan => plan
                 .and_then(|plan| plan.written.last())
                 .map_or_else(nothing, |written| written.fact.answers.clone()),
+            Step::Network => {
+                let written = opened.state.networks.last();
+                written.map_or_else(nothing, |written| written.fact.answers.clone())
+            }
+            // A visit is mostly written down on its own day.
+            Step::Visit => {
+                let mut answers = nothing();
+                if let Some(question) = self.form.question("visit-on") {
+                    let today = self.site.application().today();
+                    answers.set(&question.id, Some(forms::Answer::Date(today)));
+                }
+                answers
+            }
             _ => nothing(),
         }
     }
@@ -329,6 +355,14 @@ impl<'a> Page<'a> {
             writer.add(&WarningText::from(words.say("tell-family-warning").as_str()));
         }
         let Some(opened) = &self.opened else { return };
+        let disagreement = match self.step {
+            Step::DisagreeAnswer => self.to_answer(),
+            Step::DisagreeNext => opened.state.disagreement_of(self.signed_in.person),
+            _ => None,
+        };
+        if let Some(found) = disagreement {
+            self.write_disagreement(writer, found);
+        }
         let waits = opened.state.open_enquiry().and_then(records::protection::Enquiry::waits);
         if let (Step::Authorise, Some(waits)) = (self.step, waits) {
             writer.heading(2, words.say("protection-conclude-title"));
@@ -345,6 +379,51 @@ impl<'a> Page<'a> {
                 writer.add(&InsetText::from(words.say("protection-no-views").as_str()));
             }
         }
+    }
+
+    /// What was said so far, and the stage that it is at.
+    fn write_disagreement(&self, writer: &mut Writer, found: &Disagreement) {
+        let words = self.site.words();
+        let stages = disagreement_stages(self.site.application().rules());
+        if let Some(stage) = stages.get(found.stage().saturating_sub(1)) {
+            let values = [("number", found.stage().to_string()), ("of", stages.len().to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let values = [values[0], values[1], ("must", stage.must.as_str())];
+            writer.add(&InsetText::from(words.with("protection-disagree-stage", &values).as_str()));
+        }
+        writer.heading(2, words.with("protection-disagree-said", &[("name", &self.said_by)]));
+        super::happened::write_answers(writer, self.site, &found.raised.fact.answers);
+        for answered in &found.answered {
+            writer.heading(2, words.say("protection-did-disagree-answer"));
+            super::happened::write_answers(writer, self.site, &answered.fact.answers);
+        }
+    }
+}
+
+fn to_answer<'o>(
+    site: &Site,
+    signed_in: &SignedIn,
+    opened: &'o Opened<Protection>,
+) -> Option<&'o Disagreement> {
+    let (person, capacities) = (signed_in.person, signed_in.actor.capacities());
+    opened.state.disagreement_to_answer(site.application().rules(), person, capacities)
+}
+
+/// The name of whoever disagrees, where the step is about that.
+async fn said_by(
+    site: &Site,
+    signed_in: &SignedIn,
+    opened: &Opened<Protection>,
+    step: Step,
+) -> Result<String, PageFailure> {
+    let found = match step {
+        Step::DisagreeAnswer => to_answer(site, signed_in, opened),
+        Step::DisagreeNext => opened.state.disagreement_of(signed_in.person),
+        _ => None,
+    };
+    match found {
+        Some(found) => name_of(site, found.raised.author.person).await,
+        None => Ok(String::new()),
     }
 }
 

@@ -167,6 +167,24 @@ pub(crate) fn scroll(writer: &mut Writer, label: &str, component: &impl Componen
         .within(|writer| writer.add(component));
 }
 
+/// The steps of a child's protection by which what somebody owes is done.
+const DONE_BY: [(&str, &str); 6] = [
+    ("CP-03", "seen"),
+    ("CP-06", "core-group"),
+    ("CP-07", "core-group"),
+    ("CP-10", "visit"),
+    ("CP-13", "disagree-answer"),
+    ("LS-DISAGREEMENT-NEXT", "disagree-next"),
+];
+
+/// The page on which the reader does what they owe by name, without a way over the record.
+fn done_on(duty: &DutyShown, actor: &Actor) -> Option<String> {
+    let stream = duty.about.stream;
+    let theirs = duty.person.is_some() && duty.person == actor.person();
+    let (_, step) = DONE_BY.iter().find(|(known, _)| *known == duty.scheduled.duty)?;
+    (theirs && stream.kind == StreamKind::Protection).then(|| format!("/protection/{}/{step}", stream.id))
+}
+
 /// A dense table of duties. With `actor`, each row says what it is about.
 pub(in crate::pages) fn duty_table(
     site: &Site,
@@ -182,7 +200,13 @@ pub(in crate::pages) fn duty_table(
         .iter()
         .map(|duty| {
             let what = Html::build(|writer| {
-                writer.element("strong").text(&duty.scheduled.name);
+                match actor.and_then(|actor| done_on(duty, actor)) {
+                    Some(href) => {
+                        let link = writer.element("a").class("govuk-link govuk-!-font-weight-bold");
+                        link.attribute("href", &href).text(&duty.scheduled.name);
+                    }
+                    None => writer.element("strong").text(&duty.scheduled.name),
+                }
                 writer.element("span").class("alongside-because").text(&duty.scheduled.must);
             });
             let due = Html::build(|writer| {
