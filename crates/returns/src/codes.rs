@@ -1,4 +1,4 @@
-//! The code sets of a year.
+//! Sets of codes of a year, as `codes.toml` of a return has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::data::{Flaw, read};
 use crate::{Year, Years};
 
 /// Codes by set.
-pub(super) type CodeSets = BTreeMap<String, BTreeSet<String>>;
+pub(crate) type CodeSets = BTreeMap<String, BTreeSet<String>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,11 +29,11 @@ struct SetData {
     note: String,
 }
 
-/// The sets of a year; `0-40` is each number between, and `B+12` is B1 and B2.
-pub(super) fn code_sets(year: Year) -> Result<CodeSets, Flaw> {
-    let file: CodesFile = read("ssda903/codes.toml")?;
+/// The sets of a year; `001-005` is each number between, and `B+12` is B1 and B2. A set that holds in other years alone is
+/// there and empty.
+pub(crate) fn code_sets(file: &str, year: Year) -> Result<CodeSets, Flaw> {
     let mut sets = CodeSets::new();
-    for data in file.set {
+    for data in read::<CodesFile>(file)?.set {
         let set = sets.entry(data.name).or_default();
         if data.years.holds(year) {
             set.extend(data.codes.iter().flat_map(|code| codes(code)));
@@ -46,10 +46,24 @@ fn codes(text: &str) -> Vec<String> {
     if let Some((first, last)) = text.split_once('-')
         && let (Ok(low), Ok(high)) = (first.parse::<u32>(), last.parse::<u32>())
     {
-        return (low..=high).map(|number| number.to_string()).collect();
+        let width = first.len();
+        return (low..=high).map(|number| format!("{number:0width$}")).collect();
     }
     if let Some((letter, ends)) = text.split_once('+') {
         return ends.chars().map(|end| format!("{letter}{end}")).collect();
     }
     vec![text.to_owned()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_written_out() {
+        assert_eq!(codes("008-010"), ["008", "009", "010"]);
+        assert_eq!(codes("9-10"), ["9", "10"]);
+        assert_eq!(codes("B+12"), ["B1", "B2"]);
+        assert_eq!(codes("NONE"), ["NONE"]);
+    }
 }
