@@ -291,7 +291,7 @@ impl Generator {
             self.item(&mut holds, "CPPendDate", &end);
         }
         for name in ["InitialCategoryOfAbuse", "LatestCategoryOfAbuse"] {
-            self.code(&mut holds, name, &["NEG", "EMO", "MUL"], &["XXX", "neg"]);
+            self.code(&mut holds, name, &["NEG", "EMO", "MUL"], &["XYZ", "neg"]);
         }
         let number =
             if self.unreadable && self.dice.one_in(8) { "two" } else { self.dice.of(&["0", "1", "-1", "3"]) };
