@@ -73,7 +73,7 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
         Role::Guidance(asked) => role::guidance::run(&asked),
         Role::Protocol(asked) => role::protocol::run(&asked),
-        Role::Return(asked) => role::returns::run(&asked),
+        Role::Return(asked) => role::returns::run(&asked).await,
         Role::WhatIf(asked) => role::what_if::run(&asked).await.map(|()| Outcome::Done),
     }
 }

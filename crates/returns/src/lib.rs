@@ -8,13 +8,16 @@
 
 pub mod catalogue;
 pub mod cin;
+mod codes;
 mod data;
 mod decode;
 pub mod kind;
 pub mod output;
 mod place;
+mod postcode;
 pub mod report;
 pub mod ssda903;
+mod upn;
 mod working_days;
 mod year;
 

@@ -1,5 +1,6 @@
 //! A report as text, JSON, CSV, SARIF and a page.
 
+pub mod desk;
 mod html;
 mod json;
 mod rows;
@@ -33,7 +34,7 @@ pub fn write(report: &Report, format: Format, out: &mut dyn Write) -> io::Result
         Format::Json => json::write(report, out),
         Format::Csv => rows::write(report, out),
         Format::Sarif => sarif::write(report, out),
-        Format::Html => out.write_all(html::page(report).as_bytes()),
+        Format::Html => out.write_all(html::page(report, html::Parts::Within, |_| ()).as_bytes()),
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Severity {
     Query,
     /// A check between the files, before any rule is asked.
     Integrity,
+    /// No list that was seen says whether it is an error or a query.
+    Unknown,
 }
 
 impl fmt::Display for Severity {
@@ -26,6 +28,7 @@ impl fmt::Display for Severity {
             Self::Error => "error",
             Self::Query => "query",
             Self::Integrity => "integrity",
+            Self::Unknown => "unknown",
         })
     }
 }
@@ -44,6 +47,16 @@ pub struct RuleFacts {
     pub why: String,
     /// The rule is a draft that nobody has published as final.
     pub draft: bool,
+}
+
+impl RuleFacts {
+    /// Its code with how grave it is: `error 8650`, or `434 (severity unknown)`.
+    pub(crate) fn named(&self) -> String {
+        match self.severity {
+            Severity::Unknown => format!("{} (severity unknown)", self.rule),
+            known => format!("{known} {}", self.rule),
+        }
+    }
 }
 
 /// One value that a rule looked at.
@@ -187,6 +200,17 @@ pub enum Verdict {
     Unreadable,
 }
 
+/// How much was found of a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct OfChild {
+    /// Errors.
+    pub errors: u64,
+    /// Queries.
+    pub queries: u64,
+    /// Findings of rules whose severity is not known.
+    pub unknown: u64,
+}
+
 impl Report {
     /// What the return as a whole is. Rules that could not be asked of a child count as found: nobody has cleared them. A
     /// rule that needs a list which was not given does not.
@@ -213,15 +237,16 @@ impl Report {
         counts
     }
 
-    /// Each child with how many errors and queries, by identifier.
-    pub fn by_child(&self) -> BTreeMap<&str, (u64, u64)> {
-        let mut counts: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    /// Each child with how much was found, by identifier.
+    pub fn by_child(&self) -> BTreeMap<&str, OfChild> {
+        let mut counts: BTreeMap<&str, OfChild> = BTreeMap::new();
         for finding in &self.findings {
             let Some(child) = &finding.child else { continue };
             let count = counts.entry(child).or_default();
             match finding.rule.severity {
-                Severity::Query => count.1 += 1,
-                Severity::Error | Severity::Integrity => count.0 += 1,
+                Severity::Query => count.queries += 1,
+                Severity::Error | Severity::Integrity => count.errors += 1,
+                Severity::Unknown => count.unknown += 1,
             }
         }
         counts

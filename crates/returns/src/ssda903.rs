@@ -6,7 +6,6 @@ mod column;
 mod data;
 pub mod example;
 mod logic;
-mod table;
 mod validate;
 
 pub use check::{Missing903, Rule903};

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::data::{Flaw, read};
 
 /// A collection year: 2025-26 is kept as 2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +91,31 @@ impl Years {
     pub fn holds(self, year: Year) -> bool {
         self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
     }
+}
+
+/// A year of a return whose rules are here.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KnownYear {
+    pub(crate) year: Year,
+    pub(crate) start: Date,
+    /// The last day; of a census, its reference date.
+    #[serde(alias = "reference")]
+    pub(crate) end: Date,
+    /// What changed, and where that was read.
+    #[serde(default)]
+    pub(crate) changed: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct YearsFile {
+    year: Vec<KnownYear>,
+}
+
+/// The years of a return's `years.toml`, in order.
+pub(crate) fn known_years(file: &str) -> Result<Vec<KnownYear>, Flaw> {
+    Ok(read::<YearsFile>(file)?.year)
 }
 
 #[cfg(test)]

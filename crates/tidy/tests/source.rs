@@ -66,7 +66,7 @@ const OUTSIDE: &[&str] = &[
 
 fn is_text(path: &str) -> bool {
     let end = Path::new(path).extension().and_then(|end| end.to_str()).unwrap_or_default();
-    !matches!(end, "png" | "ico" | "jpg" | "woff2")
+    !matches!(end, "png" | "ico" | "jpg" | "woff2" | "input")
 }
 
 /// What a test writes, and holds against what it would write now.

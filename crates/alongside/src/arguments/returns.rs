@@ -1,5 +1,6 @@
 //! What may be asked of a statutory return.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -13,6 +14,18 @@ pub enum ReturnRole {
     Validate(Validate),
     /// List the rules, show some, or compare two years
     Rules(Rules),
+    /// Check returns on a page in your own browser; nothing leaves this machine
+    Serve(Serve),
+}
+
+/// The port that stands in the guide: nothing well known has it.
+const DESK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8903);
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where the page is; an address of this machine alone (loopback)
+    #[arg(long, value_name = "ADDRESS", default_value_t = DESK)]
+    pub listen: SocketAddr,
 }
 
 const VALIDATE_EXITS: &str = "Exit codes:

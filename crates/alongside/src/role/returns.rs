@@ -1,5 +1,7 @@
 //! Checks statutory returns and says by which rules.
 
+mod serve;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Write as _};
@@ -22,17 +24,18 @@ use crate::arguments::returns::{ReportFormat, ReturnKind, ReturnRole, Rules, Val
 use crate::print::say;
 
 /// Answers what is asked.
-pub fn run(role: &ReturnRole) -> Result<Outcome> {
+pub async fn run(role: &ReturnRole) -> Result<Outcome> {
     match role {
         ReturnRole::Validate(asked) => validated(asked),
         ReturnRole::Rules(asked) => listed(asked),
+        ReturnRole::Serve(asked) => serve::run(asked).await.map(|()| Outcome::Done),
     }
 }
 
 fn validated(asked: &Validate) -> Result<Outcome> {
     let report = match kind(asked)? {
         Kind::Cin => census(asked)?,
-        Kind::Ssda903 => looked_after(asked)?,
+        Kind::Ssda903 => looked_after_files(asked)?,
     };
     let format = match asked.format {
         ReportFormat::Table => Format::Table,
@@ -124,7 +127,7 @@ enum Stopped {
 
 /// A file's pieces as they are read.
 struct Pieces<'f> {
-    file: &'f mut File,
+    file: &'f mut dyn io::Read,
     splitter: Splitter,
     block: Vec<u8>,
     ready: std::collections::VecDeque<Piece>,
@@ -154,7 +157,7 @@ impl Pieces<'_> {
 }
 
 /// Reads a file, has its pieces checked beside each other, and puts what was found in the order of the file.
-fn streamed(file: &mut File, options: &Options) -> Result<Report, Stopped> {
+fn streamed(file: &mut dyn io::Read, options: &Options) -> Result<Report, Stopped> {
     let mut pieces = Pieces {
         file,
         splitter: Splitter::new(),
@@ -244,18 +247,21 @@ fn whole(path: &Path) -> Result<(String, Vec<u8>)> {
     Ok((path.display().to_string(), bytes))
 }
 
-fn looked_after(asked: &Validate) -> Result<Report> {
+fn looked_after_files(asked: &Validate) -> Result<Report> {
     let read =
         |paths: &[std::path::PathBuf]| paths.iter().map(|path| whole(path)).collect::<Result<Vec<_>>>();
     let list = |path: Option<&Path>| path.map(whole).transpose();
-    let given = ssda903::Given {
+    looked_after(&ssda903::Given {
         files: read(&asked.files)?,
         last: read(&asked.last)?,
         year: asked.year,
         postcodes: list(asked.postcodes.as_deref())?,
         providers: list(asked.providers.as_deref())?,
-    };
-    match ssda903::validate(&given) {
+    })
+}
+
+fn looked_after(given: &ssda903::Given) -> Result<Report> {
+    match ssda903::validate(given) {
         Ok(report) => Ok(report),
         Err(ssda903::NotBegun::Flaw(flaw)) => Err(flaw.into()),
         Err(ssda903::NotBegun::Unreadable(name, stopped)) => {

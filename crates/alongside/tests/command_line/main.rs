@@ -15,6 +15,7 @@ mod proof;
 mod protocol;
 mod refused;
 mod returns;
+mod returns_page;
 mod serving;
 mod terminal;
 mod what_if;

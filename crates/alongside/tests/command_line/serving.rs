@@ -15,7 +15,11 @@ pub struct Running {
 
 /// Starts something that serves, and reads what it says up to a line that has `last` in it.
 pub fn start(terminal: &Terminal, line: &str, last: &str) -> Running {
-    let mut command = terminal.command(line);
+    begin(terminal.command(line), last)
+}
+
+/// Starts a command that serves, and reads what it says up to a line that has `last` in it.
+pub fn begin(mut command: Command, last: &str) -> Running {
     let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     let mut said = String::new();

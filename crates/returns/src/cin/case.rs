@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::name::Name;
-use super::schema::{CodeSets, Schema};
+use super::schema::Schema;
 use super::tree::{GroupId, Item, Tree};
+use crate::codes::CodeSets;
 use crate::report::{Finding, NotEvaluated, RuleFacts, Value};
 use crate::{Place, WorkingDays};
 
@@ -141,7 +142,7 @@ impl<'a, 't> Case<'a, 't> {
 
     /// Whether a code is of a set.
     pub(super) fn in_set(&self, set: &str, code: &str) -> bool {
-        self.shared.codes.get(set).is_some_and(|set| set.codes.contains(code))
+        self.shared.codes.get(set).is_some_and(|set| set.contains(code))
     }
 
     /// The factors of an assessment.

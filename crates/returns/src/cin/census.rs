@@ -1,21 +1,24 @@
 //! Checking a census: a head that says which year it is, pieces beside each other, and what comes together in the end.
 
-use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use serde::Deserialize;
 
 use super::case::{Case, Found, Shared, YearFacts};
 use super::check::{Check, Ready, catalogue};
 use super::name::Name;
-use super::schema::{Schema, code_sets};
+use super::schema::Schema;
 use super::split::{Part, Piece, Splitter};
 use super::totals::{Header, OfReturn, Totals};
 use super::tree::Tree;
 use super::walk::{Hear, Mark, Open, Stack, Walk, count_children};
-use crate::data::{Flaw, read};
+use crate::codes::code_sets;
+use crate::data::Flaw;
 use crate::report::{Finding, NotEvaluated, Report, SchemaError, Unreadable};
+use crate::year::known_years;
 use crate::{Place, WorkingDays, Year};
+
+const YEARS: &str = "cin/years.toml";
+pub(super) const CODES: &str = "cin/codes.toml";
 
 /// What is known beside the file.
 #[derive(Debug, Clone, Default)]
@@ -26,27 +29,9 @@ pub struct Options {
     pub working_days: WorkingDays,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct YearsFile {
-    year: Vec<YearData>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct YearData {
-    year: Year,
-    start: Date,
-    reference: Date,
-    /// What changed, and where that was read.
-    #[serde(default)]
-    changed: Vec<String>,
-}
-
 /// The years of which rules are here, with what changed in each.
 pub fn years() -> Result<Vec<(Year, Vec<String>)>, Flaw> {
-    let file: YearsFile = read("cin/years.toml")?;
-    Ok(file.year.into_iter().map(|data| (data.year, data.changed)).collect())
+    Ok(known_years(YEARS)?.into_iter().map(|data| (data.year, data.changed)).collect())
 }
 
 /// The rules and the schema of a year, ready for pieces on any thread.
@@ -137,14 +122,14 @@ impl Census {
         let named = year.as_deref().and_then(|text| text.parse::<Year>().ok());
         let by_date =
             || reference.as_deref().and_then(super::schema::day).map(|day| Year::ending(day.year()));
-        let known: YearsFile = read("cin/years.toml")?;
+        let known = known_years(YEARS)?;
         let asked = options.year.or(named).or_else(by_date);
-        let data = asked.and_then(|asked| known.year.iter().find(|data| data.year == asked));
+        let data = asked.and_then(|asked| known.iter().find(|data| data.year == asked));
         let Some(data) = data else {
             // A file that is broken says where, before it is asked for a year.
             broken(head)?;
-            let first = known.year.first().map(|data| data.year.to_string()).unwrap_or_default();
-            let last = known.year.last().map(|data| data.year.to_string()).unwrap_or_default();
+            let first = known.first().map(|data| data.year.to_string()).unwrap_or_default();
+            let last = known.last().map(|data| data.year.to_string()).unwrap_or_default();
             let what = match asked {
                 Some(year) => format!("this is a census of {year}, and"),
                 None => "the header names no year (Message/Header/CollectionDetails/Year);".to_owned(),
@@ -153,7 +138,7 @@ impl Census {
                 format!("{what} rules are here for {first} to {last}; choose one of them with --year");
             return Err(Unreadable::at_start(message).into());
         };
-        let year = YearFacts { year: data.year, start: data.start, reference: data.reference };
+        let year = YearFacts { year: data.year, start: data.start, reference: data.end };
         let mut census = Self::of(year, options.working_days.clone())?;
         let mut collected = Collected::default();
         collected.report.kind = "cin";
@@ -166,7 +151,7 @@ impl Census {
 
     /// The rules and the schema of a year.
     fn of(year: YearFacts, working_days: WorkingDays) -> Result<Self, Flaw> {
-        let codes = code_sets(year.year)?;
+        let codes = code_sets(CODES, year.year)?;
         let schema = Schema::of(year.year, &codes)?;
         let (mut rules, mut of_return) = (Vec::new(), Vec::new());
         for rule in catalogue()?.iter().filter(|rule| rule.years.holds(year.year)) {
@@ -214,7 +199,6 @@ impl Census {
                 place: place(tree.group(group).offset),
                 year: texts(Name::Year),
                 reference: item(Name::ReferenceDate)
-                    .filter(|item| !item.text.trim().is_empty())
                     .map(|item| (item.text.trim().to_owned(), place(item.offset))),
             };
         }
@@ -308,7 +292,7 @@ fn broken(head: &Piece) -> Result<(), Unreadable> {
         fn child(&mut self, _: &mut Tree<'t>, _: &str, _: Mark) {}
         fn wrong(&mut self, _: SchemaError) {}
     }
-    let codes = code_sets(Year::ending(0)).unwrap_or_default();
+    let codes = code_sets(CODES, Year::ending(0)).unwrap_or_default();
     let Ok(schema) = Schema::of(Year::ending(0), &codes) else { return Ok(()) };
     let (_, tree) = Walk::new(&schema, &head.text, head.place, Vec::new(), 0, &mut Deaf).run()?;
     if tree.all(Name::Message).is_empty() {

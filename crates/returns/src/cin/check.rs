@@ -119,8 +119,8 @@ pub enum Check {
     },
     /// The first day is not before the second.
     NotBefore([Name; 2]),
-    /// The first day is after the second.
-    After([Name; 2]),
+    /// The first day is not after the second.
+    NotAfter([Name; 2]),
     /// The two are not one day.
     NotSameDay([Name; 2]),
     /// The day is in the census year.
@@ -301,7 +301,7 @@ fn table(check: &Check, case: &Case<'_, '_>, group: GroupId) -> Result<Option<Ve
             wrong.then(|| vec![at])
         }
         Check::NotBefore(pair) => both(pair)?.filter(|(one, other, _)| one < other).map(|found| found.2),
-        Check::After(pair) => both(pair)?.filter(|(one, other, _)| one <= other).map(|found| found.2),
+        Check::NotAfter(pair) => both(pair)?.filter(|(one, other, _)| one > other).map(|found| found.2),
         Check::NotSameDay(pair) => both(pair)?.filter(|(one, other, _)| one == other).map(|found| found.2),
         Check::InYear(name) => {
             let at = case.near(group, *name);

@@ -8,10 +8,12 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
+use super::census::CODES;
 use super::check::CinRule;
 use super::name::Name;
-use super::schema::{Schema, code_sets};
+use super::schema::Schema;
 use crate::Year;
+use crate::codes::code_sets;
 use crate::data::{Flaw, read};
 
 #[derive(Deserialize)]
@@ -138,7 +140,7 @@ fn moved(line: &str, years: i16) -> String {
 /// A census of a year, as a file: the child without a fault, and what is done to it.
 pub fn census<S: AsRef<str>>(year: Year, edits: &[S]) -> Result<String, Flaw> {
     let file: ExampleFile = read("cin/example.toml")?;
-    let schema = Schema::of(year, &code_sets(year)?)?;
+    let schema = Schema::of(year, &code_sets(CODES, year)?)?;
     let years = year.ends() - file.year.ends();
     let mut message = Node::new(Name::Message);
     message.at(Name::Children, 1).holds.push(Node::new(Name::Child));

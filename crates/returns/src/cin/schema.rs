@@ -1,11 +1,12 @@
 //! The schema of a year: which element may stand where, how often, and what it holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::name::Name;
+use crate::codes::CodeSets;
 use crate::data::{Flaw, read};
 use crate::{Year, Years};
 
@@ -30,16 +31,17 @@ struct GroupData {
 struct ChildData {
     name: Name,
     #[serde(rename = "type")]
-    kind: Option<TypeData>,
+    kind: Option<Type>,
     /// How often at least, and at most; without a most, any number.
     times: String,
     #[serde(flatten)]
     years: Years,
 }
 
-#[derive(Deserialize, Clone)]
+/// What an item holds.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum TypeData {
+pub(super) enum Type {
     Date,
     YesNo,
     Text,
@@ -52,32 +54,23 @@ enum TypeData {
     /// Three digits or more.
     Serial,
     /// A code of a set.
-    Code(String),
+    Code(CodeSet),
     /// This text alone.
     Only(String),
 }
 
-/// What an item holds.
-#[derive(Debug, Clone)]
-pub(super) enum Type {
-    Date,
-    YesNo,
-    Text,
-    Count,
-    Year,
-    DateTime,
-    Upn,
-    Authority,
-    Serial,
-    Code(CodeSet),
-    Only(String),
+/// A set by its name, with the codes that it has in the year of the schema.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct CodeSet {
+    name: String,
+    codes: BTreeSet<String>,
 }
 
-/// The codes of a set in a year.
-#[derive(Debug, Clone, Default)]
-pub(super) struct CodeSet {
-    pub(super) name: String,
-    pub(super) codes: BTreeSet<String>,
+impl From<String> for CodeSet {
+    fn from(name: String) -> Self {
+        Self { name, codes: BTreeSet::new() }
+    }
 }
 
 /// A child that an element may have.
@@ -131,69 +124,12 @@ fn particle(child: &ChildData, codes: &CodeSets) -> Result<Particle, Flaw> {
     let wrong = || Flaw::new("cin/schema.toml", format!("{}: times {:?}", child.name.as_str(), child.times));
     let (least, most) = child.times.split_once("..").unwrap_or((&child.times, &child.times));
     let most = if most.is_empty() { None } else { Some(most.parse().map_err(|_| wrong())?) };
-    let kind = match child.kind.clone() {
-        None => None,
-        Some(TypeData::Date) => Some(Type::Date),
-        Some(TypeData::YesNo) => Some(Type::YesNo),
-        Some(TypeData::Text) => Some(Type::Text),
-        Some(TypeData::Count) => Some(Type::Count),
-        Some(TypeData::Year) => Some(Type::Year),
-        Some(TypeData::DateTime) => Some(Type::DateTime),
-        Some(TypeData::Upn) => Some(Type::Upn),
-        Some(TypeData::Authority) => Some(Type::Authority),
-        Some(TypeData::Serial) => Some(Type::Serial),
-        Some(TypeData::Only(text)) => Some(Type::Only(text)),
-        Some(TypeData::Code(set)) => Some(Type::Code(
-            codes.get(&set).cloned().ok_or_else(|| Flaw::new("cin/codes.toml", format!("no set {set}")))?,
-        )),
-    };
+    let mut kind = child.kind.clone();
+    if let Some(Type::Code(set)) = &mut kind {
+        let known = codes.get(&set.name).cloned();
+        set.codes = known.ok_or_else(|| Flaw::new("cin/codes.toml", format!("no set {}", set.name)))?;
+    }
     Ok(Particle { name: child.name, least: least.parse().map_err(|_| wrong())?, most, kind })
-}
-
-/// Every set of codes of a year, by name.
-pub(super) type CodeSets = BTreeMap<String, CodeSet>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CodesFile {
-    set: Vec<SetData>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetData {
-    name: String,
-    codes: Vec<String>,
-    #[serde(flatten)]
-    years: Years,
-    /// What is not certain of it.
-    #[serde(default)]
-    #[expect(dead_code, reason = "for whoever reads the file")]
-    note: String,
-}
-
-/// The sets of a year; `001-005` is each number between.
-pub(super) fn code_sets(year: Year) -> Result<CodeSets, Flaw> {
-    let file: CodesFile = read("cin/codes.toml")?;
-    let mut sets = CodeSets::new();
-    for data in file.set {
-        let set = sets.entry(data.name.clone()).or_default();
-        set.name = data.name;
-        if data.years.holds(year) {
-            set.codes.extend(data.codes.iter().flat_map(|code| codes(code)));
-        }
-    }
-    Ok(sets)
-}
-
-fn codes(text: &str) -> Vec<String> {
-    if let Some((first, last)) = text.split_once('-')
-        && let (Ok(low), Ok(high)) = (first.parse::<u32>(), last.parse::<u32>())
-    {
-        let width = first.len();
-        return (low..=high).map(|number| format!("{number:0width$}")).collect();
-    }
-    vec![text.to_owned()]
 }
 
 /// A day as the schema writes it; a zone after it, as XML allows, does not change the day.
@@ -260,7 +196,7 @@ fn some(codes: &BTreeSet<String>) -> String {
 
 /// The shape of a UPN as the schema has it.
 pub(super) fn upn_shape(text: &str) -> bool {
-    const LENGTH: usize = 13;
+    use crate::upn::LENGTH;
     let bytes = text.as_bytes();
     bytes.len() == LENGTH
         && bytes[0].is_ascii_alphabetic()

@@ -40,10 +40,8 @@ pub(super) struct OfReturn {
     pub(super) given: super::check::Given,
 }
 
-/// The code for no disability, which is no disability code.
-const NO_DISABILITY: &str = "NONE";
-/// Sex not known: as it has been since 2024-25, and before.
-const SEX_UNKNOWN: [&str; 2] = ["U", "0"];
+/// A share in hundredths of a whole.
+const HUNDREDTHS: u64 = 100;
 
 impl Totals {
     /// Adds a child; gives the rule and the reason where a total cannot be exact because of it.
@@ -66,13 +64,13 @@ impl Totals {
         if !unborn {
             self.born += 1;
             let sex = own(Name::Sex).or_else(|| own(Name::GenderCurrent));
-            self.without_sex += u64::from(sex.is_none_or(|sex| SEX_UNKNOWN.contains(&sex)));
+            self.without_sex += u64::from(sex.is_none_or(|sex| case.in_set("sex-unknown", sex)));
         }
         let codes: BTreeSet<&str> = case
             .disabilities()
             .into_iter()
             .map(|(_, code)| code)
-            .filter(|code| *code != NO_DISABILITY)
+            .filter(|code| !case.in_set("no-disability", code))
             .collect();
         self.disabled |= !codes.is_empty();
         self.several_disabilities |= codes.len() > 1;
@@ -138,7 +136,7 @@ impl Totals {
             ])),
             "2886Q" => {
                 // A share of a hundred, without rounding.
-                let hundredths = self.without_sex.saturating_mul(100);
+                let hundredths = self.without_sex.saturating_mul(HUNDREDTHS);
                 if hundredths > rule.given.percent.unwrap_or_default().saturating_mul(self.born) {
                     report.find(whole(vec![
                         count("Sex", self.without_sex),

@@ -66,6 +66,8 @@ impl<'t> Tree<'t> {
 
     pub(super) fn add_group(&mut self, name: Name, parent: Option<GroupId>, offset: usize) -> GroupId {
         let id = GroupId(crate::place::count(self.groups.len()));
+        // What holds a group came before it; a number from another tree holds nothing here, least of all the group itself.
+        let parent = parent.filter(|parent| parent.0 < id.0);
         let before = self.by_name[name as usize].iter().filter(|other| self.group(**other).parent == parent);
         let nth = crate::place::count(before.count()).saturating_add(1);
         self.groups.push(Group { name, parent, nth, offset, first: NONE, last: NONE });

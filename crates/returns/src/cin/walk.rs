@@ -112,12 +112,21 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
         children: u32,
         hear: &'s mut H,
     ) -> Self {
+        // What is open was numbered in another piece's tree.
+        let (mut tree, mut within) = (Tree::new(), None);
+        let mut open: Vec<Open<'t>> = stack.into_iter().collect();
+        for one in &mut open {
+            if let What::Group(name, group @ Some(_)) = &mut one.what {
+                *group = Some(tree.add_group(*name, within, 0));
+                within = *group;
+            }
+        }
         Self {
             schema,
             text,
-            tree: Tree::new(),
+            tree,
             hear,
-            stack: stack.into_iter().collect(),
+            stack: open,
             value: Cow::Borrowed(""),
             child: Mark { offset: 0, place },
             near: Mark { offset: 0, place },
@@ -283,6 +292,11 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
             self.near = self.child;
             self.identifier = None;
             self.tree.clear();
+            for open in &mut self.stack {
+                if let What::Group(_, group) = &mut open.what {
+                    *group = None;
+                }
+            }
             return What::Group(name, Some(self.tree.add_group(name, None, offset)));
         }
         match &particles[at].kind {

@@ -5,15 +5,30 @@ use govuk::{Html, Writer};
 use super::{file, many, rows};
 use crate::report::{Finding, Report};
 
-const STYLES: &str = include_str!("report.css");
-const SCRIPT: &str = include_str!("report.js");
+/// The styles of every page.
+pub(super) const STYLES: &str = include_str!("report.css");
+/// The script of a report, which filters.
+pub(super) const SCRIPT: &str = include_str!("report.js");
 /// The most findings that a page lists; a browser takes long for more. The others are in the CSV.
 const LISTED_MAX: usize = 20_000;
 
-pub(super) fn page(report: &Report) -> String {
-    let year = report.year.map(|year| format!(" {year}")).unwrap_or_default();
-    let what = if report.kind == "cin" { "Children in need census" } else { "SSDA903" };
-    let title = format!("{what}{year}: what was found");
+/// Where a page has its styles and its script.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Parts {
+    /// In itself: it needs no other file.
+    Within,
+    /// Beside it, as a service has them; with the script's address.
+    Beside(&'static str),
+}
+
+/// A page of ours, with a way past what stands before its main part.
+pub(super) fn document(
+    title: &str,
+    parts: Parts,
+    past: &str,
+    before: impl FnOnce(&mut Writer),
+    main: impl FnOnce(&mut Writer),
+) -> String {
     let whole = Html::build(|writer| {
         writer.element("html").attribute("lang", "en-GB").within(|writer| {
             writer.element("head").within(|writer| {
@@ -23,17 +38,36 @@ pub(super) fn page(report: &Report) -> String {
                     .attribute("name", "viewport")
                     .attribute("content", "width=device-width, initial-scale=1")
                     .empty();
-                writer.element("title").text(&title);
-                writer.html(&Html::trusted(format!("<style>{STYLES}</style>")));
+                writer.element("title").text(title);
+                match parts {
+                    Parts::Within => writer.html(&Html::trusted(format!("<style>{STYLES}</style>"))),
+                    Parts::Beside(script) => {
+                        let sheet = writer.element("link").attribute("rel", "stylesheet");
+                        sheet.attribute("href", "/report.css").empty();
+                        let script = writer.element("script").attribute("src", script);
+                        script.flag("defer", true).text("");
+                    }
+                }
             });
             writer.element("body").within(|writer| {
-                writer.element("a").class("skip").attribute("href", "#main").text("Skip to what was found");
-                writer.element("main").attribute("id", "main").within(|writer| body(writer, report, &title));
-                writer.html(&Html::trusted(format!("<script>{SCRIPT}</script>")));
+                writer.element("a").class("skip").attribute("href", "#main").text(past);
+                before(writer);
+                writer.element("main").attribute("id", "main").within(main);
+                if matches!(parts, Parts::Within) {
+                    writer.html(&Html::trusted(format!("<script>{SCRIPT}</script>")));
+                }
             });
         });
     });
     format!("<!DOCTYPE html>\n{whole}\n")
+}
+
+/// A report as a page.
+pub(super) fn page(report: &Report, parts: Parts, before: impl FnOnce(&mut Writer)) -> String {
+    let year = report.year.map(|year| format!(" {year}")).unwrap_or_default();
+    let what = if report.kind == "cin" { "Children in need census" } else { "SSDA903" };
+    let title = format!("{what}{year}: what was found");
+    document(&title, parts, "Skip to what was found", before, |writer| body(writer, report, &title))
 }
 
 fn body(writer: &mut Writer, report: &Report, title: &str) {
@@ -73,7 +107,7 @@ fn body(writer: &mut Writer, report: &Report, title: &str) {
 fn table(writer: &mut Writer, caption: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) {
     writer
         .element("div")
-        .class("wide")
+        .class("alongside-scroll")
         .attribute("tabindex", "0")
         .attribute("role", "region")
         .attribute("aria-label", caption)
@@ -132,8 +166,8 @@ fn findings(writer: &mut Writer, report: &Report) {
             let facts = &of[0].rule;
             let draft = if facts.draft { " (draft)" } else { "" };
             writer.element("summary").text(&format!(
-                "{rule}{draft}, {}, {}: {}",
-                facts.severity,
+                "{}{draft}, {}: {}",
+                facts.named(),
                 many(of.len(), "time", "times"),
                 facts.message
             ));
@@ -197,9 +231,10 @@ fn children(writer: &mut Writer, report: &Report) {
             "child with findings",
             "children with findings",
         ));
-        let rows = by_child.iter().take(LISTED_MAX).map(|(child, (errors, queries))| {
-            vec![(*child).to_owned(), errors.to_string(), queries.to_string()]
+        let rows = by_child.iter().take(LISTED_MAX).map(|(child, found)| {
+            let counts = [found.errors, found.queries, found.unknown].map(|count| count.to_string());
+            std::iter::once((*child).to_owned()).chain(counts).collect()
         });
-        table(writer, "Findings by child", &["Child", "Errors", "Queries"], rows);
+        table(writer, "Findings by child", &["Child", "Errors", "Queries", "Severity unknown"], rows);
     });
 }

@@ -78,8 +78,8 @@ struct OfRule<'r> {
 #[derive(Serialize)]
 struct OfChild<'r> {
     child: &'r str,
-    errors: u64,
-    queries: u64,
+    #[serde(flatten)]
+    found: crate::report::OfChild,
 }
 
 impl Serialize for Whole<'_> {
@@ -112,13 +112,7 @@ impl Serialize for Whole<'_> {
             }),
         )?;
         let by_child = report.by_child();
-        let children = Each(|| {
-            by_child.iter().map(|(child, (errors, queries))| OfChild {
-                child,
-                errors: *errors,
-                queries: *queries,
-            })
-        });
+        let children = Each(|| by_child.iter().map(|(child, found)| OfChild { child, found: *found }));
         map.serialize_entry("by_child", &children)?;
         map.serialize_entry("findings", &Each(|| report.findings.iter().map(|one| finding(report, one))))?;
         map.serialize_entry(

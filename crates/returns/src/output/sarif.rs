@@ -33,19 +33,23 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                   text: String,
                   at: Option<Place>,
                   named: &str,
-                  child: Option<&str>| {
+                  child: Option<&str>,
+                  severity: Option<Severity>| {
         json!({
             "ruleId": rule, "kind": kind, "level": level, "message": {"text": text},
             "locations": [{"physicalLocation": {
                 "artifactLocation": {"uri": reference(named)},
                 "region": {"startLine": at.map_or(1, |at| at.line), "startColumn": at.map_or(1, |at| at.column)},
             }}],
-            "properties": {"child": child},
+            "properties": {"child": child, "severity": severity},
         })
     };
     let mut results = Vec::new();
     for one in &report.findings {
-        let level = if one.rule.severity == Severity::Query { "warning" } else { "error" };
+        let level = match one.rule.severity {
+            Severity::Query | Severity::Unknown => "warning",
+            Severity::Error | Severity::Integrity => "error",
+        };
         let named = file(report, one.file);
         let text = format!("{} ({})", one.why(), one.path);
         results.push(result(
@@ -56,21 +60,49 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Some(one.place),
             named,
             one.child.as_deref(),
+            Some(one.rule.severity),
         ));
     }
     for one in &report.not_evaluated {
         let text = format!("not evaluated: {}", one.reason);
         let named = file(report, one.file);
-        results.push(result(&one.rule.rule, "open", "none", text, one.place, named, one.child.as_deref()));
+        results.push(result(
+            &one.rule.rule,
+            "open",
+            "none",
+            text,
+            one.place,
+            named,
+            one.child.as_deref(),
+            Some(one.rule.severity),
+        ));
     }
     for one in &report.schema_errors {
         let named = file(report, one.file);
         let text = one.message.to_string();
-        results.push(result(BY_SCHEMA, "fail", "error", text, Some(one.place), named, one.child.as_deref()));
+        results.push(result(
+            BY_SCHEMA,
+            "fail",
+            "error",
+            text,
+            Some(one.place),
+            named,
+            one.child.as_deref(),
+            None,
+        ));
     }
     if let Some(stopped) = &report.unreadable {
         let text = stopped.message.clone();
-        results.push(result(BY_SCHEMA, "fail", "error", text, Some(stopped.place), file(report, 0), None));
+        results.push(result(
+            BY_SCHEMA,
+            "fail",
+            "error",
+            text,
+            Some(stopped.place),
+            file(report, 0),
+            None,
+            None,
+        ));
     }
     let log = json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [{
         "tool": {"driver": {

@@ -58,10 +58,9 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let draft = if one.rule.draft { " (draft)" } else { "" };
         writeln!(
             out,
-            "{}: {} {}{draft}: {child}: {}",
+            "{}: {}{draft}: {child}: {}",
             at(report, one.file, Some(one.place)),
-            one.rule.severity,
-            one.rule.rule,
+            one.rule.named(),
             one.why()
         )?;
         writeln!(out, "    {}", one.path)?;

@@ -1,6 +1,6 @@
 //! What a rule sees of the return: one child's rows in every file, this year's and last year's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -50,8 +50,10 @@ pub(super) struct Return903 {
     pub(super) year: Year,
     pub(super) start: Date,
     pub(super) end: Date,
-    pub(super) codes: super::table::CodeSets,
+    pub(super) codes: crate::codes::CodeSets,
     pub(super) has_last: bool,
+    /// How often each UPN stands in this year's header.
+    pub(super) upns: BTreeMap<String, u32>,
     pub(super) known: Known,
 }
 
@@ -112,6 +114,11 @@ impl<'a> Ask<'a> {
 
     pub(super) fn one_of(&self, row: RowId, column: Column, codes: &[&str]) -> bool {
         codes.contains(&self.text(row, column))
+    }
+
+    /// Whether a cell's code is of a set.
+    pub(super) fn is(&self, row: RowId, column: Column, set: &str) -> bool {
+        self.whole.codes.get(set).is_some_and(|set| set.contains(self.text(row, column)))
     }
 
     fn place(&self, at: At) -> Place {

@@ -1,5 +1,6 @@
 //! A rule of the SSDA903 as data, and how it is asked.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Span;
@@ -38,6 +39,9 @@ pub struct Rule903 {
     pub years: Years,
     /// Of each row of which file it is asked.
     pub each: Table,
+    /// Other files without which it cannot be asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Table>,
     /// Asked only where these hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
@@ -80,6 +84,10 @@ pub enum Condition {
     AnyBlank(Vec<Column>),
     /// The child's age, in whole years.
     Aged(Aged),
+    /// The child's age is one of these.
+    AnyAged(Vec<Aged>),
+    /// The two cells are filled, and say the same but for blanks.
+    Same(Column, Column),
     /// The day of the cell is on or after another day.
     From(Column, Date),
     /// The day of the cell is before another day.
@@ -203,6 +211,12 @@ pub struct Given903 {
     /// Columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Column>,
+    /// Files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<Table>,
+    /// Years of age.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ages: Vec<i16>,
 }
 
 impl Given903 {
@@ -240,6 +254,9 @@ pub struct Missing903 {
     pub reason: String,
     /// Which.
     pub codes: Vec<String>,
+    /// The first year of those that were not there from the first.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub since: BTreeMap<String, Year>,
     /// Whether a return's report names them as not evaluated; not those that are withdrawn.
     pub asked: bool,
     /// The years in which they hold.
@@ -313,9 +330,8 @@ impl Ready {
             }
             Check903::InSet { fields, set, blank } => {
                 for field in fields {
-                    let code = ask.text(row, *field);
-                    let known = ask.whole.codes.get(set).is_some_and(|set| set.contains(code));
-                    let passes = known || code.is_empty() && *blank == Blank::Passes;
+                    let passes =
+                        ask.is(row, *field, set) || ask.is_blank(row, *field) && *blank == Blank::Passes;
                     if !passes {
                         found.add(row, &[*field]);
                     }
@@ -395,6 +411,20 @@ fn holds(ask: &Ask<'_>, row: RowId, condition: &Condition) -> Result<bool, Unrea
             Some(day) => is_aged(ask, row, day, *aged)?,
             None => false,
         },
+        Condition::AnyAged(ages) => {
+            for aged in ages {
+                if let Some(day) = moment(ask, row, aged.at)?
+                    && is_aged(ask, row, day, *aged)?
+                {
+                    return Ok(true);
+                }
+            }
+            false
+        }
+        Condition::Same(one, other) => {
+            let plain = |column: &Column| cell(column).replace(' ', "");
+            !cell(one).is_empty() && plain(one) == plain(other)
+        }
         Condition::From(column, day) => near_day(ask, row, *column)?.is_some_and(|found| found >= *day),
         Condition::Before(column, day) => near_day(ask, row, *column)?.is_some_and(|found| found < *day),
         Condition::AfterBirthday(column, years) => {

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use serde::Deserialize;
-
 use super::ask::{Ask, Child, Found, Known, Return903, RowId, Unread, When};
 use super::check::{Check903, Ready, catalogue, holds_in, missing};
 use super::column::Column;
 use super::data::{Sheet, Table, length, read as read_file};
-use super::table::code_sets;
-use crate::data::{Flaw, read};
+use crate::codes::code_sets;
+use crate::data::Flaw;
 use crate::report::{NotEvaluated, Report, RuleFacts, SchemaError, Severity, Unreadable};
+use crate::year::{KnownYear, known_years};
 use crate::{Place, Year, decode};
+
+const YEARS: &str = "ssda903/years.toml";
 
 /// The files of a return, and what is known beside them.
 #[derive(Debug, Default)]
@@ -41,26 +41,9 @@ pub enum NotBegun {
     Flaw(#[from] Flaw),
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct YearsFile {
-    year: Vec<YearData>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct YearData {
-    year: Year,
-    start: Date,
-    end: Date,
-    #[serde(default)]
-    changed: Vec<String>,
-}
-
 /// The years of which rules are here, with what changed in each.
 pub fn years() -> Result<Vec<(Year, Vec<String>)>, Flaw> {
-    let file: YearsFile = read("ssda903/years.toml")?;
-    Ok(file.year.into_iter().map(|data| (data.year, data.changed)).collect())
+    Ok(known_years(YEARS)?.into_iter().map(|data| (data.year, data.changed)).collect())
 }
 
 /// Checks a return.
@@ -92,9 +75,9 @@ pub fn validate(given: &Given) -> Result<Report, NotBegun> {
             files.push((rows, is_last));
         }
     }
-    let known: YearsFile = read("ssda903/years.toml")?;
-    let asked = given.year.or_else(|| year_of(&files, &known.year));
-    let data = asked.and_then(|year| known.year.iter().find(|data| data.year == year));
+    let known = known_years(YEARS)?;
+    let asked = given.year.or_else(|| year_of(&files, &known));
+    let data = asked.and_then(|year| known.iter().find(|data| data.year == year));
     let Some(data) = data else {
         let name = given.files.first().map(|(name, _)| name.clone()).unwrap_or_default();
         let message = "no date in the files says which year it is; choose one with --year".to_owned();
@@ -104,8 +87,9 @@ pub fn validate(given: &Given) -> Result<Report, NotBegun> {
         year: data.year,
         start: data.start,
         end: data.end,
-        codes: code_sets(data.year)?,
+        codes: code_sets("ssda903/codes.toml", data.year)?,
         has_last: !given.last.is_empty(),
+        upns: upns(&files),
         known: Known {
             postcodes: list(given.postcodes.as_ref(), &["PCD", "PCDS", "PCD7", "PCD8", "POSTCODE"])?,
             providers: list(given.providers.as_ref(), &["URN"])?,
@@ -120,7 +104,7 @@ pub fn validate(given: &Given) -> Result<Report, NotBegun> {
 }
 
 /// The year in which most days of the files lie that say when something ended or was held.
-fn year_of(files: &[(Sheet, bool)], known: &[YearData]) -> Option<Year> {
+fn year_of(files: &[(Sheet, bool)], known: &[KnownYear]) -> Option<Year> {
     const TELLING: [Column; 6] =
         [Column::DEC, Column::REVIEW, Column::MIS_START, Column::SW_DECOM, Column::DECOM, Column::DOLO_START];
     let mut counts: BTreeMap<Year, usize> = BTreeMap::new();
@@ -161,6 +145,17 @@ fn list(given: Option<&(String, Vec<u8>)>, columns: &[&str]) -> Result<Option<BT
         );
     }
     Ok(Some(known))
+}
+
+/// How often each UPN stands in this year's header.
+fn upns(files: &[(Sheet, bool)]) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for (rows, _) in files.iter().filter(|(rows, last)| !last && rows.table == Table::Header) {
+        for row in 0..length(rows) {
+            *counts.entry(rows.text(row, Column::UPN).to_owned()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// Every child, in the order in which the files name them first.
@@ -222,10 +217,11 @@ fn ask_all(whole: &Return903, children: &[Child], report: &mut Report) -> Result
         report.not_asked(of_return(Arc::clone(&rule.facts), reason));
     }
     for group in missing()?.iter().filter(|group| group.asked && group.years.holds(whole.year)) {
-        for code in &group.codes {
+        let holds = |code: &&String| group.since.get(*code).is_none_or(|since| *since <= whole.year);
+        for code in group.codes.iter().filter(holds) {
             let facts = RuleFacts {
                 rule: code.clone(),
-                severity: Severity::Error,
+                severity: Severity::Unknown,
                 message: String::new(),
                 why: String::new(),
                 draft: false,
@@ -246,14 +242,15 @@ fn without(rule: &Ready, whole: &Return903) -> Option<&'static str> {
     if rule.rule.last_year && !whole.has_last {
         return Some("last year's files are not given (--last)");
     }
+    let is_given = |table: Table| whole.files.iter().any(|file| file.table == table);
     let function = match &rule.rule.check {
         Check903::Child(name) => name.as_str(),
         _ => "",
     };
     match function {
         "1008" if whole.known.providers.is_none() => Some("the list of providers is not given (--providers)"),
-        _ if !whole.files.iter().any(|file| file.table == rule.rule.each) => {
-            Some("the file that this rule looks at is not given")
+        _ if !rule.rule.needs.iter().chain([&rule.rule.each]).all(|table| is_given(*table)) => {
+            Some("a file that this rule looks at is not given")
         }
         _ => None,
     }

@@ -187,3 +187,27 @@ fn pieces_are_as_the_whole() {
     }
     assert_eq!(report.children, 600);
 }
+
+#[test]
+fn what_stands_after_the_children_is_read_to_its_end() {
+    let whole = census::<&str>(LATEST, &[]).unwrap();
+    let header = &whole[whole.find("<Header>").unwrap()..whole.find("<Children>").unwrap()];
+    let children = &whole[whole.find("<Children>").unwrap()..whole.find("</Message>").unwrap()];
+    let wrong = header.replace("<LEA>999</LEA>", "<LEA>9</LEA>");
+    // A header where none belongs, with a mistake in it; then children once more, and another header.
+    for after in [
+        wrong.clone(),
+        format!("{wrong}{children}"),
+        format!("{children}{wrong}"),
+        format!("{children}{wrong}{children}"),
+    ] {
+        let text = whole.replace("</Message>", &format!("{after}</Message>"));
+        let report = check(&text);
+        assert_eq!(report.unreadable, None, "{after}");
+        let said = |part: &str| report.schema_errors.iter().any(|error| error.message.contains(part));
+        assert!(
+            said("Header stands after Children") && said("\"9\" is not an authority's three digits"),
+            "{after}"
+        );
+    }
+}

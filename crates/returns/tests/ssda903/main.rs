@@ -43,6 +43,11 @@ fn each_rule_fires_on_its_failing_example_alone() {
         if fired(&failed, &rule.code) == 0 {
             wrong.push(format!("{} ({year}) does not fire on its failing example", rule.code));
         }
+        for finding in failed.findings.iter().filter(|finding| finding.rule.rule == rule.code) {
+            if finding.why().contains('{') {
+                wrong.push(format!("{} ({year}) leaves a gap: {}", rule.code, finding.why()));
+            }
+        }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -24,15 +24,30 @@ pub(super) fn census_seeds() -> Vec<Vec<u8>> {
     texts.map(String::into_bytes).collect()
 }
 
-/// A file of an SSDA903.
+/// What stands between two files of a return that are fed at once.
+const BETWEEN: u8 = b'\x0c';
+/// How a file of last year begins.
+const LAST: &[u8] = b"last:";
+
+/// The files of an SSDA903, this year's and last year's.
 pub fn looked_after(bytes: &[u8]) {
-    let given =
-        Given { files: vec![("a.csv".to_owned(), bytes.to_vec())], year: Some(YEAR), ..Given::default() };
+    let mut given = Given { year: Some(YEAR), ..Given::default() };
+    for part in bytes.split(|byte| *byte == BETWEEN) {
+        match part.strip_prefix(LAST) {
+            Some(part) => given.last.push(("last.csv".to_owned(), part.to_vec())),
+            None => given.files.push(("now.csv".to_owned(), part.to_vec())),
+        }
+    }
     drop(ssda903::validate(&given));
 }
 
 pub(super) fn looked_after_seeds() -> Vec<Vec<u8>> {
     let rules = returns::catalogue::ssda903().unwrap_or_default();
     let all = rules.iter().step_by(20).filter_map(|rule| ssda903::example::files(YEAR, &rule.fail).ok());
-    all.flat_map(|given| given.files).map(|(_, bytes)| bytes).collect()
+    all.map(|given| {
+        let now = given.files.into_iter().map(|(_, bytes)| bytes);
+        let last = given.last.into_iter().map(|(_, bytes)| [LAST, &bytes].concat());
+        now.chain(last).collect::<Vec<_>>().join(&BETWEEN)
+    })
+    .collect()
 }

@@ -162,7 +162,9 @@ fn no_factors_closure(ask: &Ask<'_, '_, '_>, details: GroupId, found: &mut Found
     let mut all = case.under(details, Name::Assessments);
     let (Some(only), None) = (all.next(), all.next()) else { return Ok(()) };
     let factors = case.factors(only);
-    let Some((factor, _)) = factors.iter().find(|(_, code)| *code == NO_FACTORS) else { return Ok(()) };
+    let Some((factor, _)) = factors.iter().find(|(_, code)| case.in_set("no-factors", code)) else {
+        return Ok(());
+    };
     if case.text(Case::own(only, END)).is_none() {
         return Ok(());
     }
@@ -173,9 +175,6 @@ fn no_factors_closure(ask: &Ask<'_, '_, '_>, details: GroupId, found: &mut Found
     }
     Ok(())
 }
-
-/// The factor "no factors identified".
-const NO_FACTORS: &str = "21";
 
 fn open_assessments(ask: &Ask<'_, '_, '_>, details: GroupId, found: &mut Found) -> Result<(), Unread> {
     let open = ask.case.under(details, Name::Assessments).map(|one| Case::own(one, END));

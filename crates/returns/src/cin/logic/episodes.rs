@@ -321,7 +321,7 @@ fn closed_with_open_assessment(
     for one in ask.case.under(details, Name::Assessments) {
         let end = Case::own(one, Name::AssessmentAuthorisationDate);
         if ask.case.text(end).is_none() {
-            found.add(&[closed, end, Case::own(one, Name::AssessmentActualStartDate)]);
+            found.add(&[end, closed, Case::own(one, Name::AssessmentActualStartDate)]);
         }
     }
     Ok(())
@@ -337,7 +337,7 @@ fn closed_with_open_enquiry(
         let held = Case::own(one, CONFERENCE);
         let not_needed = ask.case.yes(one, Name::ICPCnotRequired)? == Some(true);
         if ask.case.text(held).is_none() && !not_needed {
-            found.add(&[closed, held, Case::own(one, Name::ICPCnotRequired)]);
+            found.add(&[held, closed, Case::own(one, Name::ICPCnotRequired)]);
         }
     }
     Ok(())

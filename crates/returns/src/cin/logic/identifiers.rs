@@ -8,6 +8,7 @@ use crate::cin::check::{Ask, Logic};
 use crate::cin::name::Name;
 use crate::cin::schema::upn_shape;
 use crate::cin::tree::GroupId;
+use crate::upn::{AUTHORITY, DIGITS, LENGTH, may_be_last};
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("1510", upn_check_letter),
@@ -25,41 +26,20 @@ pub(super) const RULES: &[(&str, Logic)] = &[
     ("8775Q", over_25),
 ];
 
-/// The letters that check a UPN, by remainder.
-const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
-/// The characters of a UPN.
-const UPN_LENGTH: usize = 13;
-/// The weight of the second character; each after it weighs one more.
-const FIRST_WEIGHT: usize = 2;
-
 fn upn<'a>(ask: &Ask<'a, '_, '_>, group: GroupId) -> Option<(At, &'a [u8])> {
     let at = Case::own(group, Name::UPN);
     ask.case.text(at).map(|text| (at, text.as_bytes()))
 }
 
-fn letter_value(byte: u8) -> Option<usize> {
-    LETTERS.iter().position(|letter| *letter == byte)
-}
-
 fn upn_check_letter(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) -> Result<(), Unread> {
     let Some((at, upn)) = upn(ask, group) else { return Ok(()) };
-    let value = |position: usize, byte: u8| match byte {
-        b'0'..=b'9' => Some(usize::from(byte - b'0')),
-        // The last character of a temporary UPN is a letter, and counts with its place in the list.
-        _ if position == UPN_LENGTH - 1 => letter_value(byte),
-        _ => None,
-    };
-    let weighted =
-        |(position, byte): (usize, &u8)| Some(value(position, *byte)? * (position - 1 + FIRST_WEIGHT));
-    let sum: Option<usize> =
-        if upn.len() == UPN_LENGTH { upn.iter().enumerate().skip(1).map(weighted).sum() } else { None };
-    match sum {
+    match crate::upn::checks(upn) {
         None => Err(Case::unread(
             at,
             "13 characters from which a check letter can be worked out (rules 1540, 1550)",
         )),
-        Some(sum) => {
-            if LETTERS[sum % LETTERS.len()] != upn[0] {
+        Some(right) => {
+            if !right {
                 found.add(&[at]);
             }
             Ok(())
@@ -69,7 +49,7 @@ fn upn_check_letter(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) ->
 
 fn upn_authority(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) -> Result<(), Unread> {
     if let Some((at, upn)) = upn(ask, group) {
-        let code = upn.get(1..4).and_then(|code| std::str::from_utf8(code).ok());
+        let code = upn.get(AUTHORITY).and_then(|code| std::str::from_utf8(code).ok());
         if !code.is_some_and(|code| ask.case.in_set("upn-authority", code)) {
             found.add(&[at]);
         }
@@ -79,7 +59,7 @@ fn upn_authority(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) -> Re
 
 fn upn_digits(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) -> Result<(), Unread> {
     if let Some((at, upn)) = upn(ask, group)
-        && !upn.get(4..UPN_LENGTH - 1).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+        && !upn.get(DIGITS).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
     {
         found.add(&[at]);
     }
@@ -88,7 +68,7 @@ fn upn_digits(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) -> Resul
 
 fn upn_last(ask: &Ask<'_, '_, '_>, group: GroupId, found: &mut Found) -> Result<(), Unread> {
     if let Some((at, upn)) = upn(ask, group)
-        && !upn.get(UPN_LENGTH - 1).is_some_and(|last| last.is_ascii_digit() || letter_value(*last).is_some())
+        && !upn.get(LENGTH - 1).is_some_and(|last| may_be_last(*last))
     {
         found.add(&[at]);
     }

@@ -1,6 +1,6 @@
 //! Whether episodes follow each other, and last year's.
 
-use super::Logic;
+use super::{GOES_ON, Logic, STARTED};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
 use crate::ssda903::column::Column as C;
 use crate::ssda903::data::Table;
@@ -64,7 +64,7 @@ fn adopted_before(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 fn reason_for_change(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     let (codes, temporary) = (given(ask), others(ask));
     for (before, after) in pairs(ask) {
-        let changed = ask.text(before, C::REC) == "X1" && ask.one_of(after, C::RNE, &codes);
+        let changed = ask.is(before, C::REC, GOES_ON) && ask.one_of(after, C::RNE, &codes);
         let kept = ask.one_of(after, C::PLACE, &temporary) || ask.one_of(before, C::PLACE, &temporary);
         if changed && !kept && ask.is_blank(before, C::REASON_PLACE_CHANGE) {
             found.between(&[(before, C::REASON_PLACE_CHANGE), (after, C::RNE)]);
@@ -105,7 +105,7 @@ fn first_reason(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     if let Some(first) = ask.episodes().first().copied()
         && ask.rows(When::Last, Table::Episodes).is_empty()
         && ask.day(first, C::DECOM)?.is_some_and(|begun| begun >= ask.whole.start)
-        && ask.text(first, C::RNE) != "S"
+        && !ask.is(first, C::RNE, STARTED)
     {
         found.add(first, &[C::RNE, C::DECOM]);
     }
@@ -114,7 +114,7 @@ fn first_reason(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 
 fn goes_on(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     if let Some(last) = ask.episodes().last().copied()
-        && ask.text(last, C::REC) == "X1"
+        && ask.is(last, C::REC, GOES_ON)
     {
         found.add(last, &[C::REC, C::DEC]);
     }
@@ -123,7 +123,7 @@ fn goes_on(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 
 fn started_again(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     for (before, after) in pairs(ask) {
-        if ask.text(after, C::RNE) == "S"
+        if ask.is(after, C::RNE, STARTED)
             && let (Some(ended), Some(begun)) = (ask.day(before, C::DEC)?, ask.day(after, C::DECOM)?)
             && begun <= ended
         {
@@ -135,8 +135,8 @@ fn started_again(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 
 fn not_started_again(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     for (before, after) in pairs(ask) {
-        let ceased = !ask.is_blank(before, C::REC) && ask.text(before, C::REC) != "X1";
-        if ceased && ask.text(after, C::RNE) != "S" {
+        let ceased = !ask.is_blank(before, C::REC) && !ask.is(before, C::REC, GOES_ON);
+        if ceased && !ask.is(after, C::RNE, STARTED) {
             found.between(&[(after, C::RNE), (before, C::REC)]);
         }
     }
@@ -146,7 +146,7 @@ fn not_started_again(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 fn not_on_the_day(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     for (before, after) in pairs(ask) {
         if !ask.is_blank(after, C::RNE)
-            && ask.text(after, C::RNE) != "S"
+            && !ask.is(after, C::RNE, STARTED)
             && let (Some(ended), Some(begun)) = (ask.day(before, C::DEC)?, ask.day(after, C::DECOM)?)
             && begun != ended
         {
@@ -162,10 +162,12 @@ fn differ(ask: &Ask<'_>, before: RowId, after: RowId, columns: &[C]) -> bool {
 
 const PLACEMENT: [C; 4] = [C::PLACE, C::PL_POST, C::URN, C::PLACE_PROVIDER];
 
-fn legal_status_alone(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
-    for (before, after) in pairs(ask) {
-        let changed = ask.text(before, C::LS) != ask.text(after, C::LS);
-        if ask.text(after, C::RNE) == "L" && (!changed || differ(ask, before, after, &PLACEMENT)) {
+/// The reasons of the rule say that the legal status changed or not, and the placement, which is not as it was.
+fn changed_as_said(ask: &Ask<'_>, legal: bool, placement: bool, found: &mut Found) {
+    let codes = given(ask);
+    for (before, after) in pairs(ask).filter(|(_, after)| ask.one_of(*after, C::RNE, &codes)) {
+        let changed = [differ(ask, before, after, &[C::LS]), differ(ask, before, after, &PLACEMENT)];
+        if changed != [legal, placement] {
             found.between(&[
                 (after, C::RNE),
                 (before, C::LS),
@@ -175,38 +177,20 @@ fn legal_status_alone(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
             ]);
         }
     }
+}
+
+fn legal_status_alone(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
+    changed_as_said(ask, true, false, found);
     Ok(())
 }
 
 fn placement_alone(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
-    for (before, after) in pairs(ask) {
-        let legal = ask.text(before, C::LS) != ask.text(after, C::LS);
-        if ask.one_of(after, C::RNE, &["P", "T"]) && (legal || !differ(ask, before, after, &PLACEMENT)) {
-            found.between(&[
-                (after, C::RNE),
-                (before, C::LS),
-                (after, C::LS),
-                (before, C::PLACE),
-                (after, C::PLACE),
-            ]);
-        }
-    }
+    changed_as_said(ask, false, true, found);
     Ok(())
 }
 
 fn both_changed(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
-    for (before, after) in pairs(ask) {
-        let legal = ask.text(before, C::LS) != ask.text(after, C::LS);
-        if ask.one_of(after, C::RNE, &["B", "U"]) && (!legal || !differ(ask, before, after, &PLACEMENT)) {
-            found.between(&[
-                (after, C::RNE),
-                (before, C::LS),
-                (after, C::LS),
-                (before, C::PLACE),
-                (after, C::PLACE),
-            ]);
-        }
-    }
+    changed_as_said(ask, true, true, found);
     Ok(())
 }
 
@@ -259,7 +243,7 @@ fn as_left(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 
 fn need_changed(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     for (before, after) in pairs(ask) {
-        let goes_on = !ask.is_blank(after, C::RNE) && ask.text(after, C::RNE) != "S";
+        let goes_on = !ask.is_blank(after, C::RNE) && !ask.is(after, C::RNE, STARTED);
         if goes_on && ask.text(before, C::CIN) != ask.text(after, C::CIN) {
             found.between(&[(after, C::CIN), (before, C::CIN)]);
         }

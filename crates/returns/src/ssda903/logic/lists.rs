@@ -1,6 +1,6 @@
 //! What is asked between files of a child, and of lists that others keep.
 
-use super::Logic;
+use super::{Logic, SHORT_BREAK, STARTED, has};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
 use crate::ssda903::column::Column as C;
 use crate::ssda903::data::Table;
@@ -20,66 +20,15 @@ pub(super) const RULES: &[(&str, Logic)] = &[
     ("EPI", no_episodes),
 ];
 
-/// The letters that check a UPN, by remainder.
-const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
-
-/// Whether a text is a UPN: its shape, and its check letter.
-fn is_upn(text: &str) -> bool {
-    const LENGTH: usize = "B801200005001".len();
-    let bytes = text.as_bytes();
-    if bytes.len() != LENGTH {
-        return false;
-    }
-    let value = |at: usize, byte: u8| match byte {
-        b'0'..=b'9' => Some(usize::from(byte - b'0')),
-        _ if at + 1 == LENGTH => LETTERS.iter().position(|letter| *letter == byte),
-        _ => None,
-    };
-    let sum: Option<usize> =
-        bytes.iter().enumerate().skip(1).map(|(at, byte)| Some(value(at, *byte)? * (at + 1))).sum();
-    sum.is_some_and(|sum| LETTERS[sum % LETTERS.len()] == bytes[0])
-}
-
 fn upn(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     for row in ask.rows(When::Now, Table::Header) {
         let text = ask.text(*row, C::UPN);
         let code = ask.given.codes.iter().any(|code| code == text);
-        if !text.is_empty() && !code && !is_upn(text) {
+        if !text.is_empty() && !code && crate::upn::checks(text.as_bytes()) != Some(true) {
             found.add(*row, &[C::UPN]);
         }
     }
     Ok(())
-}
-
-/// The shape of a postcode: outward A9 A99 AA9 AA99 A9A AA9A, and inward 9AA.
-fn is_postcode(text: &str) -> bool {
-    const INWARD: usize = "9AA".len();
-    const NOT_INWARD: &[u8] = b"CIKMOV";
-    let plain: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
-    if plain == b"GIR0AA" {
-        return true;
-    }
-    let Some(cut) = plain.len().checked_sub(INWARD) else { return false };
-    let (outward, inward) = plain.split_at(cut);
-    let letter = u8::is_ascii_uppercase;
-    let digit = u8::is_ascii_digit;
-    let ends = digit(&inward[0]) && inward[1..].iter().all(|byte| letter(byte) && !NOT_INWARD.contains(byte));
-    let begins = outward.first().is_some_and(|first| letter(first) && !b"QVX".contains(first))
-        && (outward.get(1).is_some_and(digit)
-            || outward.get(1).is_some_and(|second| letter(second) && !b"IJZ".contains(second)));
-    let shape: Vec<u8> = outward
-        .iter()
-        .map(|byte| {
-            if digit(byte) {
-                b'9'
-            } else if letter(byte) {
-                b'A'
-            } else {
-                b'?'
-            }
-        })
-        .collect();
-    ends && begins && [b"A9".as_slice(), b"A99", b"AA9", b"AA99", b"A9A", b"AA9A"].contains(&shape.as_slice())
 }
 
 fn postcodes(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
@@ -88,7 +37,7 @@ fn postcodes(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
             let text = ask.text(*row, column);
             let plain: String = text.chars().filter(|character| *character != ' ').collect();
             let exists = ask.whole.known.postcodes.as_ref().is_none_or(|known| known.contains(&plain));
-            if !text.is_empty() && (!is_postcode(text) || !exists) {
+            if !text.is_empty() && (!crate::postcode::is_one(text) || !exists) {
                 found.add(*row, &[column]);
             }
         }
@@ -106,10 +55,6 @@ fn provider(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
         }
     }
     Ok(())
-}
-
-fn given(ask: &Ask<'_>, row: RowId, column: C) -> bool {
-    ask.given.codes.iter().any(|code| code == ask.text(row, column))
 }
 
 fn decision_days_agree(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
@@ -132,7 +77,7 @@ fn decided(ask: &Ask<'_>) -> Option<RowId> {
 
 fn no_decision(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     if decided(ask).is_none()
-        && let Some(row) = ask.episodes().iter().find(|row| given(ask, **row, C::PLACE))
+        && let Some(row) = ask.episodes().iter().find(|row| has(ask, **row, C::PLACE))
     {
         found.add(*row, &[C::PLACE]);
     }
@@ -143,7 +88,7 @@ fn no_decision(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
 fn decided_late(ask: &Ask<'_>, column: C, found: &mut Found) -> Result<(), Unread> {
     let Some(decision) = decided(ask) else { return Ok(()) };
     let Some(day) = ask.day(decision, C::DATE_PLACED)? else { return Ok(()) };
-    if let Some(row) = ask.episodes().iter().find(|row| given(ask, **row, column))
+    if let Some(row) = ask.episodes().iter().find(|row| has(ask, **row, column))
         && ask.day(*row, C::DECOM)?.is_some_and(|begun| day > begun)
     {
         found.between(&[(decision, C::DATE_PLACED), (*row, C::DECOM), (*row, column)]);
@@ -161,7 +106,7 @@ fn decision_after_order(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> 
 
 fn order_without_decision(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     if decided(ask).is_none()
-        && let Some(row) = ask.episodes().iter().find(|row| given(ask, **row, C::LS))
+        && let Some(row) = ask.episodes().iter().find(|row| has(ask, **row, C::LS))
     {
         found.add(*row, &[C::LS]);
     }
@@ -169,7 +114,7 @@ fn order_without_decision(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread
 }
 
 fn adopted_without_data(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
-    let Some(episode) = ask.episodes().iter().find(|row| given(ask, **row, C::REC)) else { return Ok(()) };
+    let Some(episode) = ask.episodes().iter().find(|row| has(ask, **row, C::REC)) else { return Ok(()) };
     match ask.rows(When::Now, Table::AD1).first() {
         None => found.add(*episode, &[C::REC, C::DEC]),
         Some(adopted) => {
@@ -184,7 +129,7 @@ fn adopted_without_data(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> 
 
 fn data_without_adoption(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread> {
     if let Some(adopted) = ask.rows(When::Now, Table::AD1).first()
-        && !ask.episodes().iter().any(|row| given(ask, *row, C::REC))
+        && !ask.episodes().iter().any(|row| has(ask, *row, C::REC))
     {
         found.add(*adopted, &[C::CHILD]);
     }
@@ -198,7 +143,7 @@ fn no_previous_permanence(ask: &Ask<'_>, found: &mut Found) -> Result<(), Unread
     for row in ask.episodes() {
         let begun = ask.day(*row, C::DECOM)?;
         let in_year = begun.is_some_and(|day| ask.whole.start <= day && day <= ask.whole.end);
-        if ask.text(*row, C::RNE) == "S" && in_year && !ask.one_of(*row, C::LS, &super::SHORT_BREAKS) {
+        if ask.is(*row, C::RNE, STARTED) && in_year && !ask.is(*row, C::LS, SHORT_BREAK) {
             found.add(*row, &[C::RNE, C::DECOM]);
             return Ok(());
         }
