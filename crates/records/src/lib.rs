@@ -24,6 +24,7 @@ pub mod protection;
 pub mod reads;
 pub mod request;
 pub mod retention;
+mod telling;
 pub mod told;
 
 pub use listing::{FoundBy, Involvement, Line, ListedDuty, Listing};

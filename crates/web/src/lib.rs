@@ -6,6 +6,7 @@
 //! and `forms/`.
 
 mod actor;
+mod answers;
 mod assets;
 mod calendar;
 mod decisions;

@@ -1,12 +1,12 @@
 //! What a concern contributes to the front door's list.
 
-use guidance::{Bound, Due, Milestone, Rules, Scheduled};
-use kernel::Moment;
+use guidance::{Due, Rules, Scheduled};
 use uuid::Uuid;
 
 use super::Concern;
 use crate::listing::{FoundBy, Line, ListedDuty, Listing};
 use crate::milestones;
+use crate::telling::again;
 
 /// The longest part of what was noticed that a list shows, in characters.
 const SHOWN_MAX: usize = 140;
@@ -55,37 +55,18 @@ pub fn list(concern: &Concern, rules: &Rules) -> Listing {
     }
 }
 
-/// The promise to decide again about telling.
-const TELLING_STANDARD: &str = "LS-TELLING";
-
 /// Not telling that somebody answers for is looked at again when they said, until the family was told.
 fn looked_at_again(concern: &Concern, rules: &Rules) -> Option<Scheduled> {
     let last = concern.not_telling.last().filter(|last| last.fact.owner.is_some())?;
     if concern.diversion.told.iter().any(|told| told.at >= last.at) {
         return None;
     }
-    let standard = rules.protocol().standard(TELLING_STANDARD)?;
-    Some(Scheduled {
-        duty: standard.id.clone(),
-        clock: Some(standard.id.clone()),
-        key: None,
-        name: standard.name.clone(),
-        must: standard.must.clone(),
-        responsible: standard.responsible.clone(),
-        due: Due::At(last.fact.review_at),
-        bound: Bound::Max,
-        origin: Milestone::new("telling.review_set", Moment::At(last.at)),
-        stopped: None,
-        lapsed: false,
-        begins: None,
-        clause: None,
-        verified: None,
-        edition: None,
-        statutory: false,
-        shown_to_family: false,
-        explanation: "the time that was set when it was decided not to tell yet".to_owned(),
-        skipped: Vec::new(),
-    })
+    again(
+        rules,
+        last.at,
+        Due::At(last.fact.review_at),
+        "the time that was set when it was decided not to tell yet",
+    )
 }
 
 /// The name under which concerns about the same child find one another. It is no word that anybody would search for.

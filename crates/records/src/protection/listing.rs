@@ -1,21 +1,19 @@
 //! What a child's protection contributes to lists: whose duty is whose, and the day by which the plan asks for a visit.
 
-use guidance::{Bound, Due, Milestone, Rules, Scheduled};
+use guidance::{Due, Rules, Scheduled};
 use jiff::ToSpan;
-use kernel::{Moment, PersonId};
+use kernel::PersonId;
 use uuid::Uuid;
 
 use super::{Disagreement, OrderKind, Protection};
 use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
+use crate::telling::{TELLING_STANDARD, again};
 
 /// The duty to see the child, whose interval the plan sets.
 const VISITS: &str = "CP-10";
 /// The duty to settle a disagreement; the promises for its stages stand in its place.
 const DISAGREEMENTS: &str = "CP-13";
-/// The promise to decide again about telling.
-const TELLING_STANDARD: &str = "LS-TELLING";
-
 /// The rows of a child's protection.
 pub fn list(protection: &Protection, rules: &Rules) -> Listing {
     if !protection.is_begun() {
@@ -190,26 +188,10 @@ fn looked_at_again(protection: &Protection, rules: &Rules) -> Option<Scheduled> 
     if protection.told.iter().any(|told| told.at >= last.at) {
         return None;
     }
-    let standard = rules.protocol().standard(TELLING_STANDARD)?;
-    Some(Scheduled {
-        duty: standard.id.clone(),
-        clock: Some(standard.id.clone()),
-        key: None,
-        name: standard.name.clone(),
-        must: standard.must.clone(),
-        responsible: standard.responsible.clone(),
-        due: Due::On(last.fact.review_on),
-        bound: Bound::Max,
-        origin: Milestone::new("telling.review_set", Moment::At(last.at)),
-        stopped: None,
-        lapsed: false,
-        begins: None,
-        clause: None,
-        verified: None,
-        edition: None,
-        statutory: false,
-        shown_to_family: false,
-        explanation: "the day that was set when it was decided not to tell yet".to_owned(),
-        skipped: Vec::new(),
-    })
+    again(
+        rules,
+        last.at,
+        Due::On(last.fact.review_on),
+        "the day that was set when it was decided not to tell yet",
+    )
 }

@@ -19,6 +19,7 @@ use super::happened::write_answers;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
+use crate::pages::children::fields::hidden;
 use crate::pages::safety::parts::refusal_words;
 use crate::site::Site;
 use crate::submitted::Submitted;
@@ -291,12 +292,7 @@ impl<'a> Page<'a> {
         writer.html(&form(self.site, &self.signed_in.held, &address, |writer| {
             let id = entry.entry.0.to_string();
             for (name, value) in shown.values().into_iter().chain([("entry", id.as_str()), ("key", key)]) {
-                writer
-                    .element("input")
-                    .attribute("type", "hidden")
-                    .attribute("name", name)
-                    .attribute("value", value)
-                    .empty();
+                hidden(writer, name, value);
             }
             let button = writer.element("button").class("alongside-quiet-button alongside-no-print");
             button.attribute("type", "submit").within(|writer| {

@@ -3,7 +3,7 @@
 use application::{Act, Application, Failure, Opened, ReadReason};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use forms::{Answers, ErrorCode, Form, Kind, Question, parse_question};
+use forms::{Answers, Form, Kind, Question};
 use govuk::{Button, Checkboxes, Choice, Fieldset, Html, InsetText, WarningText, Writer};
 use kernel::{Moment, StreamId, StreamKind};
 use records::protection::{Disagreement, FORM, Protection, TellingMade, disagreement_stages};
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::picks::{Choices, PERSON, person_of};
 use super::step::{Step, TIMES, Taken};
 use crate::actor::SignedIn;
+use crate::answers::read;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
 use crate::pages::children::breaks::times;
@@ -223,28 +224,8 @@ impl<'a> Page<'a> {
 
     /// What was sent, as far as it can be read.
     fn read(&self, submitted: &Submitted) -> (Answers, Problems) {
-        let today = self.site.application().today();
-        let (mut answers, mut problems) = (self.form.no_answers(), Problems::default());
-        for question in self.questions() {
-            let id = question.id.as_str();
-            let below = format!("{id}.");
-            let written = submitted
-                .fields
-                .iter()
-                .any(|(name, value)| (name == id || name.starts_with(&below)) && !value.trim().is_empty());
-            match parse_question(self.form, id, &submitted.fields, &answers, today) {
-                Ok(answer) => answers.set(&question.id, answer),
-                Err(errors) => {
-                    // A question that these answers do not ask stands on the page all the same, and comes back empty.
-                    let told = errors.into_iter().filter(|error| match error.code {
-                        ErrorCode::Missing => written || self.step.waits_for_answers(),
-                        ErrorCode::NotAsked => written,
-                        _ => true,
-                    });
-                    problems.0.extend(told.map(|error| (error.field, error.message)));
-                }
-            }
-        }
+        let waits = self.step.waits_for_answers();
+        let (answers, mut problems) = read(self.site, self.form, self.questions(), submitted, waits);
         for field in TIMES {
             let typed = answers.text(field).unwrap_or_default();
             if !typed.is_empty() && times::time(typed).is_none() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use application::{Failure, Opened, ReadReason};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use forms::{Answer, Answers, ErrorCode, Form, Kind, Question, QuestionId, parse_question};
+use forms::{Answer, Answers, Form, Kind, Question, QuestionId};
 use govuk::{Button, Html, InsetText, Writer};
 use records::concern::{Concern, Part};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use super::diversion::{open_in_view, write_said};
 use super::parts::{form_of, numbers, refusal_words};
 use super::step::Step;
 use crate::actor::SignedIn;
+use crate::answers::read;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
 use crate::questions::{Asked, Standing};
@@ -107,25 +108,7 @@ impl<'a> Page<'a> {
 
     /// What was sent, as far as it can be read.
     fn read(&self, submitted: &Submitted) -> (Answers, Problems) {
-        let today = self.site.application().today();
-        let (mut answers, mut problems) = (self.form.no_answers(), Problems::default());
-        for question in self.questions() {
-            let id = question.id.as_str();
-            let below = format!("{id}.");
-            let written = submitted
-                .fields
-                .iter()
-                .any(|(name, value)| (name == id || name.starts_with(&below)) && !value.trim().is_empty());
-            match parse_question(self.form, id, &submitted.fields, &answers, today) {
-                Ok(answer) => answers.set(&question.id, answer),
-                Err(errors) => {
-                    let wanted = |missing: bool| written || self.step.waits_for_answers() || !missing;
-                    let told = errors.into_iter().filter(|error| wanted(error.code == ErrorCode::Missing));
-                    problems.0.extend(told.map(|error| (error.field, error.message)));
-                }
-            }
-        }
-        (answers, problems)
+        read(self.site, self.form, self.questions(), submitted, self.step.waits_for_answers())
     }
 
     /// What stands in the fields before anybody has typed: what was said last, or when the concern was raised.

@@ -14,7 +14,7 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
 use crate::pages::children::child_page::carry_out;
-use crate::pages::children::fields::Typed;
+use crate::pages::children::fields::{Typed, hidden};
 use crate::site::Site;
 use crate::submitted::Submitted;
 
@@ -108,12 +108,7 @@ async fn view(
         writer.paragraph(words.with("exercise-left", &[("left", &exercise.left.to_string())]));
         writer.add(&InsetText::from(text.as_str()));
         writer.html(&form(site, &reader.held, "/exercise", |writer| {
-            writer
-                .element("input")
-                .attribute("type", "hidden")
-                .attribute("name", "vignette")
-                .attribute("value", vignette)
-                .empty();
+            hidden(writer, "vignette", vignette);
             let answers = &definitions.vignettes.answers;
             let choices = answers.iter().map(|answer| Choice::new(answer.value.clone(), answer.name.clone()));
             typed.radios(writer, "answer", "exercise-answer", choices.collect(), "");
