@@ -307,7 +307,7 @@ mod tests {
                 "postgres://ann:…@/alongside_keys?host=/run/sockets",
             ),
             (
-                "postgres://ann:se/cr?et&secret=secret@localhost/x?port=1",
+                "postgres://ann:se/cr?et&secret=secret@localhost:1/x?connect_timeout=9",
                 "postgres://ann:…@localhost:1/x",
                 "postgres://ann:…@localhost:1/x_keys",
             ),
