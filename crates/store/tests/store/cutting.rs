@@ -21,7 +21,7 @@ async fn every_message_is_lost_once_on_the_way_and_once_on_the_way_back() {
     let (journeys, every) = asked.map_or((1, MESSAGES_SKIPPED), |number| (number.parse().unwrap(), 1));
     let cluster = Cluster::new();
     let proxy = Proxy::before(cluster.folder());
-    let mut number = 0;
+    let mut number = 1;
     for shape in 1..=journeys {
         let store = Store::open(&proxy.url(&cluster.database()).parse().unwrap(), options(1)).unwrap();
         proxy.lose(u64::MAX, Lost::OnTheWay);

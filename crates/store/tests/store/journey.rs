@@ -49,7 +49,8 @@ impl Journey {
             let mut entries = vec![entry(one, &words), entry(two, &words)];
             entries.extend(vec![entry(one, &words); more]);
             // A key of its own is made for somebody whom nobody knew before.
-            entries[1].subject = Uuid::from_u128(u128::from(self.number) * 1_000 + u128::from(step));
+            entries[1].subject =
+                Uuid::from_u128((1 << 64) + u128::from(self.number) * 1_000 + u128::from(step));
             let display = SummaryRow {
                 state: "open".to_owned(),
                 owner: None,
