@@ -12,7 +12,7 @@ packages_installed := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench assets tools
+.PHONY: help run test test-distributed lint bench assets tools
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ run: tools $(assets_made) ## Build, and serve the invented partnership "Wendale"
 
 test: tools ## Run every test; installs Chromium, fonts and PostgreSQL from Debian, and asks first unless CI=true
 	@scripts/test.sh
+
+test-distributed: ## Run the suite of the store on a cluster that is given: URL=postgres://… (may make databases), DISTRIBUTE=FILE.sql
+	STORE_DISTRIBUTED="$(URL)" STORE_DISTRIBUTE="$(DISTRIBUTE)" $(CARGO) test --locked --package store --test store -- distributed::
 
 lint: tools $(assets_made) ## Check the form of the code and every warning
 	$(CARGO) fmt --all --check

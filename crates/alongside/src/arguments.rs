@@ -1,5 +1,6 @@
 //! The command line: what may be asked, in which words.
 
+pub mod backup;
 pub mod guidance;
 pub mod protocol;
 pub mod retention;
@@ -9,6 +10,7 @@ pub mod what_if;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use kernel::{Capacity, Partnership};
 use store::{DatabaseUrl, FilesUrl};
@@ -20,10 +22,30 @@ const EXIT_CODES: &str = "Exit codes:
      for protocol check: a check fails; for return validate: something was found
   2  not done: wrong usage, refused, or something could not be read
 
+An address with a password stands better in a variable than on a command line, which everybody on the machine can read:
+ALONGSIDE_DATABASE and ALONGSIDE_KEYS; for copy also ALONGSIDE_TO and ALONGSIDE_TO_KEYS.
+
 Logs go to standard error; ALONGSIDE_LOG=debug shows more.";
 
 /// How a database is named.
 const DATABASE: &str = "The database: sqlite:PATH or postgres://USER@HOST/NAME";
+
+/// Where the addresses may stand instead: whoever lists what runs on a machine reads command lines, and an address may hold a
+/// password.
+pub const DATABASE_VARIABLE: &str = "ALONGSIDE_DATABASE";
+pub const KEYS_VARIABLE: &str = "ALONGSIDE_KEYS";
+const TO_VARIABLE: &str = "ALONGSIDE_TO";
+const TO_KEYS_VARIABLE: &str = "ALONGSIDE_TO_KEYS";
+/// All of them.
+pub const VARIABLES: [&str; 4] = [DATABASE_VARIABLE, KEYS_VARIABLE, TO_VARIABLE, TO_KEYS_VARIABLE];
+
+/// What stands in a variable, where the command line says nothing.
+pub fn from_environment(variable: &str) -> anyhow::Result<Option<DatabaseUrl>> {
+    let said = std::env::var(variable).ok().filter(|said| !said.is_empty());
+    said.map(|said| said.parse())
+        .transpose()
+        .with_context(|| format!("what stands in {variable} cannot be used"))
+}
 
 /// The open record for help, support and protection of children and their families.
 #[derive(Debug, Parser)]
@@ -60,6 +82,10 @@ pub enum Role {
     Migrate(Migrate),
     /// Copy a record to an empty database of either engine, and prove the copy
     Copy(Copy),
+    /// Back up a record into two files, one with the keys, while it is served or not
+    Backup(backup::Backup),
+    /// Restore a record from a backup into an empty database of either engine, and prove it
+    Restore(backup::Restore),
     /// Look at how a database is
     Doctor(Doctor),
     /// Ask what law and guidance say: limits, duties, dates, and what changed between editions
@@ -78,10 +104,10 @@ pub enum Role {
 #[derive(Debug, Args)]
 pub struct Record {
     /// The database.
-    #[arg(long, value_name = "URL", help = DATABASE)]
+    #[arg(long, value_name = "URL", help = DATABASE, env = DATABASE_VARIABLE, hide_env_values = true)]
     pub database: DatabaseUrl,
     /// The database of the keys, if it is not the one beside the database
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = KEYS_VARIABLE, hide_env_values = true)]
     pub keys: Option<DatabaseUrl>,
     /// The partnership's short name: small letters, digits and hyphens
     #[arg(long, value_name = "NAME")]
@@ -118,10 +144,10 @@ pub struct RulesFrom {
 #[derive(Debug, Args)]
 pub struct Existing {
     /// The database.
-    #[arg(long, value_name = "URL", help = DATABASE)]
+    #[arg(long, value_name = "URL", help = DATABASE, env = DATABASE_VARIABLE, hide_env_values = true)]
     pub database: DatabaseUrl,
     /// The database of the keys, if it is not the one beside the database
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = KEYS_VARIABLE, hide_env_values = true)]
     pub keys: Option<DatabaseUrl>,
     /// The partnership's short name; without it, every partnership in the database
     #[arg(long, value_name = "NAME")]
@@ -269,7 +295,9 @@ pub struct Synth {
     #[arg(
         long,
         value_name = "URL",
-        help = "The database: sqlite:PATH or postgres://USER@HOST/NAME; it must be empty"
+        help = "The database: sqlite:PATH or postgres://USER@HOST/NAME; it must be empty",
+        env = DATABASE_VARIABLE,
+        hide_env_values = true
     )]
     pub database: DatabaseUrl,
     /// The partnership's short name
@@ -281,10 +309,14 @@ pub struct Synth {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("what").required(true).args(["database", "export"]))]
 pub struct Verify {
     /// The database.
-    #[arg(long, value_name = "URL", help = DATABASE)]
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with = "export",
+        help = "The database: sqlite:PATH or postgres://USER@HOST/NAME; without --export it may stand in ALONGSIDE_DATABASE"
+    )]
     pub database: Option<DatabaseUrl>,
     /// The database of the keys, if it is not the one beside the database
     #[arg(long, value_name = "URL", conflicts_with = "export")]
@@ -331,10 +363,10 @@ pub struct Rebuild {
 #[derive(Debug, Args)]
 pub struct Migrate {
     /// The database.
-    #[arg(long, value_name = "URL", help = DATABASE)]
+    #[arg(long, value_name = "URL", help = DATABASE, env = DATABASE_VARIABLE, hide_env_values = true)]
     pub database: DatabaseUrl,
     /// The database of the keys, if it is not the one beside the database
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = KEYS_VARIABLE, hide_env_values = true)]
     pub keys: Option<DatabaseUrl>,
 }
 
@@ -344,17 +376,19 @@ pub struct Copy {
     #[arg(
         long,
         value_name = "URL",
-        help = "The database to copy: sqlite:PATH or postgres://USER@HOST/NAME; it may be served meanwhile"
+        help = "The database to copy: sqlite:PATH or postgres://USER@HOST/NAME; it may be served meanwhile",
+        env = DATABASE_VARIABLE,
+        hide_env_values = true
     )]
     pub from: DatabaseUrl,
     /// The database of its keys, if it is not the one beside it
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = KEYS_VARIABLE, hide_env_values = true)]
     pub from_keys: Option<DatabaseUrl>,
     /// The database to copy to: empty, or an earlier copy of the same record
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = TO_VARIABLE, hide_env_values = true)]
     pub to: DatabaseUrl,
     /// The database for the keys there, if it is not to be the one beside it
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = TO_KEYS_VARIABLE, hide_env_values = true)]
     pub to_keys: Option<DatabaseUrl>,
 }
 

@@ -40,7 +40,7 @@ pub fn application(record: &Record) -> Result<Application> {
             .with_context(|| format!("the folder {} for checkpoints cannot be made", folder.display()))?;
     }
     let rules = rules(&record.rules)?;
-    let store = Store::open(&record.database, options)?;
+    let store = open(&record.database, options)?;
     assemble(store, record.partnership.clone(), rules)
 }
 
@@ -84,6 +84,15 @@ pub async fn open_with_files(
     let mut options = options();
     options.keys = keys.cloned();
     options.files = files.cloned();
+    open(url, options)
+}
+
+/// Opens a database, and says so where what is kept there goes over a network in clear.
+pub fn open(url: &DatabaseUrl, options: OpenOptions) -> Result<Store> {
+    let keys = options.keys.clone().unwrap_or_else(|| url.keys_url());
+    for url in [url, &keys].into_iter().filter(|url| url.goes_in_clear()) {
+        tracing::warn!("nothing here encrypts the way to {url}: use it only through a network that does");
+    }
     Ok(Store::open(url, options)?)
 }
 

@@ -23,3 +23,14 @@ pub fn count(what: &str) -> ProgressBar {
     bar.set_message(what.to_owned());
     bar
 }
+
+/// A bar whose length is told as it fills, and what fills it.
+pub fn filling(what: &str) -> (ProgressBar, impl Fn(u64, u64) + Send + 'static) {
+    let bar = bar(0, what);
+    let shown = bar.clone();
+    let fill = move |done, all| {
+        shown.set_length(all);
+        shown.set_position(done);
+    };
+    (bar, fill)
+}

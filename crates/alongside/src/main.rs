@@ -10,7 +10,9 @@ mod outside;
 mod print;
 mod role;
 mod schemas;
+mod sealing;
 mod signals;
+mod usage;
 mod worker;
 
 use std::io::IsTerminal as _;
@@ -36,7 +38,7 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| usage::refuse(&error));
     // Logs say what happened to the service, never to whom: identifiers of streams at most.
     let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let colours = std::io::stderr().is_terminal();
@@ -68,6 +70,8 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Export(export) => role::export::run(&export).await.map(|()| Outcome::Done),
         Role::Rebuild(rebuild) => role::rebuild::run(rebuild).await.map(|()| Outcome::Done),
         Role::Retention(asked) => role::retention::run(asked).await.map(|()| Outcome::Done),
+        Role::Backup(backup) => role::backup::run(&backup).await,
+        Role::Restore(restore) => role::restore::run(&restore).await,
         Role::Copy(copy) => role::copy::run(&copy).await,
         Role::Migrate(migrate) => role::migrate::run(migrate).await.map(|()| Outcome::Done),
         Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),

@@ -1,6 +1,7 @@
 //! One file for each thing that the executable does.
 
 pub mod account;
+pub mod backup;
 pub mod begin;
 pub mod copy;
 pub mod demo;
@@ -10,6 +11,7 @@ pub mod guidance;
 pub mod migrate;
 pub mod protocol;
 pub mod rebuild;
+pub mod restore;
 pub mod retention;
 pub mod returns;
 pub mod serve;

@@ -489,6 +489,51 @@ mod tests {
         }
     }
 
+    /// What engines that keep rows on several machines refuse, or do only slowly: nothing here asks for it.
+    #[test]
+    fn nothing_asks_for_what_a_distributed_engine_refuses() {
+        let refused = [
+            "advisory",
+            "listen ",
+            "notify ",
+            "nextval",
+            "serial",
+            "trigger",
+            "references ",
+            "foreign key",
+            "deferrable",
+            "exclude ",
+            "temporary ",
+            "lock table",
+            "truncate",
+            "returning *",
+            "generated always as identity",
+        ];
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for folder in ["postgres", "postgres-keys"] {
+            for file in files(folder) {
+                texts.push((file.display().to_string(), std::fs::read_to_string(&file).unwrap()));
+            }
+        }
+        for (statement, _) in [ALL, keys::ALL, copying::ALL].into_iter().flatten() {
+            texts.push((statement.name.to_owned(), statement.postgres.to_owned()));
+            // Rows are held and changed within one partnership. Which database this is, is one row for all.
+            let text = statement.postgres;
+            let changes = ["UPDATE ", "DELETE FROM ", "FOR UPDATE", "FOR NO KEY UPDATE", "FOR SHARE"];
+            let whole = statement.table == "store_identity" || statement.name.starts_with("CLEAR_");
+            if changes.iter().any(|word| text.contains(word)) && !text.starts_with("INSERT") && !whole {
+                assert!(text.contains("partnership = $"), "{}", statement.name);
+            }
+        }
+        for (name, text) in texts {
+            let is_said = |line: &&str| !line.trim_start().starts_with("--");
+            let text = text.lines().filter(is_said).collect::<Vec<_>>().join("\n").to_lowercase();
+            for word in refused {
+                assert!(!text.contains(word), "{name}: {word}");
+            }
+        }
+    }
+
     #[test]
     fn every_key_begins_with_the_partnership() {
         for (connection, _) in both() {

@@ -42,6 +42,9 @@ pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, O
     {
         return Err(keys_missing());
     }
+    if has_entries && session::row(&*writing, &sql::IDENTITY, &[], |_| Ok(()))?.is_none() {
+        return Err(OpenError::Unfinished { path: PathBuf::from(url.place()) });
+    }
     let keys_writing = keys_at(&keys_url)?;
     if !same_identity(&*writing, &*keys_writing, has_entries, &*options.randomness)? {
         return Err(keys_missing());

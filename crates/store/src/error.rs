@@ -156,6 +156,12 @@ pub enum OpenError {
         /// The keys.
         keys: PathBuf,
     },
+    /// A restore was begun there, and did not come to its end.
+    #[error("a restore into {path} was cut short; run the same one again, which goes on with it")]
+    Unfinished {
+        /// The database.
+        path: PathBuf,
+    },
     /// The engine is too old to be safe.
     #[error(
         "this SQLite is {found}; {needed} or later is needed, because earlier ones can damage a database"
@@ -188,6 +194,9 @@ pub enum CopyError {
     /// The other place holds something else.
     #[error("the other place holds another record; give an empty one, or an earlier copy of this record")]
     NotEmpty,
+    /// The other place holds a record, or a copy that is whole.
+    #[error("the other place is not empty; a record is never restored over another: give an empty place")]
+    Whole,
     /// The other place has gone on since it was copied.
     #[error("the other place is a copy of this record that has gone on since; copying would undo that")]
     Ahead,

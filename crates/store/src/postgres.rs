@@ -1,5 +1,6 @@
 //! The shared engine: a PostgreSQL server, or one that speaks its language.
 
+mod connecting;
 mod opening;
 mod session;
 mod wire;

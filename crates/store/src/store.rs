@@ -157,7 +157,12 @@ impl Store {
         // On a thread of its own: whoever opens a store may be in the middle of a loop of events, where nobody may wait.
         let opening = || {
             let opened = engine::open(url, &options)?;
-            let signer = match options.signing_key.clone().or_else(|| url.signing_key_path()) {
+            let beside = || match url.signing_key_path() {
+                // In a backup it stands among the other keys.
+                Some(file) if !file.exists() && log::is_signer_kept(&opened.keys)? => Ok(None),
+                beside => Ok::<_, OpenError>(beside),
+            };
+            let signer = match options.signing_key.clone().map_or_else(beside, |file| Ok(Some(file)))? {
                 Some(file) => log::signer(&file, opened.has_checkpoints, &*options.randomness)?,
                 None => log::kept_signer(&opened.keys, opened.has_checkpoints)?,
             };

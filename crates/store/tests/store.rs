@@ -1,7 +1,7 @@
 //! The store, from outside.
 #![expect(clippy::unwrap_used, reason = "what the tests share may fail as a test does")]
 
-/// Makes each case a test for SQLite and one for PostgreSQL. A case takes a store that is open and empty.
+/// Makes each case a test for SQLite, one for PostgreSQL, and one for PostgreSQL that keeps each partnership apart. A case takes a store that is open and empty.
 macro_rules! on_both_engines {
     ($($case:ident),+ $(,)?) => {
         mod sqlite {
@@ -16,6 +16,12 @@ macro_rules! on_both_engines {
                 super::$case(crate::setting::Setting::new(crate::setting::Engine::Postgres)).await;
             })+
         }
+        mod distributed {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case(crate::setting::Setting::distributed()).await;
+            })+
+        }
     };
 }
 
@@ -25,10 +31,20 @@ mod appending;
 mod cluster;
 #[path = "store/copying.rs"]
 mod copying;
+#[path = "store/cutting.rs"]
+mod cutting;
+#[path = "store/encrypted.rs"]
+mod encrypted;
 #[path = "store/erasing.rs"]
 mod erasing;
+#[path = "store/failing.rs"]
+mod failing;
+#[path = "store/histories.rs"]
+mod histories;
 #[path = "store/holding.rs"]
 mod holding;
+#[path = "store/journey.rs"]
+mod journey;
 #[path = "store/killing.rs"]
 mod killing;
 #[path = "store/lists.rs"]
@@ -39,6 +55,8 @@ mod measuring;
 mod opening;
 #[path = "store/proving.rs"]
 mod proving;
+#[path = "store/proxy.rs"]
+mod proxy;
 #[path = "store/schema.rs"]
 mod schema;
 #[path = "store/servers.rs"]

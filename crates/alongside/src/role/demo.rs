@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use application::Application;
 use kernel::Partnership;
-use store::{DatabaseUrl, Store};
+use store::DatabaseUrl;
 use synth::Cast;
 use web::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings};
 
@@ -26,7 +26,7 @@ pub async fn run(demo: Demo) -> Result<()> {
         .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     let rules = assembly::rules(&RulesFrom { protocol: "wendale".to_owned(), guidance: None })?;
     let url = DatabaseUrl::sqlite(folder.join("alongside.db"));
-    let store = Store::open(&url, assembly::options())?;
+    let store = assembly::open(&url, assembly::options())?;
     let application = assembly::assemble(store, Partnership::new("wendale")?, rules)?;
     // The address is taken first: nobody waits for a filling that then cannot be served.
     let listening = bind(demo.listen).await?;

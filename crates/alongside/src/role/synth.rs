@@ -1,7 +1,7 @@
 //! Fills an empty database with an invented partnership.
 
 use anyhow::Result;
-use store::{OpenOptions, Store};
+use store::OpenOptions;
 
 use crate::arguments::{RulesFrom, Synth};
 use crate::assembly;
@@ -12,7 +12,7 @@ use crate::print::say;
 pub async fn run(synth: Synth) -> Result<()> {
     let rules = assembly::rules(&RulesFrom { protocol: "wendale".to_owned(), guidance: None })?;
     let options = OpenOptions { filling: true, ..assembly::options() };
-    let store = Store::open(&synth.database, options)?;
+    let store = assembly::open(&synth.database, options)?;
     let application = assembly::assemble(store, synth.partnership, rules)?;
     let now = synth.now.unwrap_or_else(|| application.now());
     let bar = bar(synth.children as u64, "Inventing children");

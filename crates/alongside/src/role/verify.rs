@@ -7,10 +7,12 @@ use std::io::{BufReader, Read as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use kernel::Partnership;
 use store::ledger::{Fault, PublicKey, Verification, verify_export};
+use store::{DatabaseUrl, Store};
 
 use crate::Outcome;
-use crate::arguments::Verify;
+use crate::arguments::{DATABASE_VARIABLE, KEYS_VARIABLE, Verify, from_environment};
 use crate::assembly;
 use crate::print::say;
 
@@ -20,31 +22,35 @@ const EXPORT_START: &[u8] = b"{\"export\":";
 /// Proves it, or names the first thing that is not as it was written.
 pub async fn run(verify: &Verify) -> Result<Outcome> {
     let older = verify.checkpoint.as_deref().map(read_checkpoint).transpose()?;
-    match (&verify.database, &verify.export) {
-        (_, Some(file)) => of_export(file, verify.key.as_deref(), older.as_deref()),
-        (Some(url), None) => {
-            let store =
-                assembly::open_with_files(url, verify.keys.as_ref(), verify.attachments.as_ref()).await?;
-            let partnerships = assembly::partnerships(&store, verify.partnership.as_ref()).await?;
-            if older.is_some() && partnerships.len() > 1 {
-                bail!("a checkpoint is of one partnership; say which with --partnership");
-            }
-            let mut outcome = Outcome::Done;
-            for partnership in partnerships {
-                let found = store.verify(&partnership, older.as_deref()).await?;
-                if tell(partnership.as_str(), &found) == Outcome::Altered {
-                    outcome = Outcome::Altered;
-                    continue;
-                }
-                if files::verify(&store, &partnership).await? == Outcome::Altered {
-                    outcome = Outcome::Altered;
-                }
-            }
-            store.close().await;
-            Ok(outcome)
-        }
-        (None, None) => bail!("say what to prove: --database or --export"),
+    if let Some(file) = &verify.export {
+        return of_export(file, verify.key.as_deref(), older.as_deref());
     }
+    let named = |said: &Option<DatabaseUrl>, variable| match said {
+        Some(said) => Ok(Some(said.clone())),
+        None => from_environment(variable),
+    };
+    let Some(url) = named(&verify.database, DATABASE_VARIABLE)? else {
+        bail!("say what to prove: --database or --export");
+    };
+    let keys = named(&verify.keys, KEYS_VARIABLE)?;
+    let store = assembly::open_with_files(&url, keys.as_ref(), verify.attachments.as_ref()).await?;
+    let partnerships = assembly::partnerships(&store, verify.partnership.as_ref()).await?;
+    if older.is_some() && partnerships.len() > 1 {
+        bail!("a checkpoint is of one partnership; say which with --partnership");
+    }
+    let mut outcome = Outcome::Done;
+    for partnership in partnerships {
+        let found = store.verify(&partnership, older.as_deref()).await?;
+        if tell(partnership.as_str(), &found) == Outcome::Altered {
+            outcome = Outcome::Altered;
+            continue;
+        }
+        if files::verify(&store, &partnership).await? == Outcome::Altered {
+            outcome = Outcome::Altered;
+        }
+    }
+    store.close().await;
+    Ok(outcome)
 }
 
 fn read_checkpoint(file: &Path) -> Result<String> {
@@ -92,4 +98,26 @@ pub fn tell(name: &str, found: &Result<Verification, Fault>) -> Outcome {
             Outcome::Altered
         }
     }
+}
+
+/// The newest checkpoint of each partnership.
+pub async fn signed(store: &Store) -> Result<Vec<(Partnership, Option<String>)>> {
+    let mut signed = Vec::new();
+    for partnership in store.partnerships().await? {
+        let newest = store.latest_checkpoint(&partnership).await?;
+        signed.push((partnership, newest));
+    }
+    Ok(signed)
+}
+
+/// Proves every one of these partnerships, whose records must lead to these checkpoints, and says what was found.
+pub async fn all(store: &Store, signed: &[(Partnership, Option<String>)]) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    for (partnership, checkpoint) in signed {
+        let found = store.verify(partnership, checkpoint.as_deref()).await?;
+        if tell(partnership.as_str(), &found) == Outcome::Altered {
+            outcome = Outcome::Altered;
+        }
+    }
+    Ok(outcome)
 }

@@ -10,10 +10,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Partnership, london_date, london_instant};
 use simulation::{Assumptions, Bootstrap, Draft, DraftRefused, Report, Simulation};
-use store::{DatabaseUrl, OpenOptions, Store};
+use store::{DatabaseUrl, OpenOptions};
 
-use crate::arguments::RulesFrom;
 use crate::arguments::what_if::{ReportFormat, WhatIf};
+use crate::arguments::{DATABASE_VARIABLE, RulesFrom, from_environment};
 use crate::assembly;
 use crate::bar::bar;
 use crate::print::say;
@@ -36,7 +36,11 @@ pub async fn run(asked: &WhatIf) -> Result<()> {
     let today = today(asked)?;
     let draft = draft(asked, &today)?;
     let simulating = Simulating { asked, assumptions, today, draft };
-    let report = match (&asked.database, asked.children) {
+    let database = match (&asked.database, asked.children, &asked.partnership) {
+        (None, None, Some(_)) => from_environment(DATABASE_VARIABLE)?,
+        (said, ..) => said.clone(),
+    };
+    let report = match (&database, asked.children) {
         (Some(database), _) => simulating.kept(database).await?,
         (None, Some(children)) => simulating.invented(children).await?,
         (None, None) => bail!("say which records: --database, or --children"),
@@ -147,7 +151,7 @@ impl Simulating<'_> {
         let now = london_instant(on.at(INVENTED_UNTIL, 0, 0, 0)).context("this day cannot be used")?;
         let folder = tempfile::tempdir().context("there is no room for invented records")?;
         let url = DatabaseUrl::sqlite(folder.path().join("invented.db"));
-        let store = Store::open(&url, OpenOptions { filling: true, ..assembly::options() })?;
+        let store = assembly::open(&url, OpenOptions { filling: true, ..assembly::options() })?;
         let application = assembly::assemble(store, Partnership::new(INVENTED)?, self.today.clone())?;
         let seed = self.asked.seed;
         let making = bar(children as u64, "Inventing children");

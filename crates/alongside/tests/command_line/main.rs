@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod accounts;
+mod backups;
 #[expect(dead_code, reason = "the tests of the store use more of it")]
 #[path = "../../../store/tests/store/cluster.rs"]
 mod cluster;
@@ -13,6 +14,9 @@ mod help;
 mod postgres;
 mod proof;
 mod protocol;
+#[expect(dead_code, reason = "the tests of the store use more of it")]
+#[path = "../../../store/tests/store/proxy.rs"]
+mod proxy;
 mod refused;
 mod returns;
 mod returns_page;

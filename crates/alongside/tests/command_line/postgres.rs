@@ -4,6 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use crate::cluster::Cluster;
+use crate::proxy::Proxy;
 use crate::serving::start;
 use crate::terminal::Terminal;
 
@@ -95,4 +96,43 @@ fn a_record_on_a_server_is_begun_looked_after_and_served_while_the_server_comes_
     assert!(done(&format!("rebuild --database {back}")).contains("made again"));
     let refused = terminal.run(&format!("copy --from sqlite:laptop.db --to {url}"));
     assert_eq!(refused.status.code(), Some(0), "an earlier copy of the same record is brought up to date");
+}
+
+/// The network between a program and its server is cut and mended; the address stands in a variable, and nowhere else.
+#[test]
+fn a_network_that_is_cut_is_said_on_the_page_and_nothing_need_be_started_again() {
+    let cluster = Cluster::new();
+    let terminal = Terminal::new();
+    let proxy = Proxy::before(cluster.folder());
+    let url = proxy.url(&cluster.database());
+    let begun_record = terminal
+        .command("begin --partnership eastmoor --name Ada")
+        .env("ALONGSIDE_DATABASE", &url)
+        .output()
+        .unwrap();
+    assert!(begun_record.status.success(), "{}", String::from_utf8_lossy(&begun_record.stderr));
+    let verified = terminal.command("verify").env("ALONGSIDE_DATABASE", &url).output().unwrap();
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("proven"));
+    let serve =
+        format!("serve --listen 127.0.0.1:0 --attachments file:kept --partnership eastmoor --database {url}");
+    let running = start(&terminal, &serve, "Serving");
+    for _ in 0..2 {
+        assert!(begun(&running.get("/sign-in"), "200"));
+        proxy.cut();
+        let page = running.get("/sign-in");
+        assert!(begun(&page, "503") && page.contains("it is never counted twice"), "{page}");
+        proxy.mend();
+    }
+    assert!(begun(&running.get("/sign-in"), "200"));
+    assert_eq!(running.stop(), Some(0));
+    let unread = terminal
+        .command("verify")
+        .env("ALONGSIDE_DATABASE", "postgres://a:secret@h/x?port=y")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&unread.stderr);
+    assert!(
+        said.contains("what stands in ALONGSIDE_DATABASE cannot be used") && !said.contains("secret"),
+        "{said}"
+    );
 }

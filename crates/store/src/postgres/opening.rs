@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_postgres::{Client, Error, NoTls};
+use tokio_postgres::{Client, Error};
 
 use crate::error::{OpenError, StoreError};
+use crate::postgres::connecting::Reaching;
 use crate::postgres::session::PostgresConnection;
 use crate::postgres::wire::described;
 use crate::url::ServerUrl;
@@ -40,7 +41,7 @@ pub(crate) fn open_keys(server: &ServerUrl) -> Result<PostgresConnection, OpenEr
 
 /// A connection that only reads. It is made when it is first needed.
 pub(crate) fn connect_to_read(server: &ServerUrl) -> Result<PostgresConnection, StoreError> {
-    PostgresConnection::new(server.config())
+    PostgresConnection::new(server)
 }
 
 /// The engine and its version.
@@ -59,9 +60,8 @@ pub(crate) fn exists(server: &ServerUrl) -> Result<bool, OpenError> {
 }
 
 fn connected(server: &ServerUrl) -> Result<PostgresConnection, OpenError> {
-    let config = server.config().clone();
     let connected = elsewhere(move || {
-        let connection = PostgresConnection::new(&config)?;
+        let connection = PostgresConnection::new(server)?;
         Ok(connection.connect().map(|()| connection))
     })?;
     connected.map_err(|failure| unreachable_server(server, &failure))
@@ -83,15 +83,14 @@ fn apart<T: Send>(
     server: &ServerUrl,
     ask: impl AsyncFnOnce(&mut Client) -> Result<T, Error> + Send,
 ) -> Result<Result<T, Error>, StoreError> {
-    let config = server.config();
+    let reaching = Reaching::new(server)?;
     elsewhere(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|source| StoreError::engine("start of a connection", source))?;
         Ok(runtime.block_on(async {
-            let (mut client, connection) = config.connect(NoTls).await?;
-            tokio::spawn(connection);
+            let mut client = reaching.connect().await?;
             ask(&mut client).await
         }))
     })

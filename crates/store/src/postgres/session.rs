@@ -10,13 +10,15 @@ use std::time::Duration;
 use futures_util::future::{join, join_all};
 use futures_util::stream::StreamExt as _;
 use tokio::runtime::Runtime;
-use tokio_postgres::{Client, Config, Error, NoTls, Statement as Prepared};
+use tokio_postgres::{Client, Error, Statement as Prepared};
 
 use crate::catalogue as sql;
 use crate::connection::{Connection, Trouble};
 use crate::error::StoreError;
+use crate::postgres::connecting::Reaching;
 use crate::postgres::wire::{Parameter, Wire, described, told, trouble};
 use crate::session::{EachRow, Row, Session, Statement, Value};
+use crate::url::ServerUrl;
 
 /// How many statements are sent together at most: beyond it their order on the wire would no longer be certain.
 const TOGETHER_MAX: usize = 30;
@@ -54,7 +56,7 @@ struct Waiting {
 
 /// A connection to a server. It is made when it is first needed, and again when it was lost.
 pub(crate) struct PostgresConnection {
-    config: Config,
+    reaching: Reaching,
     // Its own loop of events, turned only while somebody waits for an answer: no other thread has to be woken.
     runtime: Option<Runtime>,
     live: RefCell<Option<Live>>,
@@ -75,8 +77,9 @@ impl Drop for PostgresConnection {
 }
 
 impl PostgresConnection {
-    pub(super) fn new(config: &Config) -> Result<Self, StoreError> {
-        let mut config = config.clone();
+    pub(super) fn new(server: &ServerUrl) -> Result<Self, StoreError> {
+        let mut reaching = Reaching::new(server)?;
+        let config = reaching.config();
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_WAIT);
         }
@@ -91,7 +94,7 @@ impl PostgresConnection {
             .build()
             .map_err(|source| StoreError::engine("start of a connection", source))?;
         Ok(Self {
-            config,
+            reaching,
             runtime: Some(runtime),
             live: RefCell::new(None),
             waiting: RefCell::new(Vec::new()),
@@ -111,8 +114,7 @@ impl PostgresConnection {
         self.live.take();
         self.waiting.take();
         let client = runtime.block_on(async {
-            let (client, connection) = self.config.connect(NoTls).await?;
-            tokio::spawn(connection);
+            let client = self.reaching.connect().await?;
             client.batch_execute(SETTINGS).await?;
             Ok::<_, Error>(client)
         })?;

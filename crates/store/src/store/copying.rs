@@ -1,6 +1,6 @@
 //! Copying a whole store to another place, on either engine, as it stood at one moment.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::catalogue as sql;
 use crate::catalogue::copying::{Column, KEYS, RECORD, Table};
@@ -59,6 +59,17 @@ impl Held {
     }
 }
 
+/// Where a copy goes, and what may be there already.
+struct Destination {
+    database: DatabaseUrl,
+    keys: DatabaseUrl,
+    /// Where the key that signs checkpoints is written. Without a file it stands among the other keys.
+    signing_key: Option<PathBuf>,
+    /// Whether an earlier copy may be there, to be brought up to date. Otherwise only one that was cut short: what has the
+    /// record's identity, which is then written last of all, is whole.
+    may_be_earlier: bool,
+}
+
 impl Store {
     /// Copies everything to another database, with its keys and the key that signs checkpoints, as it stands at this moment;
     /// it may go on being served. What was copied before is not copied again, so a copy that was cut short is finished by
@@ -72,30 +83,65 @@ impl Store {
         keys: Option<&DatabaseUrl>,
         progress: impl Fn(u64, u64) + Send + 'static,
     ) -> Result<Copied, CopyError> {
-        let to_keys = keys.cloned().unwrap_or_else(|| to.keys_url());
-        let (to, from) = (to.clone(), self.clone());
-        let copying = move || from.copy_now(&to, &to_keys, &progress);
+        let keys = keys.cloned().unwrap_or_else(|| to.keys_url());
+        let signing_key = to.signing_key_path();
+        self.copy(Destination { database: to.clone(), keys, signing_key, may_be_earlier: true }, progress)
+            .await
+    }
+
+    /// The same into two new files, with the key that signs among the other keys: a backup.
+    pub async fn back_up_to(
+        &self,
+        record: &Path,
+        keys: &Path,
+        progress: impl Fn(u64, u64) + Send + 'static,
+    ) -> Result<Copied, CopyError> {
+        let (database, keys) = (DatabaseUrl::sqlite(record), DatabaseUrl::sqlite(keys));
+        self.copy(Destination { database, keys, signing_key: None, may_be_earlier: false }, progress).await
+    }
+
+    /// The same into a place that is empty, or where this was begun before and cut short: never over a record.
+    pub async fn restore_to(
+        &self,
+        to: &DatabaseUrl,
+        keys: Option<&DatabaseUrl>,
+        progress: impl Fn(u64, u64) + Send + 'static,
+    ) -> Result<Copied, CopyError> {
+        let keys = keys.cloned().unwrap_or_else(|| to.keys_url());
+        let signing_key = to.signing_key_path();
+        self.copy(Destination { database: to.clone(), keys, signing_key, may_be_earlier: false }, progress)
+            .await
+    }
+
+    async fn copy(
+        &self,
+        to: Destination,
+        progress: impl Fn(u64, u64) + Send + 'static,
+    ) -> Result<Copied, CopyError> {
+        let from = self.clone();
+        let copying = move || from.copy_now(&to, &progress);
         tokio::task::spawn_blocking(copying).await.map_err(|_| StoreError::Stopped)?
     }
 
-    fn copy_now(
-        &self,
-        to: &DatabaseUrl,
-        to_keys: &DatabaseUrl,
-        progress: &dyn Fn(u64, u64),
-    ) -> Result<Copied, CopyError> {
+    fn copy_now(&self, to: &Destination, progress: &dyn Fn(u64, u64)) -> Result<Copied, CopyError> {
         // The record's moment comes before that of the keys, which therefore hold every key that the record needs.
         let record = engine::connect_to_read(&self.inner.url)?;
         record.begin_to_read()?;
         let identity = identity_of(&*record)?.ok_or(CopyError::Nothing)?;
         let keys = engine::connect_to_read(&self.inner.keys_url)?;
         keys.begin_to_read()?;
-        let (record_there, keys_there) = (engine::record_at(to)?, engine::keys_at(to_keys)?);
-        for there in [&*keys_there, &*record_there] {
+        let (record_there, keys_there) = (engine::record_at(&to.database)?, engine::keys_at(&to.keys)?);
+        let tie = |there: &dyn Session| {
             there.execute(&sql::SAVE_IDENTITY, &[Value::from(&identity)])?;
-            if identity_of(there)? != Some(identity.clone()) {
-                return Err(CopyError::NotEmpty);
-            }
+            let same = identity_of(there)?.as_ref() == Some(&identity);
+            if same { Ok(()) } else { Err(CopyError::NotEmpty) }
+        };
+        if !to.may_be_earlier && identity_of(&*record_there)?.is_some() {
+            return Err(CopyError::Whole);
+        }
+        tie(&*keys_there)?;
+        if to.may_be_earlier {
+            tie(&*record_there)?;
         }
         // Nothing is cleared where more was written than there is here.
         let entries = |session: &dyn Session| session::count(session, RECORD[0].count, &[]);
@@ -126,12 +172,13 @@ impl Store {
             }
         }
         let secret = self.inner.signer.secret();
-        if let Some(path) = to.signing_key_path() {
-            keep_signing_key(&path, &secret)?;
+        if let Some(path) = &to.signing_key {
+            keep_signing_key(path, &secret)?;
         } else {
             let values = [Value::from(""), Value::from(KEPT_NAME), Value::Bytes(&secret[..])];
             keys_there.execute(&sql::keys::INSERT_SECRET, &values)?;
         }
+        tie(&*record_there)?;
         Ok(copied)
     }
 }

@@ -6,7 +6,7 @@ mod signing;
 
 pub use sequencing::Sequenced;
 
-pub(super) use signing::{KEPT_NAME, kept_signer, signer, write_signing_key};
+pub(super) use signing::{KEPT_NAME, is_signer_kept, kept_signer, signer, write_signing_key};
 
 use std::io::Write;
 

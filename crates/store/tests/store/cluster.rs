@@ -24,7 +24,7 @@ $as "$bin/initdb" -D "$folder/data" -U alongside --auth=trust --no-sync --encodi
 }
 start() {
     $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-        -c max_connections=200 -c shared_buffers=64MB >>"$folder/log" 2>&1 </dev/null &
+        -c max_connections=200 -c shared_buffers=64MB $(cat "$folder/settings" 2>/dev/null) >>"$folder/log" 2>&1 </dev/null &
     server=$!
     # A shell's background jobs ignore being told to end until they say otherwise, which a server does once it is ready.
     until grep -qs ready "$folder/data/postmaster.pid"; do
@@ -53,11 +53,36 @@ const TRIES: u32 = 600;
 /// A server.
 pub struct Cluster {
     folder: PathBuf,
-    keeper: Mutex<(ChildStdin, BufReader<ChildStdout>)>,
+    /// Nobody keeps a cluster that was given.
+    keeper: Option<Mutex<(ChildStdin, BufReader<ChildStdout>)>>,
     // Waited for by nobody: it ends once its standard input does.
-    _process: Child,
+    _process: Option<Child>,
+    /// The address of a cluster that was given: its user may make databases.
+    given: Option<String>,
     databases: AtomicU32,
 }
+
+/// Names the address of a cluster that keeps each partnership's rows where it wants, and a file with what it is told about each new
+/// database, if it needs to be told anything.
+const GIVEN: &str = "STORE_DISTRIBUTED";
+const TOLD: &str = "STORE_DISTRIBUTE";
+
+/// Lays every table out by partnership, as an engine does that keeps them on several machines: each in three parts.
+const PARTED: &str = r"
+DO $$ DECLARE whole text; BEGIN
+    FOR whole IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+        AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'partnership')
+    LOOP
+        EXECUTE format('ALTER TABLE %I RENAME TO before', whole);
+        EXECUTE format('CREATE TABLE %I (LIKE before INCLUDING ALL) PARTITION BY HASH (partnership)', whole);
+        FOR part IN 0..2 LOOP
+            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES WITH (MODULUS 3, REMAINDER %s)',
+                whole || '_' || part, whole, part);
+        END LOOP;
+        EXECUTE format('INSERT INTO %I SELECT * FROM before', whole);
+        DROP TABLE before;
+    END LOOP;
+END $$; DELETE FROM store_identity";
 
 /// Where the system's programs are: the newest, if there are several.
 fn programs() -> PathBuf {
@@ -96,14 +121,38 @@ impl Cluster {
         let mut line = String::new();
         said.read_line(&mut line).unwrap();
         assert_eq!(line, "ready\n", "the server was not made; what it said stands above");
-        let cluster =
-            Self { folder, keeper: Mutex::new((told, said)), _process: keeper, databases: AtomicU32::new(0) };
+        let cluster = Self {
+            folder,
+            keeper: Some(Mutex::new((told, said))),
+            _process: Some(keeper),
+            given: None,
+            databases: AtomicU32::new(0),
+        };
         cluster.wait();
         cluster
     }
 
+    /// Starts it again with further settings, each as `name=value`. What they name must be readable by the server.
+    pub fn restart_with(&self, settings: &[String]) {
+        let settings: Vec<String> = settings.iter().map(|setting| format!("-c {setting}")).collect();
+        std::fs::write(self.folder.join("settings"), settings.join(" ")).unwrap();
+        self.stop();
+        self.start();
+    }
+
+    /// Puts a file beside the server's, which the server alone may read.
+    pub fn give(&self, name: &str, text: &str) -> PathBuf {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+        let path = self.folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        let server = std::fs::metadata(&self.folder).unwrap();
+        chown(&path, Some(server.uid()), Some(server.gid())).unwrap();
+        path
+    }
+
     fn tell(&self, what: &str) {
-        let mut keeper = self.keeper.lock().unwrap();
+        let mut keeper = self.keeper.as_ref().expect("a cluster that was given is not kept").lock().unwrap();
         writeln!(keeper.0, "{what}").unwrap();
         let mut line = String::new();
         keeper.1.read_line(&mut line).unwrap();
@@ -141,7 +190,11 @@ impl Cluster {
 
     fn psql(&self, database: &str, statement: &str) -> Command {
         let mut command = Command::new(programs().join("psql"));
-        command.arg("-h").arg(&self.folder).args(["-U", "alongside", "-d", database, "-X", "-q", "-A", "-t"]);
+        let place = match &self.given {
+            Some(given) if database == "postgres" => given.clone(),
+            _ => self.url(database),
+        };
+        command.args(["-d", &place, "-X", "-q", "-A", "-t"]);
         command.args(["-v", "ON_ERROR_STOP=1", "-c", statement]).stderr(Stdio::null());
         command
     }
@@ -159,14 +212,72 @@ impl Cluster {
 
     /// A new name, with an empty database for a record and one for its keys.
     pub fn database(&self) -> String {
-        let name = format!("record_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let name = self.new_name();
         self.run("postgres", &format!("CREATE DATABASE {name}"));
         self.run("postgres", &format!("CREATE DATABASE {name}_keys"));
         name
     }
 
+    fn new_name(&self) -> String {
+        let number = self.databases.fetch_add(1, Ordering::Relaxed);
+        match self.given {
+            Some(_) => format!("alongside_test_{}_{number}", std::process::id()),
+            None => format!("record_{number}"),
+        }
+    }
+
+    /// The cluster whose rows are kept apart by partnership: one that was given, or the shared one.
+    pub fn distributed() -> &'static Self {
+        static DISTRIBUTED: OnceLock<Option<Cluster>> = OnceLock::new();
+        let given = DISTRIBUTED.get_or_init(|| {
+            let given = std::env::var(GIVEN).ok().filter(|given| !given.is_empty());
+            given.map(|given| Self {
+                folder: PathBuf::new(),
+                keeper: None,
+                _process: None,
+                given: Some(given),
+                databases: AtomicU32::new(0),
+            })
+        });
+        given.as_ref().unwrap_or_else(Self::shared)
+    }
+
+    /// A database whose tables are kept apart by partnership. `fill` makes its schema.
+    pub fn distributed_database(&self, fill: impl Fn(&str)) -> String {
+        static PATTERN: OnceLock<String> = OnceLock::new();
+        if self.given.is_some() {
+            let name = self.database();
+            fill(&self.url(&name));
+            if let Some(file) = std::env::var(TOLD).ok().filter(|file| !file.is_empty()) {
+                let told = std::fs::read_to_string(file).unwrap();
+                self.run(&name, &told);
+                self.run(&format!("{name}_keys"), &told);
+            }
+            return name;
+        }
+        let pattern = PATTERN.get_or_init(|| {
+            let name = self.database();
+            fill(&self.url(&name));
+            self.run(&name, PARTED);
+            self.run(&format!("{name}_keys"), PARTED);
+            name
+        });
+        let name = self.new_name();
+        for ending in ["", "_keys"] {
+            self.run("postgres", &format!("CREATE DATABASE {name}{ending} TEMPLATE {pattern}{ending}"));
+        }
+        name
+    }
+
     /// The address of a database.
     pub fn url(&self, database: &str) -> String {
+        if let Some(given) = &self.given {
+            let (place, parameters) = given.split_once('?').unwrap_or((given, ""));
+            let (scheme, rest) = place.split_once("://").expect("a URL");
+            let host = rest.split('/').next().unwrap_or_default();
+            let question = if parameters.is_empty() { "" } else { "?" };
+            return format!("{scheme}://{host}/{database}{question}{parameters}");
+        }
         format!("postgres:///{database}?host={}&user=alongside", self.folder.display())
     }
 

@@ -170,8 +170,7 @@ async fn a_database_that_cannot_be_trusted_is_refused() {
     let ours = Setting::new(Engine::Postgres);
     let entry = crate::setting::entry(crate::setting::child(1), "words");
     ours.store.append(crate::setting::batch(vec![], vec![entry])).await.unwrap();
-    let name = ours.url().to_string();
-    let name = name.trim_start_matches("postgres:///").split('?').next().unwrap().to_owned();
+    let name = ours.name().to_owned();
     cluster.run(
         &name,
         "INSERT INTO refinery_schema_history SELECT 99, 'later', applied_on, checksum \

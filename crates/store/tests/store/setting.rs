@@ -25,6 +25,8 @@ pub struct Setting {
     pub folder: TempDir,
     /// The name of the database, where a server has it.
     name: String,
+    /// The server that has it.
+    cluster: Option<&'static Cluster>,
     pub store: Store,
 }
 
@@ -38,21 +40,40 @@ impl Setting {
     /// A place where nothing is yet.
     pub fn empty(engine: Engine) -> Empty {
         let folder = TempDir::new().unwrap();
-        let name = match engine {
-            Engine::Sqlite => String::new(),
-            Engine::Postgres => Cluster::shared().database(),
+        let url = match engine {
+            Engine::Sqlite => url(&folder),
+            Engine::Postgres => Cluster::shared().url(&Cluster::shared().database()).parse().unwrap(),
         };
-        Empty { url: address(engine, &folder, &name), _folder: folder }
+        Empty { url, _folder: folder }
     }
 
     pub fn new(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self::at(engine, String::new(), None),
+            Engine::Postgres => Self::at(engine, Cluster::shared().database(), Some(Cluster::shared())),
+        }
+    }
+
+    /// On a server that keeps the rows of each partnership apart.
+    pub fn distributed() -> Self {
+        let cluster = Cluster::distributed();
+        let fill = |url: &str| drop(Store::open(&url.parse().unwrap(), options(1)).unwrap());
+        Self::at(Engine::Postgres, cluster.distributed_database(fill), Some(cluster))
+    }
+
+    fn at(engine: Engine, name: String, cluster: Option<&'static Cluster>) -> Self {
         let folder = TempDir::new().unwrap();
-        let name = match engine {
-            Engine::Sqlite => String::new(),
-            Engine::Postgres => Cluster::shared().database(),
-        };
-        let store = Store::open(&address(engine, &folder, &name), options(1)).unwrap();
-        Self { engine, folder, name, store }
+        let store = Store::open(&address(cluster, &folder, &name), options(1)).unwrap();
+        Self { engine, folder, name, cluster, store }
+    }
+
+    /// What the server calls the database.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn cluster(&self) -> &'static Cluster {
+        self.cluster.unwrap()
     }
 
     /// Another one, on the same engine.
@@ -61,7 +82,7 @@ impl Setting {
     }
 
     pub fn url(&self) -> DatabaseUrl {
-        address(self.engine, &self.folder, &self.name)
+        address(self.cluster, &self.folder, &self.name)
     }
 
     /// A second server on the same database.
@@ -72,10 +93,10 @@ impl Setting {
     /// Closes the store and opens it again, as after a restart.
     pub async fn reopened(self) -> Self {
         let url = self.url();
-        let Self { engine, folder, name, store } = self;
+        let Self { engine, folder, name, cluster, store } = self;
         store.close().await;
         let store = Store::open(&url, options(2)).unwrap();
-        Self { engine, folder, name, store }
+        Self { engine, folder, name, cluster, store }
     }
 
     /// Whether these bytes stand anywhere in the database or beside it.
@@ -88,7 +109,7 @@ impl Setting {
         }
         let text = data_encoding::HEXLOWER.encode(words);
         let plain = String::from_utf8_lossy(words).into_owned();
-        let cluster = Cluster::shared();
+        let cluster = self.cluster();
         let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
         [self.name.clone(), format!("{}_keys", self.name)].iter().any(|database| {
             cluster.run(database, tables).lines().any(|table| {
@@ -108,7 +129,7 @@ impl Setting {
             Engine::Postgres => {
                 let counted =
                     format!("WITH changed AS ({postgres} RETURNING 1) SELECT count(*) FROM changed");
-                Cluster::shared().run(&self.name, &counted).trim().parse().unwrap()
+                self.cluster().run(&self.name, &counted).trim().parse().unwrap()
             }
         }
     }
@@ -118,11 +139,13 @@ impl Setting {
         match self.engine {
             Engine::Sqlite => sqlite_tables_with(&self.folder.path().join("alongside.db"), wanted),
             Engine::Postgres => {
-                let cluster = Cluster::shared();
+                let cluster = self.cluster();
                 let hexadecimal = wanted.iter().map(|bytes| data_encoding::HEXLOWER.encode(bytes));
                 let plain = wanted.iter().filter_map(|bytes| String::from_utf8(bytes.clone()).ok());
                 let wanted: Vec<String> = hexadecimal.chain(plain).collect();
-                let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+                // Parts of a table are seen as the whole.
+                let tables = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace \
+                    AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname";
                 let tables = cluster.run(&self.name, tables);
                 let holds = |table: &&str| {
                     let rows = cluster.run(&self.name, &format!("SELECT t::text FROM \"{table}\" t"));
@@ -146,7 +169,7 @@ impl Setting {
                 .unwrap()
             }
             Engine::Postgres => {
-                Cluster::shared().run(&format!("{}_keys", self.name), statement).trim().to_owned()
+                self.cluster().run(&format!("{}_keys", self.name), statement).trim().to_owned()
             }
         }
     }
@@ -179,10 +202,10 @@ fn sqlite_tables_with(database: &std::path::Path, wanted: &[Vec<u8>]) -> Vec<Str
     found
 }
 
-fn address(engine: Engine, folder: &TempDir, name: &str) -> DatabaseUrl {
-    match engine {
-        Engine::Sqlite => url(folder),
-        Engine::Postgres => Cluster::shared().url(name).parse().unwrap(),
+fn address(cluster: Option<&'static Cluster>, folder: &TempDir, name: &str) -> DatabaseUrl {
+    match cluster {
+        None => url(folder),
+        Some(cluster) => cluster.url(name).parse().unwrap(),
     }
 }
 

@@ -66,6 +66,11 @@ pub(in crate::store) fn kept_signer(keys: &Keys, has_signed: bool) -> Result<Sig
     }
 }
 
+/// Whether a signing key is kept with the other keys.
+pub(in crate::store) fn is_signer_kept(keys: &Keys) -> Result<bool, OpenError> {
+    Ok(keys.own_secret(KEPT_NAME, false)?.is_some())
+}
+
 /// Writes a small file so that it is there whole and durable, or not at all; readable by its owner only.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut name = path.as_os_str().to_owned();
