@@ -19,7 +19,8 @@ pub fn recipients(named: &[String]) -> Result<Vec<Recipient>> {
     let recipient = |text: &String| {
         let read: Result<Recipient, &str> = text.parse();
         read.map_err(|_| {
-            anyhow!("`{text}` is not a public key of age; one begins with age1, and `age-keygen` makes it")
+            // It is not repeated: it could be the private half, given by mistake.
+            anyhow!("a recipient is not a public key of age; one begins with age1, and `age-keygen` makes it")
         })
     };
     named.iter().map(recipient).collect()
