@@ -15,7 +15,8 @@ fn copied(terminal: &Terminal, from: &str, name: &str) {
 /// The names of the files that the shipped protocol has beside it.
 fn parts_of_default() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../protocols/default");
-    let parts = std::fs::read_dir(folder).unwrap().map(|part| part.unwrap().file_name().into_string().unwrap());
+    let parts =
+        std::fs::read_dir(folder).unwrap().map(|part| part.unwrap().file_name().into_string().unwrap());
     parts.collect()
 }
 
