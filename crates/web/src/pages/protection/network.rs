@@ -207,9 +207,11 @@ impl Shown<'_> {
                 Cell::from(member.words.as_str()),
             ]
         });
+        writer.heading(2, caption.as_str());
         let table = Table {
             caption: caption.clone(),
-            caption_classes: "govuk-table__caption--m".to_owned(),
+            // A caption scrolls away with its table; the heading stays.
+            caption_classes: "govuk-visually-hidden".to_owned(),
             classes: "alongside-dense".to_owned(),
             head: Some(
                 head.map(|name| Cell::from(words.say(&format!("protection-network-column-{name}")))).into(),
