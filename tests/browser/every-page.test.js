@@ -51,7 +51,7 @@ async function follow (page, who, start) {
       const next = url.pathname + url.search
       const ours = url.origin === new URL(page.url()).origin
       // A download is no page, and signing out ends the walk.
-      if (!ours || known.has(next) || url.pathname === '/sign-out' || url.pathname.startsWith('/assets/') || /download|\/pdf$|\/decisions\//.test(url.pathname)) continue
+      if (!ours || known.has(next) || url.pathname === '/sign-out' || url.pathname.startsWith('/assets/') || /download|\/(pdf|calendar)$|\/decisions\//.test(url.pathname)) continue
       known.add(next)
       waiting.push(next)
     }
