@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use access::{Action, Actor, RecordKind, Resource};
+use access::{Action, Actor, RecordKind};
 use jiff::civil::Date;
 use kernel::{PersonId, StreamId};
 use measures::{Definitions, Facts, Period, Published};
@@ -39,8 +39,7 @@ impl Application {
 
     /// Whether the table lets this actor have the measures.
     pub fn may_see_measures(&self, actor: &Actor, action: Action) -> bool {
-        let resource = Resource::new(RecordKind::Measures, self.partnership().clone());
-        self.policy().decide(actor, action, &resource).allowed
+        self.may_here(actor, action, RecordKind::Measures)
     }
 
     /// The measures of a period, of this year where none is named, for an actor whom the table lets have them in this way.

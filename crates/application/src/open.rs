@@ -137,6 +137,12 @@ impl Application {
         Ok(Opened { state: folded.state, version: folded.version, decision, facts })
     }
 
+    /// Whether the actor may do this to something that is the partnership's and no record's.
+    pub fn may_here(&self, actor: &Actor, action: Action, kind: RecordKind) -> bool {
+        let resource = Resource::new(kind, self.partnership().clone());
+        self.policy().decide(actor, action, &resource).allowed
+    }
+
     /// Whether the actor may do this to a part of a record that was opened.
     pub fn may<S>(
         &self,

@@ -13,8 +13,8 @@ use crate::refusal::refusals;
 use crate::request::{Noted, noted};
 use crate::stream::{Command, Context, Decided, Recorded};
 
-/// The duty whose local numbers are the stages.
-const DUTY: &str = "CP-13";
+/// The duty to settle a disagreement; the promises whose local numbers are its stages stand in its place.
+pub(super) const DUTY: &str = "CP-13";
 
 /// The stages of the local way to settle a disagreement, in order. The first is between the practitioners themselves.
 pub fn disagreement_stages(rules: &Rules) -> Vec<&Standard> {

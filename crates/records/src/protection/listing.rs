@@ -5,15 +5,13 @@ use jiff::ToSpan;
 use kernel::PersonId;
 use uuid::Uuid;
 
-use super::{Disagreement, OrderKind, Protection};
+use super::{Disagreement, OrderKind, Protection, disagreement};
 use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
 use crate::telling::{TELLING_STANDARD, again};
 
 /// The duty to see the child, whose interval the plan sets.
 const VISITS: &str = "CP-10";
-/// The duty to settle a disagreement; the promises for its stages stand in its place.
-const DISAGREEMENTS: &str = "CP-13";
 /// The rows of a child's protection.
 pub fn list(protection: &Protection, rules: &Rules) -> Listing {
     if !protection.is_begun() {
@@ -148,7 +146,7 @@ fn disagreement_of<'a>(protection: &'a Protection, scheduled: &Scheduled) -> Opt
 /// disagreed sees it too, and has the next word once there is an answer.
 fn owed_in(protection: &Protection, disagreement: &Disagreement, scheduled: Scheduled) -> ListedDuty {
     let raiser = &disagreement.raised.author;
-    if scheduled.duty != DISAGREEMENTS || !disagreement.waits_for_answer() {
+    if scheduled.duty != disagreement::DUTY || !disagreement.waits_for_answer() {
         let responsible = raiser.capacity.clone().unwrap_or_else(|| scheduled.responsible.clone());
         let watchers = raiser.person.into_iter().collect();
         return ListedDuty {

@@ -1,6 +1,6 @@
 //! A request that came by telephone, on paper, in person or by signed video: first how it came, and when it truly did.
 
-use access::{Action, Actor, RecordKind, Resource};
+use access::{Action, Actor, RecordKind};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use govuk::{Button, Choice, DateInput, DatePart, Fieldset, Html, Input, InsetText, Label, Radios};
@@ -21,9 +21,7 @@ use super::draft::{self, Entry, Writing};
 
 /// Refuses whoever may not enter a request, as if the page did not exist.
 pub(super) fn may_enter(site: &Site, actor: &Actor) -> Result<(), PageFailure> {
-    let application = site.application();
-    let resource = Resource::new(RecordKind::Request, application.partnership().clone());
-    let allowed = application.policy().decide(actor, Action::Enter, &resource).allowed;
+    let allowed = site.application().may_here(actor, Action::Enter, RecordKind::Request);
     if allowed { Ok(()) } else { Err(PageFailure::NotThere) }
 }
 

@@ -1,6 +1,6 @@
 //! The list of challenges: all of them for the complaints manager, one's own for whoever was named.
 
-use access::{Action, RecordKind, Resource};
+use access::{Action, RecordKind};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use govuk::{Button, Html, Writer};
@@ -29,9 +29,7 @@ pub struct Wanted {
 
 /// Whether the reader may enter a challenge that came by telephone or on paper.
 pub(super) fn may_enter(site: &Site, reader: &SignedIn) -> bool {
-    let application = site.application();
-    let resource = Resource::new(RecordKind::Challenge, application.partnership().clone());
-    application.policy().decide(&reader.actor, Action::Enter, &resource).allowed
+    site.application().may_here(&reader.actor, Action::Enter, RecordKind::Challenge)
 }
 
 /// The page.

@@ -27,7 +27,11 @@ pub async fn show(
     let title = format!("{} {}", measure.id, measure.name);
     let may_download = site.application().may_see_measures(&reader.actor, Action::Download);
     let beside = measure.id == reading.definitions.read_again.beside;
-    let again = site.application().reading_again(&reader.actor, reading.published.period).await?;
+    let again = if beside {
+        site.application().reading_again(&reader.actor, reading.published.period).await?
+    } else {
+        None
+    };
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         writer.element("p").class("govuk-body-l").text(&measure.question);

@@ -1,7 +1,7 @@
 //! What came of requests that were read again by people who did not know what was decided: entered as counts, shown as
 //! agreement.
 
-use access::{Action, RecordKind, Resource};
+use access::{Action, RecordKind};
 use application::{Act, PARTNERSHIP_STREAM};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -28,8 +28,7 @@ const COUNTS: [&str; 4] = ["both", "only-first", "only-second", "neither"];
 
 /// Whether somebody may enter what came of a reading.
 fn may_enter(site: &Site, reader: &SignedIn) -> bool {
-    let resource = Resource::new(RecordKind::ReadAgain, site.application().partnership().clone());
-    site.application().policy().decide(&reader.actor, Action::Write, &resource).allowed
+    site.application().may_here(&reader.actor, Action::Write, RecordKind::ReadAgain)
 }
 
 /// The form.

@@ -1,6 +1,6 @@
 //! Invented requests, one at a time: to see how alike people decide. Nothing says what differs between the versions.
 
-use access::{Action, RecordKind, Resource};
+use access::{Action, RecordKind};
 use application::{Act, PARTNERSHIP_STREAM};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,8 +30,7 @@ pub(super) struct Exercise {
 /// What is left for whoever the table lets answer; nothing for everybody else.
 pub(super) async fn of(site: &Site, reader: &SignedIn) -> Result<Option<Exercise>, PageFailure> {
     let application = site.application();
-    let resource = Resource::new(RecordKind::Vignette, application.partnership().clone());
-    if !application.policy().decide(&reader.actor, Action::Write, &resource).allowed {
+    if !application.may_here(&reader.actor, Action::Write, RecordKind::Vignette) {
         return Ok(None);
     }
     let definitions = application.measure_definitions()?;

@@ -1,6 +1,6 @@
 //! The list of requests, by stage.
 
-use access::{Action, RecordKind, Resource};
+use access::{Action, RecordKind};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use govuk::{Button, Html, Pagination, PaginationLink, Writer};
@@ -47,8 +47,7 @@ pub async fn show(
     let found = site.application().list(&reader.actor, StreamKind::Request, stage, asked).await?;
     let words = site.words();
     let title = words.say("requests-title");
-    let resource = Resource::new(RecordKind::Request, site.application().partnership().clone());
-    let may_enter = site.application().policy().decide(&reader.actor, Action::Enter, &resource).allowed;
+    let may_enter = site.application().may_here(&reader.actor, Action::Enter, RecordKind::Request);
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
         if may_enter {
