@@ -43,7 +43,7 @@ pub struct EntryCurated {
 }
 
 /// Put an entry among the key events, or take it out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Curate(pub EntryCurated);
 
 refusals! {
