@@ -106,11 +106,11 @@ pub enum PlayError {
 /// in what was played.
 pub async fn play(vignette: &Vignette, ground: Ground) -> Result<Played, PlayError> {
     let begins = instant(vignette.begins)?;
-    let mut player = Player::new(vignette, ground, begins)?;
-    player.cast.found(&player.application, &player.world, begins).await?;
+    let mut service = Player::new(vignette, ground, begins)?;
+    service.cast.found(&service.application, &service.world, begins).await?;
     let mut steps = Vec::with_capacity(vignette.step.len());
     for (number, step) in (1..).zip(&vignette.step) {
-        let played = player.step(step).await;
+        let played = service.step(step).await;
         let says = step.says.clone();
         steps.push(played.map_err(|source| PlayError::Step { number, says, source: Box::new(source) })?);
     }
