@@ -21,7 +21,7 @@ pub async fn run(doctor: &Doctor) -> Result<()> {
     let keys = doctor.existing.keys.clone().unwrap_or_else(|| url.keys_url());
     match &keys {
         DatabaseUrl::Sqlite(path) => place("keys", path),
-        DatabaseUrl::Postgres(server) => {
+        server => {
             say(format_args!("keys          {server}; keep a backup of it apart from the record's"));
         }
     }
