@@ -77,3 +77,5 @@ mod schema;
 mod servers;
 #[path = "store/setting.rs"]
 mod setting;
+#[path = "store/standby.rs"]
+mod standby;

@@ -54,6 +54,8 @@ pub async fn go_wrong(town: Arc<Town>) {
     for (server, around) in town.around.iter().enumerate() {
         around.lost.store(0, Ordering::SeqCst);
         around.cut_until.store(0, Ordering::SeqCst);
+        // By a clock of days ago nobody has a part in the record yet.
+        around.wrong_by.store(0, Ordering::SeqCst);
         if town.server(server).is_none() {
             town.start(server);
         }

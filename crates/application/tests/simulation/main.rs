@@ -23,7 +23,7 @@ use store::Mistake;
 use crate::journey::{Went, go};
 
 /// Seeds in an ordinary run.
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 40;
 /// Among so many seeds a mistake of the engine is found.
 const SEEDS_TO_FIND_IT: u64 = 150;
 
