@@ -41,6 +41,8 @@ macro_rules! on_engines_apart {
 
 #[path = "store/appending.rs"]
 mod appending;
+#[path = "store/clocks.rs"]
+mod clocks;
 #[path = "store/cluster.rs"]
 mod cluster;
 #[path = "store/copying.rs"]
@@ -53,6 +55,8 @@ mod encrypted;
 mod erasing;
 #[path = "store/failing.rs"]
 mod failing;
+#[path = "store/flushing.rs"]
+mod flushing;
 #[path = "store/histories.rs"]
 mod histories;
 #[path = "store/holding.rs"]

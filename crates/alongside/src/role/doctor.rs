@@ -68,10 +68,9 @@ async fn is_behind(store: &Store, partnership: &Partnership, folder: &Path) -> R
     let missing = there.size.saturating_sub(here);
     if missing == 0 {
         say(format_args!(
-            "checkpoints   {partnership}: the newest kept elsewhere covers {} entries, and {here} are signed here; prove it \
-             with `alongside verify --checkpoint {}`",
+            "checkpoints   {partnership}: the newest kept elsewhere covers {} entries, and {here} are signed here; prove it by \
+             giving that file to `alongside verify --checkpoint`",
             there.size,
-            file.display()
         ));
         return Ok(false);
     }

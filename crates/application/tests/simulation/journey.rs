@@ -288,7 +288,7 @@ impl Town {
 }
 
 /// What came of an act.
-fn answered(done: Result<application::Done, Failure>) -> Answer {
+fn answered(done: &Result<application::Done, Failure>) -> Answer {
     match done {
         Ok(_) | Err(Failure::AlreadyDone) => Answer::Done,
         Err(Failure::Refused(_)) => Answer::Refused,
@@ -351,7 +351,7 @@ async fn correct(town: &Arc<Town>, word: &str) {
                     why: String::new(),
                 },
             );
-            Box::pin(async move { answered(application.execute(&assessor, act.once(once)).await) })
+            Box::pin(async move { answered(&application.execute(&assessor, act.once(once)).await) })
         });
         if let Answer::Done = town.ask(&job).await {
             town.stage.note(|| format!("{word} is acknowledged"));
@@ -370,20 +370,20 @@ async fn write_in_both(town: &Arc<Town>, word: &str) {
         let job: Job = Arc::new(move |application: Application| {
             let (assessor, question) =
                 (held.beginning.world.practitioner(ASSESSOR), &held.beginning.question);
-            let [one, other] = held.beginning.children;
+            let [here, there] = held.beginning.children;
             let letter = NewOutboxItem {
                 id: application.new_identifier(),
                 kind: "letter".to_owned(),
                 idempotency_key: word_sent.clone(),
-                subject: one,
+                subject: here,
                 body: word_sent.clone().into_bytes(),
                 not_before: held.begun(),
             };
-            let act = Act::on(one, write(question, application.new_identifier(), &word_sent))
-                .and(other, write(question, application.new_identifier(), &word_sent))
+            let act = Act::on(here, write(question, application.new_identifier(), &word_sent))
+                .and(there, write(question, application.new_identifier(), &word_sent))
                 .outbox(letter)
                 .once(once);
-            Box::pin(async move { answered(application.execute(&assessor, act).await) })
+            Box::pin(async move { answered(&application.execute(&assessor, act).await) })
         });
         if let Answer::Done = town.ask(&job).await {
             town.stage.note(|| format!("{word} is acknowledged in both"));
@@ -401,7 +401,7 @@ async fn request(town: &Arc<Town>, client: u64, number: u64) {
         let job: Job = Arc::new(move |application: Application| {
             let anybody = held.beginning.world.anybody();
             let act = Act::on(id, held.beginning.world.receive(PARENT)).once(id);
-            Box::pin(async move { answered(application.execute(&anybody, act).await) })
+            Box::pin(async move { answered(&application.execute(&anybody, act).await) })
         });
         match town.ask(&job).await {
             Answer::Done => {

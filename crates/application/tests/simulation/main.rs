@@ -32,6 +32,7 @@ fn number(name: &str) -> Option<u64> {
 }
 
 /// Takes seeds one after the other on every processor, until enough.
+#[expect(clippy::disallowed_methods, reason = "how long it may take is real time, which no journey sees")]
 fn take_all(enough: impl Fn(u64, Duration) -> bool + Sync, first: u64) -> (u64, Duration, Vec<Went>) {
     let (next, begun) = (AtomicU64::new(first), Instant::now());
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -32,7 +32,7 @@ make >"$folder/made" 2>&1 || {
 }
 start() {
     $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-        -c max_connections=200 -c shared_buffers=64MB $(cat "$folder/settings" 2>/dev/null) >>"$folder/log" 2>&1 </dev/null &
+        -c max_connections=200 -c shared_buffers=64MB -c wal_retrieve_retry_interval=200ms $(cat "$folder/settings" 2>/dev/null) >>"$folder/log" 2>&1 </dev/null &
     server=$!
     # A shell's background jobs ignore being told to end until they say otherwise, which a server does once it is ready.
     until grep -qs ready "$folder/data/postmaster.pid"; do

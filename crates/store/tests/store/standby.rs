@@ -1,6 +1,6 @@
 //! A server of PostgreSQL is killed under load, and the one that follows it takes over.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use store::{DatabaseUrl, OpenOptions, Store};
@@ -32,24 +32,37 @@ fn counted(told: &Told) -> u64 {
     told.lock().unwrap().iter().sum::<u64>() / BATCH as u64
 }
 
+async fn pause() {
+    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+}
+
 /// Waits, not for some time but until it is so.
 async fn until(mut is_so: impl FnMut() -> bool) {
     while !is_so() {
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        pause().await;
     }
 }
 
-/// Clients that write without end until they are stopped, whatever is refused meanwhile.
-fn write(store: &Store, told: &Told, stop: &Arc<AtomicBool>) -> Vec<tokio::task::JoinHandle<()>> {
+/// Clients that write until so many batches are there, and more once more are wanted, whatever is refused meanwhile; with
+/// none wanted they stop.
+fn write(store: &Store, told: &Told, wanted: &Arc<AtomicU64>) -> Vec<tokio::task::JoinHandle<()>> {
     let clients = (0..CLIENTS).map(|client| {
-        let (store, told, stop) = (store.clone(), Arc::clone(told), Arc::clone(stop));
+        let (store, told, wanted) = (store.clone(), Arc::clone(told), Arc::clone(wanted));
         tokio::spawn(async move {
-            while !stop.load(Ordering::SeqCst) {
+            loop {
+                let wanted = wanted.load(Ordering::SeqCst);
+                if wanted == 0 {
+                    return;
+                }
+                if counted(&told) >= wanted {
+                    pause().await;
+                    continue;
+                }
                 let new = batch(vec![], vec![entry(child(client), "words"); BATCH]);
                 if let Ok(done) = store.append(new).await {
                     told.lock().unwrap()[usize::try_from(client).unwrap()] = done.versions[0].1;
                 } else {
-                    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                    pause().await;
                 }
             }
         })
@@ -80,16 +93,19 @@ async fn a_synchronous_standby_takes_over_and_nothing_is_lost() {
     until(|| !primary.run("postgres", following).is_empty()).await;
     let url = either(&primary, &standby, &name);
     let store = Store::open(&url, options(1)).unwrap();
-    let (told, stop) = (Told::new(Mutex::new(vec![0; 8])), Arc::new(AtomicBool::new(false)));
-    let clients = write(&store, &told, &stop);
+    let (told, wanted) = (Told::new(Mutex::new(vec![0; 8])), Arc::new(AtomicU64::new(BEFORE)));
+    let clients = write(&store, &told, &wanted);
     until(|| counted(&told) > BEFORE / 2).await;
     let signed = store.sequence(&wendale(), at(1)).await.unwrap().checkpoint.unwrap();
+    // It is killed in the middle of writing.
+    wanted.store(4 * BEFORE, Ordering::SeqCst);
     until(|| counted(&told) > BEFORE).await;
     primary.crash();
     let seen = counted(&told);
+    wanted.store(seen + 2 * AFTER, Ordering::SeqCst);
     standby.run("postgres", "SELECT pg_promote()");
     until(|| counted(&told) > seen + AFTER).await;
-    stop.store(true, Ordering::SeqCst);
+    wanted.store(0, Ordering::SeqCst);
     for client in clients {
         client.await.unwrap();
     }
@@ -111,8 +127,8 @@ async fn without_a_synchronous_standby_the_loss_is_what_it_had_not_received() {
     let elsewhere = tempfile::TempDir::new().unwrap();
     let checkpoints = Some(elsewhere.path().to_owned());
     let store = Store::open(&url, OpenOptions { checkpoints, ..options(1) }).unwrap();
-    let (told, stop) = (Told::new(Mutex::new(vec![0; 8])), Arc::new(AtomicBool::new(false)));
-    let clients = write(&store, &told, &stop);
+    let (told, wanted) = (Told::new(Mutex::new(vec![0; 8])), Arc::new(AtomicU64::new(BEFORE)));
+    let clients = write(&store, &told, &wanted);
     until(|| counted(&told) > BEFORE / 2).await;
     // What is acknowledged here the standby has once it says so.
     let received = counted(&told) * BATCH as u64;
@@ -121,10 +137,11 @@ async fn without_a_synchronous_standby_the_loss_is_what_it_had_not_received() {
     until(|| standby.run("postgres", &there).trim() == "t").await;
     standby.stop();
     let before = counted(&told);
+    wanted.store(before + 2 * BEFORE, Ordering::SeqCst);
     until(|| counted(&told) > before + BEFORE).await;
     let signed = store.sequence(&wendale(), at(1)).await.unwrap();
     primary.crash();
-    stop.store(true, Ordering::SeqCst);
+    wanted.store(0, Ordering::SeqCst);
     for client in clients {
         client.await.unwrap();
     }
