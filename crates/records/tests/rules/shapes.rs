@@ -175,7 +175,14 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.taken_further
         disagreement.settled
         chronology.curated
-        network.written"]]
+        network.written
+        family_meeting.offered
+        family_meeting.answered
+        family_meeting.took_place
+        proceedings.considered
+        proceedings.meeting_held
+        proceedings.decided
+        proceedings.ended"]]
     .assert_eq(&kinds.join("\n"));
 }
 
