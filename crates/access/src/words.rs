@@ -157,6 +157,10 @@ words! {
         LeadProtection = "lead-protection",
         /// Chair a conference: record what it decided, end a plan.
         ChairConference = "chair-conference",
+        /// See to a contact at the front door: look first, say who the child is, ask partners, recommend, tell whoever got in touch.
+        WorkContact = "work-contact",
+        /// Decide what follows from a contact.
+        DecideContact = "decide-contact",
         /// Take part at the table: give an agency's view, record reports and core groups.
         TakePart = "take-part",
         /// Record police protection and orders of a court.
@@ -199,6 +203,8 @@ words! {
         Concern = "concern",
         /// The record of how a child is protected: discussions, enquiries, conferences, the protection plan.
         Protection = "protection",
+        /// Somebody's contact with the front door about one or more children.
+        Contact = "contact",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

@@ -13,6 +13,7 @@ mod challenges;
 mod chronology;
 mod codes;
 mod confirmed;
+mod contacts;
 pub mod credentials;
 mod crossing;
 mod drafts;
@@ -46,6 +47,7 @@ pub use chronology::ChronologyEntry;
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
+pub use contacts::{DecidedTogether, EarlierContact, MayBe};
 pub use crossing::{OpenConcern, PersonToTell};
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;

@@ -193,6 +193,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Concern) {
         places.push(("front-door", "/concerns"));
     }
+    if may_list(RecordKind::Contact) {
+        places.push(("contacts", "/contacts"));
+    }
     if may_list(RecordKind::Protection) {
         places.push(("protection", "/protection"));
     }

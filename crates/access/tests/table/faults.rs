@@ -265,6 +265,10 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 33] = [
         "A social worker leads",
     ),
     ("social-worker", "allocated", "authorise-protection", "protection", "ordinary", "who does not lead"),
+    ("parent-carer", "family", "see", "contact", "ordinary", "seen by no family member"),
+    ("navigator", "partnership", "work-contact", "contact", "ordinary", "seen to by the front door"),
+    ("police-safeguarding", "partnership", "see", "contact", "ordinary", "asked by name reads"),
+    ("front-door-practitioner", "partnership", "decide-contact", "contact", "ordinary", "signs what follows"),
 ];
 
 #[test]
