@@ -145,13 +145,9 @@ impl Application {
             }
             match found.iter_mut().find(|known| known.who == who) {
                 Some(known) => known.why.extend(why),
-                None => found.push(MayBe {
-                    who,
-                    name: child.name.clone(),
-                    born: child.born,
-                    why,
-                    owner: None,
-                }),
+                None => {
+                    found.push(MayBe { who, name: child.name.clone(), born: child.born, why, owner: None })
+                }
             }
         }
         Ok(())
@@ -259,11 +255,7 @@ impl Application {
                 who: if caller.at_work { WhoAsks::Professional } else { WhoAsks::FamilyOrFriend },
                 contact: reached_by(&caller.reach).unwrap_or_default(),
             },
-            child: ChildDescribed {
-                called: child.name.clone(),
-                birth_date: child.born,
-                age: String::new(),
-            },
+            child: ChildDescribed { called: child.name.clone(), birth_date: child.born, age: String::new() },
             answers,
             care_may_fail: false,
             entered_by: actor.person(),

@@ -34,7 +34,10 @@ pub use decide::{
     DecideContact, DecideContactRefusal, Decided as ChildDecided, Outcome, QUESTIONS, Settle, SettleRefusal,
     Settled, settled_in,
 };
-pub use family::{FamilyNotTold, FamilyTold, HoldBackFromFamily, HoldBackFromFamilyRefusal, TellAboutContact, TellAboutContactRefusal};
+pub use family::{
+    FamilyNotTold, FamilyTold, HoldBackFromFamily, HoldBackFromFamilyRefusal, TellAboutContact,
+    TellAboutContactRefusal,
+};
 pub use help::{HelpBegun, RecordHelpBegun, RecordHelpBegunRefusal};
 pub use link::{LinkChild, LinkChildRefusal, Linked, Who};
 pub use listing::{about_child, list};
@@ -56,7 +59,7 @@ events! {
         "contact.agency_asked" => AgencyAsked(AgencyAsked),
         "contact.agency_answered" => AgencyAnswered(AgencyAnswered),
         "contact.recommended" => Recommended(Recommended),
-        "contact.decided" => ChildDecided(ChildDecided),
+        "contact.child_decided" => ChildDecided(ChildDecided),
         "contact.settled" => Settled(Settled),
         "contact.referrer_told" => ReferrerTold(ReferrerTold),
         "contact.family_told" => FamilyTold(FamilyTold),
@@ -148,7 +151,8 @@ impl Contact {
     /// When the last child was decided about, once each is.
     pub fn decided_at(&self) -> Option<Timestamp> {
         let received = self.received.as_ref()?;
-        let each = received.fact.children.iter().map(|child| self.decision(child.child).map(|found| found.at));
+        let each =
+            received.fact.children.iter().map(|child| self.decision(child.child).map(|found| found.at));
         each.collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
@@ -166,9 +170,10 @@ impl Contact {
 
     /// Agencies that were asked and have not answered, each with when.
     pub fn waiting_for(&self) -> impl Iterator<Item = (&str, &Noted<AgencyAsked>)> {
-        self.agencies.iter().filter(|(_, line)| line.answered.is_empty()).filter_map(|(agency, line)| {
-            line.asked.as_ref().map(|asked| (agency.as_str(), asked))
-        })
+        self.agencies
+            .iter()
+            .filter(|(_, line)| line.answered.is_empty())
+            .filter_map(|(agency, line)| line.asked.as_ref().map(|asked| (agency.as_str(), asked)))
     }
 
     /// Who of other agencies was asked by name, while anything is undecided.

@@ -13,13 +13,8 @@ use crate::stream::{self, Command, Context};
 /// The section of the form that holds the five questions.
 const SECTION: &str = "settle";
 /// The five questions, by their names in the form: immediate protection, services, assessment, enquiries, a specialist.
-pub const QUESTIONS: [&str; 5] = [
-    "settle-protection",
-    "settle-services",
-    "settle-section-17",
-    "settle-section-47",
-    "settle-specialist",
-];
+pub const QUESTIONS: [&str; 5] =
+    ["settle-protection", "settle-services", "settle-section-17", "settle-section-47", "settle-specialist"];
 
 /// What follows from a contact, for one child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

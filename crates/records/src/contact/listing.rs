@@ -48,7 +48,12 @@ pub fn list(contact: &Contact, rules: &Rules) -> Listing {
         },
         duties,
         involvements: involvements(contact),
-        names: received.fact.children.iter().map(|child| about_child(contact.identity(child.child))).collect(),
+        names: received
+            .fact
+            .children
+            .iter()
+            .map(|child| about_child(contact.identity(child.child)))
+            .collect(),
         found_by: FoundBy {
             names: names.clone(),
             born: received.fact.children.iter().find_map(|child| child.born),

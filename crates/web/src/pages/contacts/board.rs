@@ -101,7 +101,8 @@ async fn closed(site: &Site, signed_in: &SignedIn) -> Result<(Vec<Row>, u64), Pa
 
 fn write_table(writer: &mut Writer, site: &Site, caption: &str, rows: &[Row]) {
     let words = site.words();
-    let head = ["contacts-column-about", "contacts-column-came", "contacts-column-owner", "contacts-column-due"];
+    let head =
+        ["contacts-column-about", "contacts-column-came", "contacts-column-owner", "contacts-column-due"];
     let table = Table {
         caption: caption.to_owned(),
         caption_classes: "govuk-table__caption--m".to_owned(),
@@ -130,5 +131,10 @@ fn cells(site: &Site, row: &Row) -> Vec<Cell> {
         writer.element("div").class("alongside-because").text(&ago);
     });
     let owner = row.owner.clone().unwrap_or_else(|| words.say("contacts-nobody"));
-    vec![Cell::from(about), Cell::from(came), Cell::from(owner.as_str()), Cell::from(clocks(site, &row.duties))]
+    vec![
+        Cell::from(about),
+        Cell::from(came),
+        Cell::from(owner.as_str()),
+        Cell::from(clocks(site, &row.duties)),
+    ]
 }

@@ -49,8 +49,9 @@ async fn open(site: &Site, signed_in: &SignedIn, contact: Uuid) -> Result<Opened
 
 fn found(opened: &Opened<Contact>, contact: Uuid, letter: Uuid) -> Result<Sent<'_>, PageFailure> {
     let sent = opened.state.told.iter().find(|told| told.fact.letter == letter);
-    let (told, text) =
-        sent.and_then(|told| told.fact.text.as_ref().map(|text| (told, text))).ok_or(PageFailure::NotThere)?;
+    let (told, text) = sent
+        .and_then(|told| told.fact.text.as_ref().map(|text| (told, text)))
+        .ok_or(PageFailure::NotThere)?;
     Ok(Sent {
         text,
         on: london_date(told.at),

@@ -35,10 +35,9 @@ pub(super) fn told(site: &Site, contact: &Contact, received: &Received, reasons:
     let next = if professional { "contact-letter-keep" } else { "contact-letter-cannot-say" };
     blocks.push(paragraph(words.say(next)));
     let line = &settings.safety_line;
-    blocks.push(paragraph(words.with(
-        "contact-letter-again",
-        &[("number", &line.number), ("emergency", &line.emergency)],
-    )));
+    blocks.push(paragraph(
+        words.with("contact-letter-again", &[("number", &line.number), ("emergency", &line.emergency)]),
+    ));
     if professional {
         blocks.push(paragraph(
             words.with("contact-letter-disagree", &[("services", &services_passed_on_to(site))]),

@@ -51,8 +51,11 @@ impl<'a> Page<'a> {
 
     /// What is asked: whoever gets in touch by themselves is known, and it came now.
     fn questions(&self) -> impl Iterator<Item = &'a Question> + '_ {
-        let sections: &[&str] =
-            if self.writes_down { &["danger", "said", "caller", "came"] } else { &["danger", "said", "caller"] };
+        let sections: &[&str] = if self.writes_down {
+            &["danger", "said", "caller", "came"]
+        } else {
+            &["danger", "said", "caller"]
+        };
         let form = self.form;
         sections
             .iter()

@@ -352,12 +352,7 @@ impl Page<'_> {
 }
 
 /// What each agency was asked and said: a line of its own for each, also for one that nobody asked.
-pub(super) fn write_agencies(
-    writer: &mut Writer,
-    site: &Site,
-    state: &Contact,
-    partnership: &Partnership,
-) {
+pub(super) fn write_agencies(writer: &mut Writer, site: &Site, state: &Contact, partnership: &Partnership) {
     let words = site.words();
     writer.heading(2, words.say("contact-agencies"));
     let rows = AGENCIES.iter().map(|(agency, _)| {

@@ -26,9 +26,7 @@ pub(super) fn may_know_caller(site: &Site, signed_in: &SignedIn, opened: &Opened
 pub(super) fn named(site: &Site, child: &ContactChild) -> String {
     let name = if child.name.is_empty() { site.words().say("contact-unnamed") } else { child.name.clone() };
     match child.born {
-        Some(born) => {
-            site.words().with("contact-child-born", &[("name", &name), ("born", &full_date(born))])
-        }
+        Some(born) => site.words().with("contact-child-born", &[("name", &name), ("born", &full_date(born))]),
         None => name,
     }
 }

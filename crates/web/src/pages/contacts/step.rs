@@ -119,9 +119,11 @@ impl Step {
     pub(super) fn is_open(self, state: &Contact, reader: &SignedIn) -> bool {
         let decided = state.decided_at().is_some();
         let asked = state.asked_now().any(|(person, _)| person == reader.person);
-        let front_door = reader.actor.capacities().iter().any(|held| {
-            matches!(held.as_str(), "front-door-practitioner" | "front-door-manager")
-        });
+        let front_door = reader
+            .actor
+            .capacities()
+            .iter()
+            .any(|held| matches!(held.as_str(), "front-door-practitioner" | "front-door-manager"));
         match self {
             Self::Acknowledge => state.acknowledged.is_none(),
             Self::Look => !decided && state.owner() != Some(reader.person),

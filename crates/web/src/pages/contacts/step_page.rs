@@ -147,7 +147,9 @@ impl<'a> Page<'a> {
         let words = |question: &str| text(answers, question);
         let each = |act: Act, child: Uuid| match self.step {
             Step::Settle => act.and(id, Settle(Settled { child, answers: answers.clone() })),
-            Step::HelpBegun => act.and(id, RecordHelpBegun(HelpBegun { child, note: words("help-begun-note") })),
+            Step::HelpBegun => {
+                act.and(id, RecordHelpBegun(HelpBegun { child, note: words("help-begun-note") }))
+            }
             _ => act.and(
                 id,
                 Recommend(Recommended {
@@ -211,7 +213,11 @@ impl<'a> Page<'a> {
         }
     }
 
-    async fn view(&self, submitted: Option<&Submitted>, problems: &Problems) -> Result<Response, PageFailure> {
+    async fn view(
+        &self,
+        submitted: Option<&Submitted>,
+        problems: &Problems,
+    ) -> Result<Response, PageFailure> {
         let (site, words) = (self.site, self.site.words());
         let partnership = site.application().partnership_state().await?;
         let name = self.step.name();
@@ -285,8 +291,7 @@ impl<'a> Page<'a> {
             Step::Decide | Step::Recommend
                 if state.received.as_ref().is_some_and(|received| received.fact.is_for_support()) =>
             {
-                let question =
-                    if self.step == Step::Decide { "decide-outcome" } else { "recommend-outcome" };
+                let question = if self.step == Step::Decide { "decide-outcome" } else { "recommend-outcome" };
                 choose(question, Outcome::SupportRoute.name());
             }
             _ => {}
@@ -304,9 +309,10 @@ impl<'a> Page<'a> {
             });
         }
         let ticked = submitted.map(|submitted| self.chosen(submitted)).unwrap_or_default();
-        let items = self.children.iter().map(|child| {
-            Choice::new(child.child.to_string(), named(self.site, child)).into()
-        });
+        let items = self
+            .children
+            .iter()
+            .map(|child| Choice::new(child.child.to_string(), named(self.site, child)).into());
         writer.add(&Checkboxes {
             name: CHILDREN.into(),
             id_prefix: CHILDREN.into(),
@@ -400,5 +406,8 @@ fn text(answers: &Answers, question: &str) -> String {
 }
 
 fn chosen_in(answers: &Answers, question: &str) -> String {
-    answers.get(question).and_then(|answer| answer.chosen().first().map(|&one| one.to_owned())).unwrap_or_default()
+    answers
+        .get(question)
+        .and_then(|answer| answer.chosen().first().map(|&one| one.to_owned()))
+        .unwrap_or_default()
 }

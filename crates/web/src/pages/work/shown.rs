@@ -97,10 +97,8 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         _ => return None,
     };
     let mut facts = RecordFacts::new(actor.partnership().clone());
-    facts.on_support_route = !matches!(
-        stream.kind,
-        StreamKind::Concern | StreamKind::Protection | StreamKind::Contact
-    );
+    facts.on_support_route =
+        !matches!(stream.kind, StreamKind::Concern | StreamKind::Protection | StreamKind::Contact);
     if let Some(person) = actor.person() {
         facts.involved = actor.capacities().iter().map(|capacity| (person, capacity.clone())).collect();
     }
