@@ -165,6 +165,8 @@ words! {
         TakePart = "take-part",
         /// Record police protection and orders of a court.
         RecordOrder = "record-order",
+        /// See who has what, what is late, and what nobody has acted on.
+        Oversee = "oversee",
         /// Open a record at once by giving a reason.
         OpenUrgently = "open-urgently",
         /// Review such an opening.

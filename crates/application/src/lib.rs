@@ -35,6 +35,7 @@ mod reforms;
 mod retention;
 mod rows;
 mod search;
+mod team;
 mod told;
 mod unit;
 mod urgent;
@@ -65,6 +66,7 @@ pub use retention::KeptRecord;
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
+pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;
 pub use unit::Unit;
 pub use urgent::{URGENT_HOURS, URGENT_REASON_CHARACTERS_MAX, UrgentOpening};

@@ -184,6 +184,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
         .into_iter()
         .any(|action| policy.decide(actor, action, &resource).allowed);
     let mut places = vec![("today", "/today")];
+    if site.application().may_oversee(actor) {
+        places.push(("team", "/team"));
+    }
     if may_list(RecordKind::Request) {
         places.push(("requests", "/requests"));
     }

@@ -17,7 +17,7 @@ pub struct Acknowledged {
 }
 
 /// Record that they were told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Acknowledge(pub Acknowledged);
 
 refusals! {

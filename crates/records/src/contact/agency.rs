@@ -27,7 +27,7 @@ pub struct AgencyAsked {
 }
 
 /// Ask an agency.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AskAgency {
     /// Which, as the form has it.
     pub agency: String,
@@ -119,7 +119,7 @@ pub struct AgencyAnswered {
 }
 
 /// Record what an agency answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerForAgency(pub AgencyAnswered);
 
 refusals! {

@@ -91,7 +91,7 @@ pub struct Decided {
 }
 
 /// Decide what follows for a child.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct DecideContact {
     /// The child.
     pub child: Uuid,
@@ -204,7 +204,7 @@ pub struct Settled {
 }
 
 /// Answer the five questions that a strategy discussion did not wait for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Settle(pub Settled);
 
 refusals! {

@@ -20,7 +20,7 @@ pub struct FamilyTold {
 }
 
 /// Record that the family was told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellAboutContact(pub FamilyTold);
 
 refusals! {
@@ -66,7 +66,7 @@ pub struct FamilyNotTold {
 }
 
 /// Do not tell the family yet, with a reason and a time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldBackFromFamily {
     /// Why not.
     pub why: String,

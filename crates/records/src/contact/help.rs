@@ -18,7 +18,7 @@ pub struct HelpBegun {
 }
 
 /// Record that help began.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordHelpBegun(pub HelpBegun);
 
 refusals! {

@@ -29,7 +29,7 @@ pub struct Linked {
 }
 
 /// Say who a child is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct LinkChild(pub Linked);
 
 refusals! {

@@ -14,7 +14,7 @@ pub struct Looked {
 }
 
 /// Look first, or take it over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct LookFirst(pub Looked);
 
 refusals! {

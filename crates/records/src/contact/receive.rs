@@ -117,7 +117,7 @@ impl Received {
 }
 
 /// Receive a contact.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ReceiveContact {
     /// How it reached us.
     pub way: Way,

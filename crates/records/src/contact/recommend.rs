@@ -19,7 +19,7 @@ pub struct Recommended {
 }
 
 /// Recommend an outcome.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Recommend(pub Recommended);
 
 refusals! {

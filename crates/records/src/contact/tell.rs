@@ -25,7 +25,7 @@ pub struct ReferrerTold {
 }
 
 /// Tell whoever got in touch.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellReferrer(pub ReferrerTold);
 
 refusals! {
