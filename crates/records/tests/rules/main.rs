@@ -8,6 +8,7 @@ mod breaks;
 mod challenges;
 mod concerns;
 mod contacts;
+mod court;
 mod crossing;
 mod crossing_sequences;
 mod deciding;

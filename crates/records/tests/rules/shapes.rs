@@ -178,6 +178,13 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.settled
         chronology.curated
         network.written
+        family_meeting.offered
+        family_meeting.answered
+        family_meeting.took_place
+        proceedings.considered
+        proceedings.meeting_held
+        proceedings.decided
+        proceedings.ended
         contact.received
         contact.acknowledged
         contact.child_linked
@@ -190,7 +197,7 @@ fn every_kind_of_event_keeps_its_name() {
         contact.referrer_told
         contact.family_told
         contact.family_not_told
-        contact.help_begun"#]]
+        contact.help_begun"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -4,6 +4,7 @@
 
 mod chronology;
 mod contacts;
+mod court;
 mod crossing;
 mod crossing_back;
 mod disagreeing;
