@@ -34,14 +34,15 @@ pub fn list(contact: &Contact, rules: &Rules) -> Listing {
         .map(|duty| owed_by(contact, duty))
         .chain(looked_at_again(contact, rules))
         .collect();
-    let names: Vec<String> = received.fact.children.iter().map(|child| child.name.clone()).collect();
-    let named: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+    let children = &received.fact.children;
+    let written: Vec<&str> =
+        children.iter().map(|child| child.name.as_str()).filter(|name| !name.is_empty()).collect();
     Listing {
         stage: contact.stage(),
         owner: contact.owner(),
         sort_at: received.fact.received_at,
         line: Line {
-            title: named.join(", "),
+            title: written.join(", "),
             detail: received.fact.words.chars().take(SHOWN_MAX).collect(),
             reference: String::new(),
             marks: marks(contact),
@@ -55,7 +56,7 @@ pub fn list(contact: &Contact, rules: &Rules) -> Listing {
             .map(|child| about_child(contact.identity(child.child)))
             .collect(),
         found_by: FoundBy {
-            names: names.clone(),
+            names: written.into_iter().map(str::to_owned).collect(),
             born: received.fact.children.iter().find_map(|child| child.born),
             references: Vec::new(),
             contacts: received.fact.children.iter().map(|child| child.address.clone()).collect(),

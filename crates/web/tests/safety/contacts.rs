@@ -14,7 +14,7 @@ const WORDS: &str = "She has not been at school since Monday";
 const SECRET: &str = "Mrs Invented-Neighbour";
 
 /// What the front door writes down of a telephone call.
-const CALL: [(&str, &str); 8] = [
+pub const CALL: [(&str, &str); 8] = [
     ("contact-what", WORDS),
     ("contact-children.1.child-name", "Robyn Inventedly"),
     ("contact-name", SECRET),
@@ -44,14 +44,14 @@ async fn send(reader: &mut Reader, path: &str, values: &[(&str, &str)]) -> Answe
     reader.post(path, &page, values).await
 }
 
-async fn written_down(setting: &Setting, values: &[(&str, &str)]) -> (Uuid, Reader) {
+pub async fn written_down(setting: &Setting, values: &[(&str, &str)]) -> (Uuid, Reader) {
     let mut front_door = setting.practitioner(FRONT_DOOR).await;
     let sent = send(&mut front_door, "/contacts/new", values).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     (id_in(&sent.location), front_door)
 }
 
-async fn step(reader: &mut Reader, contact: Uuid, name: &str, values: &[(&str, &str)]) {
+pub async fn step(reader: &mut Reader, contact: Uuid, name: &str, values: &[(&str, &str)]) {
     let path = format!("/contacts/{contact}/{name}");
     let sent = send(reader, &path, values).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{name}: {}", sent.text());

@@ -14,5 +14,6 @@ mod network;
 mod no_trace;
 mod protecting;
 mod raising;
+mod team;
 mod telling_us;
 mod urgent;
