@@ -140,11 +140,15 @@ pub enum StreamKind {
     Protection,
     /// Who opened the record of a child's protection.
     ProtectionReads,
+    /// How a child and the family are helped: family help and section 17, as levels of one thing. Its identifier is the child's.
+    Help,
+    /// Who opened the record of how a child is helped.
+    HelpReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -157,6 +161,8 @@ impl StreamKind {
         Self::Feedback,
         Self::Protection,
         Self::ProtectionReads,
+        Self::Help,
+        Self::HelpReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -174,6 +180,8 @@ impl StreamKind {
             Self::Feedback => "feedback",
             Self::Protection => "protection",
             Self::ProtectionReads => "protection-reads",
+            Self::Help => "help",
+            Self::HelpReads => "help-reads",
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod child;
 pub mod concern;
 pub mod feedback;
+pub mod help;
 pub mod measured;
 pub mod partnership;
 pub mod people;

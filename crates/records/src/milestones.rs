@@ -1,8 +1,10 @@
 //! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
 
+mod help;
 mod journey;
 mod protection;
 
+pub(crate) use help::of_help;
 pub(crate) use protection::of_protection;
 
 use guidance::{Facts, Milestone, Rules};

@@ -5,6 +5,7 @@ use guidance::{Facts, Milestone, Rules};
 use crate::challenge::{self, Challenge};
 use crate::child::Child;
 use crate::concern::Concern;
+use crate::help::Help;
 use crate::milestones;
 use crate::protection::Protection;
 use crate::request::{Request, Route};
@@ -56,4 +57,9 @@ pub fn of_challenge(challenge: &Challenge) -> Option<Told> {
 /// Of a child's protection.
 pub fn of_protection(protection: &Protection) -> Option<Told> {
     Told::of(milestones::of_protection(protection))
+}
+
+/// Of a child's help.
+pub fn of_help(help: &Help) -> Option<Told> {
+    Told::of(milestones::of_help(help))
 }
