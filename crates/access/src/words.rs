@@ -199,6 +199,8 @@ words! {
         Concern = "concern",
         /// The record of how a child is protected: discussions, enquiries, conferences, the protection plan.
         Protection = "protection",
+        /// The record of how a child and the family are helped: family help and section 17.
+        Help = "help",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

@@ -142,6 +142,7 @@ impl Application {
             StreamKind::Concern => RecordKind::Concern,
             StreamKind::Challenge => RecordKind::Challenge,
             StreamKind::Protection => RecordKind::Protection,
+            StreamKind::Help => RecordKind::Help,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

@@ -6,6 +6,7 @@ use kernel::{EntryId, Moment, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::help::Help;
 use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
@@ -95,6 +96,16 @@ impl Application {
         reason: ReadReason,
     ) -> Result<Opened<Protection>, Failure> {
         self.open(actor, child, RecordKind::Protection, reason).await
+    }
+
+    /// Opens the record of how a child is helped.
+    pub async fn open_help(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Help>, Failure> {
+        self.open(actor, child, RecordKind::Help, reason).await
     }
 
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.

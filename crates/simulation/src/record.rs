@@ -18,11 +18,14 @@ pub enum Kind {
     Challenge,
     /// How a child is protected.
     Protection,
+    /// How a child and the family are helped, under family help or section 17.
+    Help,
 }
 
 impl Kind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 5] = [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection];
+    pub const ALL: [Self; 6] =
+        [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection, Self::Help];
 
     /// Its place in the order of the report.
     pub(crate) const fn place(self) -> usize {

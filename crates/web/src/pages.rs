@@ -6,6 +6,7 @@ pub mod challenges;
 pub mod children;
 pub mod family;
 pub mod health;
+pub mod help;
 pub mod law;
 pub mod measures;
 pub mod protection;

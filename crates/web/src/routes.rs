@@ -67,6 +67,7 @@ mod children;
 mod decisions;
 mod family;
 mod general;
+mod help;
 mod journey;
 mod law;
 mod measures;
@@ -93,6 +94,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         measures::ROUTES,
         what_if::ROUTES,
         protection::ROUTES,
+        help::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -115,6 +117,7 @@ fn pages() -> Router<Site> {
         .merge(measures::pages())
         .merge(what_if::pages())
         .merge(protection::pages())
+        .merge(help::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())

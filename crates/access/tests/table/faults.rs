@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 33] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 38] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -264,6 +264,11 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 33] = [
         "ordinary",
         "A social worker leads",
     ),
+    ("parent-carer", "family", "see", "help", "ordinary", "who take part"),
+    ("parent-carer", "shared", "plan", "help", "ordinary", "says what it thinks"),
+    ("asker", "asker", "see", "help", "ordinary", "without a part in it"),
+    ("school", "partnership", "see", "help", "ordinary", "the families they work with"),
+    ("data-owner", "partnership", "list", "help", "ordinary", "no part in a family's help"),
     ("social-worker", "allocated", "authorise-protection", "protection", "ordinary", "who does not lead"),
 ];
 

@@ -189,7 +189,7 @@ refusals! {
     JudgeRefusalRefusal {
         NothingRefused = "nobody said no", "help-nothing-refused", "EH-02: what is judged is a no";
         FollowsMissing = "say what follows", "help-follows-missing", "EH-02: it is judged whether the needs would grow without help";
-        WhyMissing = "say why", "why-missing", "each decision has its reason";
+        WhyMissing = "say why", "help-why-missing", "each decision has its reason";
     }
 }
 
@@ -211,8 +211,7 @@ impl Command for JudgeRefusal {
             return Err(JudgeRefusalRefusal::WhyMissing);
         }
         let ends = follows != "goes-on";
-        let mut events =
-            vec![Decided::now(context, RefusalJudged { follows, answers: self.0.clone() })];
+        let mut events = vec![Decided::now(context, RefusalJudged { follows, answers: self.0.clone() })];
         if ends {
             events.push(Decided::now(context, HelpEnded { reason: None, answers: self.0.clone() }));
         }

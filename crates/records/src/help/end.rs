@@ -5,8 +5,8 @@ use kernel::Moment;
 use serde::{Deserialize, Serialize};
 
 use super::assessment::leads;
-use super::{Help, HelpEvent, Level, Protected};
 use super::census::code;
+use super::{Help, HelpEvent, Level, Protected};
 use crate::protection::ask::{day, is_manager, words};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
@@ -41,7 +41,7 @@ refusals! {
         InTheFuture = "it cannot have ended in the future", "help-in-future", "what happened is not what is planned";
         BeforeItBegan = "it had not begun on that day", "help-before", "what ends was there";
         ReasonMissing = "say why the child is no longer in need", "help-reason-missing", "AS-10: the day and the reason are recorded, in the words of the census";
-        WhyMissing = "say why", "why-missing", "each decision has its reason";
+        WhyMissing = "say why", "help-why-missing", "each decision has its reason";
         FamilyMissing = "say what the child and the family say", "help-family-view-missing", "an end is talked through with the family";
     }
 }
@@ -50,11 +50,7 @@ impl Command for EndHelp {
     type Stream = Help;
     type Refusal = EndHelpRefusal;
 
-    fn decide(
-        &self,
-        state: &Help,
-        context: &Context<'_>,
-    ) -> Result<Vec<Decided<HelpEvent>>, EndHelpRefusal> {
+    fn decide(&self, state: &Help, context: &Context<'_>) -> Result<Vec<Decided<HelpEvent>>, EndHelpRefusal> {
         use EndHelpRefusal as Refusal;
         let open = state.open().ok_or(Refusal::NothingOpen)?;
         let in_need = open.level() == Level::ChildInNeed;

@@ -69,7 +69,10 @@ refusals! {
     }
 }
 
-fn open_for_codes<'a>(state: &'a Help, context: &Context<'_>) -> Result<&'a Assessment, RecordFactorsRefusal> {
+fn open_for_codes<'a>(
+    state: &'a Help,
+    context: &Context<'_>,
+) -> Result<&'a Assessment, RecordFactorsRefusal> {
     let open = state.open().ok_or(RecordFactorsRefusal::NothingOpen)?;
     let assessment = open.open_assessment().ok_or(RecordFactorsRefusal::NothingOpen)?;
     if !leads(open, context) {
@@ -175,10 +178,10 @@ impl Command for RecordAdultFactor {
         state: &Help,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<HelpEvent>>, RecordAdultFactorRefusal> {
-        let assessment =
-            open_for_codes(state, context).map_err(|_| RecordAdultFactorRefusal::NotNow)?;
+        let assessment = open_for_codes(state, context).map_err(|_| RecordAdultFactorRefusal::NotNow)?;
         let known = self.person.and_then(|person| state.relative(person));
-        let name = known.map_or_else(|| words(&self.answers, "adult-factor-name"), |known| known.name.clone());
+        let name =
+            known.map_or_else(|| words(&self.answers, "adult-factor-name"), |known| known.name.clone());
         if name.is_empty() {
             return Err(RecordAdultFactorRefusal::WhoMissing);
         }

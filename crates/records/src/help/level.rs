@@ -50,7 +50,7 @@ refusals! {
     ChangeLevelRefusal {
         NothingOpen = "no help is open", "help-nothing-open", "a level is a level of help that is given";
         NotAManager = "a social-work-qualified manager decides about section 17", "help-level-not-a-manager", "AS-06: a social-work-qualified manager decides about section 17";
-        WhyMissing = "say why", "why-missing", "each decision has its reason";
+        WhyMissing = "say why", "help-why-missing", "each decision has its reason";
         SourceMissing = "say who referred", "help-source-missing", "the census asks who referred; codes are chosen by a person and never inferred";
         NeedMissing = "say what the primary need is", "help-need-missing", "the census asks for the primary need; codes are chosen by a person and never inferred";
         ReasonMissing = "say why the child is no longer in need", "help-reason-missing", "AS-10: the day and the reason are recorded, in the words of the census";

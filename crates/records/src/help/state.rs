@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     AdultFactorRecorded, AdultPartWritten, AssessmentAnswered, AssessmentBegan, AssessmentCompleted,
-    ChildSeen, FactorsRecorded, Help, HelpBegan, HelpEnded, HelpEvent, HelpRefused, LeadNamed, PartWritten,
-    PlanWritten, RefusalJudged, ReviewHeld, TeamJoined, VisitMade,
+    ChildSeen, FactorsRecorded, Help, HelpBegan, HelpEnded, HelpEvent, HelpRefused, LeadNamed, LevelChanged,
+    PartWritten, PlanWritten, PlanYielded, RefusalJudged, ReviewHeld, TeamJoined, VisitMade,
 };
 use crate::request::{Noted, noted};
 use crate::stream::Recorded;
@@ -148,6 +148,10 @@ pub struct Episode {
     pub visits: Vec<Noted<VisitMade>>,
     /// Reviews, oldest first.
     pub reviews: Vec<Noted<ReviewHeld>>,
+    /// Each change of the level, oldest first.
+    pub changes: Vec<Noted<LevelChanged>>,
+    /// Each time the plan gave way to a protection plan.
+    pub yielded: Vec<Noted<PlanYielded>>,
     /// That it ended.
     pub ended: Option<Noted<HelpEnded>>,
 }
@@ -176,6 +180,8 @@ impl Episode {
             plans: Vec::new(),
             visits: Vec::new(),
             reviews: Vec::new(),
+            changes: Vec::new(),
+            yielded: Vec::new(),
             ended: None,
         }
     }
@@ -214,7 +220,8 @@ impl Episode {
     /// The day on which the plan is looked at again: what the last review set, or else the plan.
     pub fn next_review(&self) -> Option<Date> {
         let written = self.written.last();
-        let review = self.reviews.last().filter(|review| written.is_none_or(|written| review.at >= written.at));
+        let review =
+            self.reviews.last().filter(|review| written.is_none_or(|written| review.at >= written.at));
         let by_review = review.and_then(|review| review.fact.next_on);
         by_review.or_else(|| written.and_then(|written| written.fact.review_on))
     }
@@ -302,8 +309,14 @@ fn apply_to(episode: &mut Episode, recorded: &Recorded<HelpEvent>, event: HelpEv
         }
         HelpEvent::VisitMade(fact) => episode.visits.push(noted(recorded, fact)),
         HelpEvent::ReviewHeld(fact) => episode.reviews.push(noted(recorded, fact)),
-        HelpEvent::LevelChanged(fact) => super::level::apply(episode, &fact, on),
-        HelpEvent::PlanYielded(_) => episode.end_plan(on),
+        HelpEvent::LevelChanged(fact) => {
+            super::level::apply(episode, &fact, on);
+            episode.changes.push(noted(recorded, fact));
+        }
+        HelpEvent::PlanYielded(fact) => {
+            episode.end_plan(on);
+            episode.yielded.push(noted(recorded, fact));
+        }
         HelpEvent::Ended(fact) => {
             episode.end_plan(on);
             episode.end_span(on, fact.reason.clone());

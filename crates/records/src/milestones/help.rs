@@ -41,7 +41,8 @@ fn add_family_help(milestones: &mut Vec<Milestone>, episode: &Episode, span: &Sp
     let within = |at: Moment| at.date() >= span.from && span.until.is_none_or(|until| at.date() <= until);
     milestones.push(passed_for("early_help.needed", key, from));
     milestones.push(passed_for("family_help.began", key, from));
-    let planned = episode.plans.iter().find(|plan| plan.level == Level::FamilyHelp && within(Moment::On(plan.from)));
+    let planned =
+        episode.plans.iter().find(|plan| plan.level == Level::FamilyHelp && within(Moment::On(plan.from)));
     if let Some(plan) = planned {
         milestones.push(passed_for("early_help.planned", key, Moment::On(plan.from)));
         milestones.push(passed_for("family_help.planned", key, Moment::On(plan.from)));

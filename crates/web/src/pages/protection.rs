@@ -11,6 +11,6 @@ pub mod record;
 pub mod step_page;
 
 mod genogram;
-mod happened;
+pub(in crate::pages) mod happened;
 mod picks;
 mod step;
