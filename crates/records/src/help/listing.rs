@@ -78,16 +78,12 @@ fn owed_by(episode: &Episode, scheduled: Scheduled) -> ListedDuty {
         };
         return ListedDuty { scheduled: Scheduled { responsible, ..scheduled }, person: None, watchers };
     }
-    match lead {
-        Some(lead) => {
-            let scheduled = Scheduled { responsible: lead.capacity.clone(), ..scheduled };
-            ListedDuty { scheduled, person: Some(lead.person), watchers: vec![lead.person] }
-        }
-        None => {
-            let watchers = episode.began.author.person.into_iter().collect();
-            ListedDuty { scheduled, person: None, watchers }
-        }
-    }
+    let Some(lead) = lead else {
+        let watchers = episode.began.author.person.into_iter().collect();
+        return ListedDuty { scheduled, person: None, watchers };
+    };
+    let scheduled = Scheduled { responsible: lead.capacity.clone(), ..scheduled };
+    ListedDuty { scheduled, person: Some(lead.person), watchers: vec![lead.person] }
 }
 
 /// No number of law says when a plan is looked at again: the plan does, and each review.

@@ -200,12 +200,11 @@ pub(super) fn workers(help: &Help) -> Vec<(PersonId, Capacity, Date)> {
     let mut found = Vec::new();
     let Some(episode) = help.latest() else { return found };
     let began = &episode.began;
-    match episode.leads.last() {
-        Some(lead) => found.push((lead.fact.person, lead.fact.capacity.clone(), london_date(lead.at))),
-        None => {
-            let worker = began.author.person.zip(began.author.capacity.clone());
-            found.extend(worker.map(|(person, capacity)| (person, capacity, london_date(began.at))));
-        }
+    if let Some(lead) = episode.leads.last() {
+        found.push((lead.fact.person, lead.fact.capacity.clone(), london_date(lead.at)));
+    } else {
+        let worker = began.author.person.zip(began.author.capacity.clone());
+        found.extend(worker.map(|(person, capacity)| (person, capacity, london_date(began.at))));
     }
     if episode.ended.is_none() {
         for (joined, _) in episode.team.iter().filter(|(_, left)| left.is_none()) {

@@ -93,6 +93,8 @@ pub struct Assessment {
     pub completed: Option<Noted<AssessmentCompleted>>,
     /// What a manager said of it.
     pub answered: Vec<Noted<AssessmentAnswered>>,
+    /// Whether a manager sent it back, and it was not completed again since.
+    pub sent_back: bool,
 }
 
 impl Assessment {
@@ -109,9 +111,8 @@ impl Assessment {
     /// What waits for a manager.
     pub fn waits(&self) -> Option<&Noted<AssessmentCompleted>> {
         let completed = self.completed.as_ref()?;
-        let answered = self.answered.iter().any(|answered| answered.at > completed.at);
         let needs_manager = self.began.fact.level == Level::ChildInNeed;
-        (needs_manager && !answered && self.authorised().is_none()).then_some(completed)
+        (needs_manager && !self.sent_back && self.authorised().is_none()).then_some(completed)
     }
 
     /// Whether it is finished: under section 17 with a manager's agreement, in family help when the lead says so.
@@ -296,6 +297,7 @@ fn apply_to(episode: &mut Episode, recorded: &Recorded<HelpEvent>, event: HelpEv
                 adult_factors: Vec::new(),
                 completed: None,
                 answered: Vec::new(),
+                sent_back: false,
             });
         }
         HelpEvent::PlanWritten(fact) => {
@@ -337,8 +339,14 @@ fn apply_to_assessment(assessment: &mut Assessment, recorded: &Recorded<HelpEven
         HelpEvent::ChildSeen(fact) => assessment.seen.push(noted(recorded, fact)),
         HelpEvent::FactorsRecorded(fact) => assessment.factors = Some(noted(recorded, fact)),
         HelpEvent::AdultFactorRecorded(fact) => assessment.adult_factors.push(noted(recorded, fact)),
-        HelpEvent::AssessmentCompleted(fact) => assessment.completed = Some(noted(recorded, fact)),
-        HelpEvent::AssessmentAnswered(fact) => assessment.answered.push(noted(recorded, fact)),
+        HelpEvent::AssessmentCompleted(fact) => {
+            assessment.sent_back = false;
+            assessment.completed = Some(noted(recorded, fact));
+        }
+        HelpEvent::AssessmentAnswered(fact) => {
+            assessment.sent_back = !fact.agreed;
+            assessment.answered.push(noted(recorded, fact));
+        }
         _ => {}
     }
 }

@@ -14,6 +14,8 @@ mod delivering;
 mod disagreeing;
 mod family;
 mod feedback;
+mod helping;
+mod helping_census;
 mod invariants;
 mod journey;
 mod measured;

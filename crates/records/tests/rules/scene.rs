@@ -10,6 +10,7 @@ use kernel::{Capacity, EntryId, Moment, PersonId};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::help::Help;
 use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
 };
@@ -64,6 +65,7 @@ pub struct Scene {
     pub concern: Concern,
     pub challenge: Challenge,
     pub protection: Protection,
+    pub help: Help,
     pub version: u64,
 }
 
@@ -88,6 +90,7 @@ impl Scene {
             concern: Concern::default(),
             challenge: Challenge::default(),
             protection: Protection::default(),
+            help: Help::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -242,6 +245,13 @@ impl Scene {
         outcome
     }
 
+    pub fn help<C: Command<Stream = Help>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.help);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.help = state;
+        outcome
+    }
+
     pub fn protection<C: Command<Stream = Protection>>(&mut self, who: u128, command: &C) -> Outcome {
         let mut state = std::mem::take(&mut self.protection);
         let outcome = self.decide(&Self::author(who), &mut state, command);
@@ -261,6 +271,7 @@ impl Scene {
             concern: Concern::default(),
             challenge: self.challenge.clone(),
             protection: self.protection.clone(),
+            help: self.help.clone(),
             version: self.version,
         }
     }

@@ -6,6 +6,7 @@ use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
 use records::feedback::FeedbackEvent;
+use records::help::HelpEvent;
 use records::partnership::PartnershipEvent;
 use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
@@ -25,9 +26,10 @@ fn every_kind_of_event_keeps_its_name() {
         ChallengeEvent::KINDS,
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
+        HelpEvent::KINDS,
     ]
     .concat();
-    expect![[r"
+    expect![[r#"
         request.received
         request.read
         request.answered
@@ -175,7 +177,30 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.taken_further
         disagreement.settled
         chronology.curated
-        network.written"]]
+        network.written
+        help.began
+        help.refused
+        help.refusal_judged
+        help.lead_named
+        help.team_joined
+        help.team_left
+        help.relative_added
+        help.assessment_began
+        help.part_written
+        help.adult_part_written
+        help.child_seen
+        help.factors_recorded
+        help.adult_factor_recorded
+        help.assessment_completed
+        help.assessment_answered
+        help.shared
+        help.commented
+        help.plan_written
+        help.visit_made
+        help.review_held
+        help.level_changed
+        help.plan_yielded
+        help.over"#]]
     .assert_eq(&kinds.join("\n"));
 }
 
