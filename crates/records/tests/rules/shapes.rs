@@ -29,7 +29,7 @@ fn every_kind_of_event_keeps_its_name() {
         HelpEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -178,6 +178,13 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.settled
         chronology.curated
         network.written
+        family_meeting.offered
+        family_meeting.answered
+        family_meeting.took_place
+        proceedings.considered
+        proceedings.meeting_held
+        proceedings.decided
+        proceedings.ended
         help.began
         help.refused
         help.refusal_judged
@@ -200,7 +207,7 @@ fn every_kind_of_event_keeps_its_name() {
         help.review_held
         help.level_changed
         help.plan_yielded
-        help.over"#]]
+        help.over"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -95,7 +95,8 @@ fn view(
 /// The pages that show what was recorded in other ways.
 fn write_pages(writer: &mut Writer, site: &Site, child: Uuid, state: &Protection) {
     let family = (!state.networks.is_empty()).then_some(("family", "protection-network-link"));
-    let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family);
+    let called = state.waiting_conference().map(|_| ("calendar", "protection-calendar-link"));
+    let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family).chain(called);
     writer.element("ul").class("govuk-list alongside-no-print").within(|writer| {
         for (page, label) in pages {
             writer.element("li").within(|writer| {
@@ -164,6 +165,19 @@ async fn stands(site: &Site, state: &Protection) -> Result<Vec<String>, PageFail
             kernel::Moment::On(day) => full_date(day),
         };
         lines.push(words.with(&name, &[("from", &from)]));
+    }
+    if let Some(meeting) = state.open_family_meeting() {
+        let said = if meeting.answered.is_some() { "family-accepted" } else { "family-offered" };
+        lines.push(
+            words.with(&format!("protection-stands-{said}"), &[("date", &on(meeting.offered.happened))]),
+        );
+    }
+    if let Some(open) = state.open_proceedings() {
+        let (said, since) = match &open.decided {
+            Some(decided) => ("court", decided.happened),
+            None => ("proceedings", open.considered.happened),
+        };
+        lines.push(words.with(&format!("protection-stands-{said}"), &[("date", &on(since))]));
     }
     for open in state.open_disagreements() {
         let name = name_of(site, open.raised.author.person).await?;
