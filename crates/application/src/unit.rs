@@ -10,6 +10,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
+use records::help::Help;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
@@ -38,6 +39,7 @@ pub(crate) struct Shelves {
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
     protections: BTreeMap<Uuid, Folded<Protection>>,
     contacts: BTreeMap<Uuid, Folded<Contact>>,
+    helped: BTreeMap<Uuid, Folded<Help>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -68,6 +70,7 @@ shelved! {
     Feedback => feedback,
     Protection => protections,
     Contact => contacts,
+    Help => helped,
     PartnershipState => partnership,
 }
 
@@ -246,6 +249,9 @@ impl Unit {
                 }
                 kernel::StreamKind::Protection => {
                     self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Help => {
+                    self.shelves.helped.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

@@ -144,11 +144,15 @@ pub enum StreamKind {
     Contact,
     /// Who opened a contact.
     ContactReads,
+    /// How a child and the family are helped: family help and section 17, as levels of one thing. Its identifier is the child's.
+    Help,
+    /// Who opened the record of how a child is helped.
+    HelpReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -163,6 +167,8 @@ impl StreamKind {
         Self::ProtectionReads,
         Self::Contact,
         Self::ContactReads,
+        Self::Help,
+        Self::HelpReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -182,6 +188,8 @@ impl StreamKind {
             Self::ProtectionReads => "protection-reads",
             Self::Contact => "contact",
             Self::ContactReads => "contact-reads",
+            Self::Help => "help",
+            Self::HelpReads => "help-reads",
         }
     }
 }

@@ -11,6 +11,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
+use records::help::Help;
 use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
 };
@@ -66,6 +67,7 @@ pub struct Scene {
     pub challenge: Challenge,
     pub protection: Protection,
     pub contact: Contact,
+    pub help: Help,
     pub version: u64,
 }
 
@@ -91,6 +93,7 @@ impl Scene {
             challenge: Challenge::default(),
             protection: Protection::default(),
             contact: Contact::default(),
+            help: Help::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -245,6 +248,13 @@ impl Scene {
         outcome
     }
 
+    pub fn help<C: Command<Stream = Help>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.help);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.help = state;
+        outcome
+    }
+
     pub fn protection<C: Command<Stream = Protection>>(&mut self, who: u128, command: &C) -> Outcome {
         let mut state = std::mem::take(&mut self.protection);
         let outcome = self.decide(&Self::author(who), &mut state, command);
@@ -272,6 +282,7 @@ impl Scene {
             challenge: self.challenge.clone(),
             protection: self.protection.clone(),
             contact: self.contact.clone(),
+            help: self.help.clone(),
             version: self.version,
         }
     }

@@ -7,6 +7,7 @@ use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
 use records::contact::ContactEvent;
 use records::feedback::FeedbackEvent;
+use records::help::HelpEvent;
 use records::partnership::PartnershipEvent;
 use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
@@ -27,6 +28,7 @@ fn every_kind_of_event_keeps_its_name() {
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
         ContactEvent::KINDS,
+        HelpEvent::KINDS,
     ]
     .concat();
     expect![[r"
@@ -197,7 +199,30 @@ fn every_kind_of_event_keeps_its_name() {
         contact.referrer_told
         contact.family_told
         contact.family_not_told
-        contact.help_begun"]]
+        contact.help_begun
+        help.began
+        help.refused
+        help.refusal_judged
+        help.lead_named
+        help.team_joined
+        help.team_left
+        help.relative_added
+        help.assessment_began
+        help.part_written
+        help.adult_part_written
+        help.child_seen
+        help.factors_recorded
+        help.adult_factor_recorded
+        help.assessment_completed
+        help.assessment_answered
+        help.shared
+        help.commented
+        help.plan_written
+        help.visit_made
+        help.review_held
+        help.level_changed
+        help.plan_yielded
+        help.over"]]
     .assert_eq(&kinds.join("\n"));
 }
 
