@@ -159,6 +159,8 @@ words! {
         ChairConference = "chair-conference",
         /// Take part at the table: give an agency's view, record reports and core groups.
         TakePart = "take-part",
+        /// Answer for a child who is looked after: homes, legal footings, plans, visits.
+        LeadCare = "lead-care",
         /// Record police protection and orders of a court.
         RecordOrder = "record-order",
         /// Open a record at once by giving a reason.
@@ -199,6 +201,10 @@ words! {
         Concern = "concern",
         /// The record of how a child is protected: discussions, enquiries, conferences, the protection plan.
         Protection = "protection",
+        /// The record of a child who lives away from home: looked after, missing, fostered privately.
+        LookedAfter = "looked-after",
+        /// Harm outside the home: a place, a group or a space online, and the children who may be harmed there.
+        Place = "place",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

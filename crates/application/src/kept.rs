@@ -7,7 +7,9 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
+use records::looked_after::LookedAfter;
 use records::partnership::Partnership as PartnershipState;
+use records::place::Place;
 use records::protection::Protection;
 use records::reads::Reads;
 use records::request::Request;
@@ -161,6 +163,35 @@ impl Kept for Protection {
     }
 }
 
+impl Kept for LookedAfter {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::looked_after::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.involved = self.workers().into_iter().map(|(person, capacity, _)| (person, capacity)).collect();
+        // Whoever of the family was told takes part from then on, in the capacity in which they were told.
+        for told in &self.told {
+            facts.involved.insert((told.fact.person, told.fact.capacity.clone()));
+            facts.shared_with.insert(told.fact.person);
+        }
+        facts
+    }
+}
+
+impl Kept for Place {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::place::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.involved = self.workers().into_iter().map(|(person, capacity, _)| (person, capacity)).collect();
+        facts
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -203,6 +234,8 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
             StreamKind::ChallengeReads
         }
         StreamKind::Protection | StreamKind::ProtectionReads => StreamKind::ProtectionReads,
+        StreamKind::LookedAfter | StreamKind::LookedAfterReads => StreamKind::LookedAfterReads,
+        StreamKind::Place | StreamKind::PlaceReads => StreamKind::PlaceReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

@@ -142,6 +142,8 @@ impl Application {
             StreamKind::Concern => RecordKind::Concern,
             StreamKind::Challenge => RecordKind::Challenge,
             StreamKind::Protection => RecordKind::Protection,
+            StreamKind::LookedAfter => RecordKind::LookedAfter,
+            StreamKind::Place => RecordKind::Place,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

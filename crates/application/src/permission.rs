@@ -1,7 +1,7 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{challenge, child, concern, feedback, partnership, protection, request};
+use records::{challenge, child, concern, feedback, looked_after, partnership, place, protection, request};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -162,6 +162,24 @@ permitted! {
     protection::FollowDisagreement => TakePart Protection,
     protection::Curate => LeadProtection Protection,
     protection::WriteNetwork => LeadProtection Protection,
+    looked_after::BeginCare => Write LookedAfter,
+    looked_after::ReportMissing => Write LookedAfter,
+    looked_after::NotifyFostering => Write LookedAfter,
+    looked_after::RecordReturn => Write LookedAfter,
+    looked_after::ChangeEpisode => LeadCare LookedAfter,
+    looked_after::EndCare => LeadCare LookedAfter,
+    looked_after::RecordCareStep => LeadCare LookedAfter,
+    looked_after::RecordPathwayStep => Plan LookedAfter,
+    looked_after::HoldCareReview => TakePart LookedAfter,
+    looked_after::NameInCare => Allocate LookedAfter,
+    looked_after::TellOfCare => DecideTelling LookedAfter,
+    place::OpenPlace => Write Place,
+    place::LinkChild => Plan Place,
+    place::EndLink => Plan Place,
+    place::RecordPlaceStep => Plan Place,
+    place::NamePartner => Plan Place,
+    place::DecideHarm => SignOff Place,
+    place::ClosePlace => SignOff Place,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,

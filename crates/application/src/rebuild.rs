@@ -7,6 +7,8 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
+use records::looked_after::LookedAfter;
+use records::place::Place;
 use records::protection::Protection;
 use records::request::Request;
 use store::Projection;
@@ -18,13 +20,15 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 8] = [
+const REBUILT: [StreamKind; 10] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Feedback,
     StreamKind::Protection,
+    StreamKind::LookedAfter,
+    StreamKind::Place,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -64,12 +68,16 @@ impl Application {
             StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
             StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::Protection => rows::<Protection>(stream, loaded, rules),
+            StreamKind::LookedAfter => rows::<LookedAfter>(stream, loaded, rules),
+            StreamKind::Place => rows::<Place>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
             StreamKind::ConcernReads
             | StreamKind::ChallengeReads
             | StreamKind::ProtectionReads
+            | StreamKind::LookedAfterReads
+            | StreamKind::PlaceReads
             | StreamKind::Partnership => return Ok(None),
         };
         match rows {

@@ -104,6 +104,8 @@ fn record(told: StreamTold) -> Option<Record> {
         StreamKind::Concern => Kind::Concern,
         StreamKind::Challenge => Kind::Challenge,
         StreamKind::Protection => Kind::Protection,
+        StreamKind::LookedAfter => Kind::LookedAfter,
+        StreamKind::Place => Kind::Place,
         _ => return None,
     };
     let is_told = |told: StreamIsTold| Told { milestones: told.milestones, facts: told.facts };

@@ -6,9 +6,13 @@ use kernel::{StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::looked_after::LookedAfter;
+use records::place::Place;
 use records::protection::Protection;
 use records::request::Request;
-use records::told::{Told, of_challenge, of_child, of_concern, of_protection, of_request};
+use records::told::{
+    Told, of_challenge, of_child, of_concern, of_looked_after, of_place, of_protection, of_request,
+};
 use store::Loaded;
 
 use crate::application::Application;
@@ -16,12 +20,14 @@ use crate::failure::Failure;
 use crate::kept::fold;
 
 /// The kinds of stream that have clocks.
-const KINDS: [StreamKind; 5] = [
+const KINDS: [StreamKind; 7] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Protection,
+    StreamKind::LookedAfter,
+    StreamKind::Place,
 ];
 /// Streams that are read together.
 const BATCH: u32 = 200;
@@ -96,6 +102,8 @@ impl Application {
             StreamKind::Concern => of_concern(&fold::<Concern>(stream, loaded)?.state),
             StreamKind::Challenge => of_challenge(&fold::<Challenge>(stream, loaded)?.state),
             StreamKind::Protection => of_protection(&fold::<Protection>(stream, loaded)?.state),
+            StreamKind::LookedAfter => of_looked_after(&fold::<LookedAfter>(stream, loaded)?.state),
+            StreamKind::Place => of_place(&fold::<Place>(stream, loaded)?.state),
             StreamKind::Child => {
                 let child = fold::<Child>(stream, loaded)?.state;
                 // The same guidance knows the same birthdays.

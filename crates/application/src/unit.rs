@@ -9,7 +9,9 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
+use records::looked_after::LookedAfter;
 use records::partnership::Partnership as PartnershipState;
+use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
@@ -36,6 +38,8 @@ pub(crate) struct Shelves {
     challenges: BTreeMap<Uuid, Folded<Challenge>>,
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
     protections: BTreeMap<Uuid, Folded<Protection>>,
+    looked_after: BTreeMap<Uuid, Folded<LookedAfter>>,
+    places: BTreeMap<Uuid, Folded<Place>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -65,6 +69,8 @@ shelved! {
     Challenge => challenges,
     Feedback => feedback,
     Protection => protections,
+    LookedAfter => looked_after,
+    Place => places,
     PartnershipState => partnership,
 }
 
@@ -240,6 +246,12 @@ impl Unit {
                 }
                 kernel::StreamKind::Protection => {
                     self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::LookedAfter => {
+                    self.shelves.looked_after.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Place => {
+                    self.shelves.places.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

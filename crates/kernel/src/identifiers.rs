@@ -140,11 +140,19 @@ pub enum StreamKind {
     Protection,
     /// Who opened the record of a child's protection.
     ProtectionReads,
+    /// A child who lives away from home: looked after, missing, fostered privately. Its identifier is the child's.
+    LookedAfter,
+    /// Who opened the record of a child who lives away from home.
+    LookedAfterReads,
+    /// Harm outside the home: a place, a group or a space online where children may be harmed.
+    Place,
+    /// Who opened the record of a place.
+    PlaceReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -157,6 +165,10 @@ impl StreamKind {
         Self::Feedback,
         Self::Protection,
         Self::ProtectionReads,
+        Self::LookedAfter,
+        Self::LookedAfterReads,
+        Self::Place,
+        Self::PlaceReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -174,6 +186,10 @@ impl StreamKind {
             Self::Feedback => "feedback",
             Self::Protection => "protection",
             Self::ProtectionReads => "protection-reads",
+            Self::LookedAfter => "looked-after",
+            Self::LookedAfterReads => "looked-after-reads",
+            Self::Place => "place",
+            Self::PlaceReads => "place-reads",
         }
     }
 }

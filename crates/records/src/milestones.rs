@@ -1,8 +1,12 @@
 //! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
 
 mod journey;
+mod looked_after;
+mod place;
 mod protection;
 
+pub(crate) use looked_after::of_looked_after;
+pub(crate) use place::of_place;
 pub(crate) use protection::of_protection;
 
 use guidance::{Facts, Milestone, Rules};

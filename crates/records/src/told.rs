@@ -5,7 +5,9 @@ use guidance::{Facts, Milestone, Rules};
 use crate::challenge::{self, Challenge};
 use crate::child::Child;
 use crate::concern::Concern;
+use crate::looked_after::LookedAfter;
 use crate::milestones;
+use crate::place::Place;
 use crate::protection::Protection;
 use crate::request::{Request, Route};
 
@@ -56,4 +58,14 @@ pub fn of_challenge(challenge: &Challenge) -> Option<Told> {
 /// Of a child's protection.
 pub fn of_protection(protection: &Protection) -> Option<Told> {
     Told::of(milestones::of_protection(protection))
+}
+
+/// Of a child who lives away from home.
+pub fn of_looked_after(looked_after: &LookedAfter) -> Option<Told> {
+    Told::of(milestones::of_looked_after(looked_after))
+}
+
+/// Of a place where children may be harmed.
+pub fn of_place(place: &Place) -> Option<Told> {
+    Told::of(milestones::of_place(place))
 }

@@ -18,11 +18,23 @@ pub enum Kind {
     Challenge,
     /// How a child is protected.
     Protection,
+    /// A child who lives away from home.
+    LookedAfter,
+    /// A place where children may be harmed.
+    Place,
 }
 
 impl Kind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 5] = [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection];
+    pub const ALL: [Self; 7] = [
+        Self::Child,
+        Self::Request,
+        Self::Concern,
+        Self::Challenge,
+        Self::Protection,
+        Self::LookedAfter,
+        Self::Place,
+    ];
 
     /// Its place in the order of the report.
     pub(crate) const fn place(self) -> usize {

@@ -141,6 +141,8 @@ fn kinds(fold: &Fold, least: u64) -> Vec<Changed> {
                 Kind::Concern => "concerns",
                 Kind::Challenge => "challenges",
                 Kind::Protection => "records of protection",
+                Kind::LookedAfter => "records of children who live away from home",
+                Kind::Place => "records of places where children may be harmed",
             };
             let records = under(fold.kinds[kind.place()], veil.rows[kind.place()]);
             Changed { what: what.to_owned(), records }

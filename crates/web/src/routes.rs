@@ -69,7 +69,9 @@ mod family;
 mod general;
 mod journey;
 mod law;
+mod looked_after;
 mod measures;
+mod places;
 mod protection;
 mod retention;
 mod safety;
@@ -93,6 +95,8 @@ pub fn all_routes() -> Vec<RouteInfo> {
         measures::ROUTES,
         what_if::ROUTES,
         protection::ROUTES,
+        looked_after::ROUTES,
+        places::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -115,6 +119,8 @@ fn pages() -> Router<Site> {
         .merge(measures::pages())
         .merge(what_if::pages())
         .merge(protection::pages())
+        .merge(looked_after::pages())
+        .merge(places::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())

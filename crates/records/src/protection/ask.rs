@@ -17,17 +17,17 @@ pub(super) const SOCIAL_WORKER: &str = "social-worker";
 pub(super) const CHAIR: &str = "conference-chair";
 
 /// The words given to a question; empty where there are none.
-pub(super) fn words(answers: &Answers, question: &str) -> String {
+pub(crate) fn words(answers: &Answers, question: &str) -> String {
     answers.text(question).unwrap_or_default().trim().to_owned()
 }
 
 /// The value chosen, where one is.
-pub(super) fn one(answers: &Answers, question: &str) -> Option<String> {
+pub(crate) fn one(answers: &Answers, question: &str) -> Option<String> {
     answers.get(question).and_then(|answer| answer.chosen().first().map(|&one| one.to_owned()))
 }
 
 /// The values chosen.
-pub(super) fn many(answers: &Answers, question: &str) -> BTreeSet<String> {
+pub(crate) fn many(answers: &Answers, question: &str) -> BTreeSet<String> {
     answers
         .get(question)
         .map(forms::Answer::chosen)
@@ -38,7 +38,7 @@ pub(super) fn many(answers: &Answers, question: &str) -> BTreeSet<String> {
 }
 
 /// The day given, where one is.
-pub(super) fn day(answers: &Answers, question: &str) -> Option<Date> {
+pub(crate) fn day(answers: &Answers, question: &str) -> Option<Date> {
     match answers.get(question) {
         Some(forms::Answer::Date(date)) => Some(*date),
         _ => None,
@@ -64,13 +64,13 @@ pub(super) fn may_lead(context: &Context<'_>, person: PersonId) -> bool {
 }
 
 /// Whether the author is a social worker by qualification.
-pub(super) fn is_qualified(context: &Context<'_>) -> bool {
+pub(crate) fn is_qualified(context: &Context<'_>) -> bool {
     let known = context.author.person.and_then(|person| context.partnership.practitioner(person));
     known.is_some_and(|known| known.social_work_qualified)
 }
 
 /// Whether the author is a social-work-qualified manager.
-pub(super) fn is_manager(context: &Context<'_>) -> bool {
+pub(crate) fn is_manager(context: &Context<'_>) -> bool {
     context.partnership.is_social_work_manager(context.author.person)
 }
 

@@ -22,7 +22,12 @@ use crate::scene::{
 
 /// Answers to the form: words, values chosen with spaces between, days, and rows as `field=words` with bars between.
 pub fn answers(scene: &Scene, given: &[(&str, &str)]) -> Answers {
-    let form = scene.forms.latest("protection").unwrap();
+    answers_to(scene, "protection", given)
+}
+
+/// The same for any form.
+pub fn answers_to(scene: &Scene, form: &str, given: &[(&str, &str)]) -> Answers {
+    let form = scene.forms.latest(form).unwrap();
     let mut answers = form.no_answers();
     for (question, value) in given {
         let question = form.question(question).unwrap_or_else(|| panic!("{question}"));

@@ -6,7 +6,9 @@ use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
 use records::feedback::FeedbackEvent;
+use records::looked_after::LookedAfterEvent;
 use records::partnership::PartnershipEvent;
+use records::place::PlaceEvent;
 use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
 use records::request::{Read, RequestEvent};
@@ -25,9 +27,11 @@ fn every_kind_of_event_keeps_its_name() {
         ChallengeEvent::KINDS,
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
+        LookedAfterEvent::KINDS,
+        PlaceEvent::KINDS,
     ]
     .concat();
-    expect![[r"
+    expect![[r#"
         request.received
         request.read
         request.answered
@@ -175,7 +179,15 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.taken_further
         disagreement.settled
         chronology.curated
-        network.written"]]
+        network.written
+        care.began
+        care.episode_began
+        care.over
+        care.missing_noted
+        care.fostering_notified
+        care.named
+        care.step_recorded
+        care.person_told"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -105,6 +105,8 @@ pub fn record(seed: u64, number: u64) -> Record {
     let at = |day: Date| Moment::On(day);
     let milestones = match kind {
         Kind::Protection => vec![Milestone::new("significant_harm.suspected", at(begun))],
+        Kind::Place => vec![Milestone::new("harm_outside_home.suspected", at(begun))],
+        Kind::LookedAfter => vec![Milestone::new("lac.start", at(begun))],
         Kind::Concern => vec![Milestone::new("concern.raised", at(begun))],
         Kind::Challenge => {
             vec![Milestone::new("challenge.made", at(begun)), Milestone::new("second_look.asked", at(begun))]

@@ -9,6 +9,7 @@ use guidance::Status;
 use kernel::{PersonId, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
+use records::looked_after::LookedAfter;
 use records::partnership::{Partnership, Practitioner};
 use records::protection::Protection;
 use records::request::Request;
@@ -46,6 +47,8 @@ pub(super) struct Reading {
     pub(super) challenges: Vec<Open<Challenge>>,
     /// How the child is protected: only where a named person has told this reader.
     pub(super) protection: Option<Open<Protection>>,
+    /// The record of the child who lives away from home, where this person was told of it.
+    pub(super) care: Option<Open<LookedAfter>>,
     partnership: Arc<Folded<Partnership>>,
 }
 
@@ -100,9 +103,15 @@ impl Reading {
                 .map(|opened| Open { id, opened }),
             None => None,
         };
+        let care = match told.map(|open| open.id) {
+            Some(id) => if_there(application.open_looked_after(actor, id, reason).await)?
+                .map(|opened| Open { id, opened }),
+            None => None,
+        };
         Ok(Self {
             challenges,
             protection,
+            care,
             site: site.clone(),
             actor: actor.clone(),
             me: holder.person,
