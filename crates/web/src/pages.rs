@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod asking;
+mod before;
 pub mod challenges;
 pub mod children;
 pub mod family;

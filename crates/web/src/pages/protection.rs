@@ -3,6 +3,7 @@
 //!
 //! Nothing here touches a stream that a family is shown, but telling somebody, which a named person does.
 
+pub mod appointment;
 pub mod begin;
 pub mod chronology;
 pub mod list;

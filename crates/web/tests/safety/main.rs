@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod away;
 mod chronology;
+mod court;
 mod crossing;
 mod crossing_back;
 mod disagreeing;

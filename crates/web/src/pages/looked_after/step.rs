@@ -3,6 +3,7 @@
 use access::Action;
 use application::{Act, Application};
 use forms::Answers;
+use guidance::Occasion;
 use kernel::{Moment, PersonId};
 use records::looked_after::{
     BeginCare, ChangeEpisode, Doing, EndCare, HoldCareReview, LookedAfter, NameInCare, NotifyFostering,
@@ -106,6 +107,16 @@ impl Step {
     /// Whether the record may begin with it.
     pub(super) const fn begins(self) -> bool {
         matches!(self, Self::Begin | Self::Missing | Self::Fostering)
+    }
+
+    /// Before what it is that somebody reads what the principles and standards ask.
+    pub(super) const fn occasion(self) -> Option<Occasion> {
+        match self {
+            Self::Do(Doing::Visit | Doing::FosteringVisit | Doing::AdviserVisit) => Some(Occasion::Visit),
+            Self::Do(Doing::Review | Doing::PathwayReview) => Some(Occasion::Meeting),
+            Self::Tell => Some(Occasion::Telling),
+            _ => None,
+        }
     }
 
     /// What the table must allow.

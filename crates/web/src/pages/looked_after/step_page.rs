@@ -14,6 +14,7 @@ use super::step::{Step, Taken};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::Problems;
+use crate::pages::before::write_before_you_go;
 use crate::pages::one_form::{self, OneForm, moment, practitioners};
 use crate::pages::safety::parts::{form_of, numbers};
 use crate::site::Site;
@@ -221,6 +222,9 @@ impl<'a> Page<'a> {
 /// What whoever takes the step must have before their eyes.
 fn write_context(writer: &mut Writer, site: &Site, step: Step, opened: Option<&Opened<LookedAfter>>) {
     let words = site.words();
+    if let Some(occasion) = step.occasion() {
+        write_before_you_go(writer, site, occasion);
+    }
     match step {
         Step::Missing => writer.html(&numbers(site)),
         Step::Tell => writer.add(&WarningText::from(words.say("looked-after-tell-warning").as_str())),

@@ -98,8 +98,9 @@ fn view(
 /// The pages that show what was recorded in other ways.
 fn write_pages(writer: &mut Writer, site: &Site, child: Uuid, state: &Protection) {
     let family = (!state.networks.is_empty()).then_some(("family", "protection-network-link"));
-    let care = [("chronology", "protection-chronology-link")].into_iter().chain(family);
-    let pages = care.map(|(page, label)| (format!("/protection/{child}/{page}"), label));
+    let called = state.waiting_conference().map(|_| ("calendar", "protection-calendar-link"));
+    let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family).chain(called);
+    let pages = pages.map(|(page, label)| (format!("/protection/{child}/{page}"), label));
     let pages = pages.chain([(format!("/looked-after/{child}"), "looked-after-link")]);
     writer.element("ul").class("govuk-list alongside-no-print").within(|writer| {
         for (address, label) in pages {
@@ -169,6 +170,19 @@ async fn stands(site: &Site, state: &Protection) -> Result<Vec<String>, PageFail
             kernel::Moment::On(day) => full_date(day),
         };
         lines.push(words.with(&name, &[("from", &from)]));
+    }
+    if let Some(meeting) = state.open_family_meeting() {
+        let said = if meeting.answered.is_some() { "family-accepted" } else { "family-offered" };
+        lines.push(
+            words.with(&format!("protection-stands-{said}"), &[("date", &on(meeting.offered.happened))]),
+        );
+    }
+    if let Some(open) = state.open_proceedings() {
+        let (said, since) = match &open.decided {
+            Some(decided) => ("court", decided.happened),
+            None => ("proceedings", open.considered.happened),
+        };
+        lines.push(words.with(&format!("protection-stands-{said}"), &[("date", &on(since))]));
     }
     for open in state.open_disagreements() {
         let name = name_of(site, open.raised.author.person).await?;
