@@ -194,7 +194,14 @@ fn every_kind_of_event_keeps_its_name() {
         care.fostering_notified
         care.named
         care.step_recorded
-        care.person_told"#]]
+        care.person_told
+        place.opened
+        place.child_linked
+        place.harm_decided
+        place.link_over
+        place.partner_named
+        place.step_recorded
+        place.over"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

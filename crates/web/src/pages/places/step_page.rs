@@ -23,7 +23,7 @@ pub(super) const STEPS: [(&str, Action); 5] = [
     ("plan", Action::Plan),
     ("review", Action::Plan),
     ("partner", Action::Plan),
-    ("close", Action::SignOff),
+    ("close", Action::AuthoriseProtection),
 ];
 
 /// Whether there is anything to do in a step as things stand.
