@@ -54,6 +54,10 @@ async fn from_the_first_day_to_the_review_each_step_by_whoever_takes_it() {
     assert!(page.says("Monday 30 November 2026") && page.says("Monday 7 December 2026"), "{}", page.text());
     let today = worker.get("/today").await;
     assert!(today.links_to(&format!("/looked-after/{CHILD}/visit")), "{}", today.text());
+    // What the principles ask is read first, with its clause and how well it was checked, and nothing is ticked.
+    let page = worker.get(&format!("/looked-after/{CHILD}/visit")).await;
+    assert!(page.says("Before you go") && page.links_to("/clauses/WT2026-partnership"), "{}", page.text());
+    assert!(!page.body.contains("type=\"checkbox\""));
     let visit = [("visit-seen", "alone"), ("visit-said", "They showed the garden")];
     let page = step(&mut worker, "visit", &visit).await;
     assert!(page.says("They showed the garden"));
@@ -70,7 +74,14 @@ async fn from_the_first_day_to_the_review_each_step_by_whoever_takes_it() {
     // What is missing comes back with what was typed.
     let path = format!("/looked-after/{CHILD}/change");
     let page = worker.get(&path).await;
-    let sent = worker.post(&path, &page, &[("change-place", "u1"), ("change-why", "An aunt")]).await;
+    let half = [
+        ("change-on.day", "23"),
+        ("change-on.month", "11"),
+        ("change-on.year", "2026"),
+        ("change-place", "u1"),
+        ("change-why", "An aunt"),
+    ];
+    let sent = worker.post(&path, &page, &half).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(sent.says("For a new home, choose who provides it") && sent.says("An aunt"), "{}", sent.text());
 }

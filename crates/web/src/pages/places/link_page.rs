@@ -17,7 +17,8 @@ use crate::site::Site;
 use crate::submitted::Submitted;
 
 /// What can be done about a link, with what the table must allow.
-pub(super) const OF_A_LINK: [(&str, Action); 2] = [("decide", Action::AuthoriseProtection), ("unlink", Action::Plan)];
+pub(super) const OF_A_LINK: [(&str, Action); 2] =
+    [("decide", Action::AuthoriseProtection), ("unlink", Action::Plan)];
 /// Linking a child.
 const LINK: &str = "link";
 
