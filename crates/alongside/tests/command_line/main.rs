@@ -22,5 +22,6 @@ mod returns;
 mod returns_page;
 mod serving;
 mod terminal;
+mod vignettes;
 mod what_if;
 mod what_if_page;
