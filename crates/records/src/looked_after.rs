@@ -79,6 +79,10 @@ pub struct Episode {
 
 /// What made an episode a new one. Each part is a fact by itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact by itself, and any of them may go together"
+)]
 pub struct Because {
     /// Being looked after began.
     pub began: bool,

@@ -126,15 +126,15 @@ impl Stream for Place {
             }
             PlaceEvent::Decided(fact) => {
                 let id = fact.link;
-                let decided = noted(recorded, fact);
-                let link = self.links.iter_mut().find(|link| link.linked.fact.link == id);
-                link.into_iter().for_each(|link| link.decided.push(decided.clone()));
+                if let Some(link) = self.links.iter_mut().find(|link| link.linked.fact.link == id) {
+                    link.decided.push(noted(recorded, fact));
+                }
             }
             PlaceEvent::LinkEnded(fact) => {
                 let id = fact.link;
-                let ended = noted(recorded, fact);
-                let link = self.links.iter_mut().find(|link| link.linked.fact.link == id);
-                link.into_iter().for_each(|link| link.ended = Some(ended.clone()));
+                if let Some(link) = self.links.iter_mut().find(|link| link.linked.fact.link == id) {
+                    link.ended = Some(noted(recorded, fact));
+                }
             }
             PlaceEvent::Partner(fact) => self.partners.push(noted(recorded, fact)),
             PlaceEvent::Recorded(fact) => self.steps.push(noted(recorded, fact)),

@@ -141,8 +141,8 @@ fn add_pathways(milestones: &mut Vec<Milestone>, state: &LookedAfter) {
         ] {
             milestones.extend(state.steps_of(doing, key).map(|step| passed_for(name, key, step.happened)));
         }
-        let left = state.cares.iter().filter_map(|care| care.ended.as_ref());
-        let left = left.filter(|ended| ended.at > eligible.at && !ended.fact.died()).last();
+        let mut left = state.cares.iter().filter_map(|care| care.ended.as_ref());
+        let left = left.rfind(|ended| ended.at > eligible.at && !ended.fact.died());
         milestones.extend(left.map(|ended| passed_for("care_leaver.began", key, ended.happened)));
     }
     let moves: Vec<_> = state.moves().collect();
