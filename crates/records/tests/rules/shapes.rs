@@ -31,7 +31,7 @@ fn every_kind_of_event_keeps_its_name() {
         PlaceEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -201,7 +201,7 @@ fn every_kind_of_event_keeps_its_name() {
         place.link_over
         place.partner_named
         place.step_recorded
-        place.over"#]]
+        place.over"]]
     .assert_eq(&kinds.join("\n"));
 }
 

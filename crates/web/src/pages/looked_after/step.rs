@@ -123,13 +123,12 @@ impl Step {
     pub(super) const fn action(self) -> Action {
         match self {
             Self::Begin | Self::Missing | Self::Fostering => Action::Write,
-            Self::Change | Self::End => Action::LeadCare,
             Self::Tell => Action::DecideTelling,
             Self::Name(_) => Action::Allocate,
             Self::Do(doing) if doing.is_review() => Action::TakePart,
             Self::Do(doing) if doing.is_return() => Action::Write,
             Self::Do(doing) if doing.is_pathway() => Action::Plan,
-            Self::Do(_) => Action::LeadCare,
+            Self::Change | Self::End | Self::Do(_) => Action::LeadCare,
         }
     }
 
@@ -139,9 +138,8 @@ impl Step {
             Self::Begin => state.care().is_none(),
             Self::Missing => state.missing_now().is_none(),
             Self::Fostering => state.care().is_none() && state.fostering_now().is_none(),
-            Self::Change | Self::End => state.care().is_some(),
+            Self::Change | Self::End | Self::Name(Role::Reviewer) => state.care().is_some(),
             Self::Tell | Self::Name(Role::Worker) => state.is_begun(),
-            Self::Name(Role::Reviewer) => state.care().is_some(),
             Self::Name(Role::Adviser) => state.pathway().is_some(),
             Self::Do(doing) => {
                 let theirs = !doing.is_review() || state.who(Role::Reviewer) == Some(reader);
