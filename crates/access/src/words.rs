@@ -163,6 +163,8 @@ words! {
         DecideContact = "decide-contact",
         /// Take part at the table: give an agency's view, record reports and core groups.
         TakePart = "take-part",
+        /// Answer for a child who is looked after: homes, legal footings, plans, visits.
+        LeadCare = "lead-care",
         /// Record police protection and orders of a court.
         RecordOrder = "record-order",
         /// See who has what, what is late, and what nobody has acted on.
@@ -209,6 +211,10 @@ words! {
         Contact = "contact",
         /// The record of how a child and the family are helped: family help and section 17.
         Help = "help",
+        /// The record of a child who lives away from home: looked after, missing, fostered privately.
+        LookedAfter = "looked-after",
+        /// Harm outside the home: a place, a group or a space online, and the children who may be harmed there.
+        Place = "place",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

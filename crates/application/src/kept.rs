@@ -9,7 +9,9 @@ use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
 use records::help::Help;
+use records::looked_after::LookedAfter;
 use records::partnership::Partnership as PartnershipState;
+use records::place::Place;
 use records::protection::Protection;
 use records::reads::Reads;
 use records::request::Request;
@@ -193,6 +195,35 @@ impl Kept for Help {
     }
 }
 
+impl Kept for LookedAfter {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::looked_after::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.involved = self.workers().into_iter().map(|(person, capacity, _)| (person, capacity)).collect();
+        // Whoever of the family was told takes part from then on, in the capacity in which they were told.
+        for told in &self.told {
+            facts.involved.insert((told.fact.person, told.fact.capacity.clone()));
+            facts.shared_with.insert(told.fact.person);
+        }
+        facts
+    }
+}
+
+impl Kept for Place {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::place::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.involved = self.workers().into_iter().map(|(person, capacity, _)| (person, capacity)).collect();
+        facts
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -237,6 +268,8 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
         StreamKind::Protection | StreamKind::ProtectionReads => StreamKind::ProtectionReads,
         StreamKind::Contact | StreamKind::ContactReads => StreamKind::ContactReads,
         StreamKind::Help | StreamKind::HelpReads => StreamKind::HelpReads,
+        StreamKind::LookedAfter | StreamKind::LookedAfterReads => StreamKind::LookedAfterReads,
+        StreamKind::Place | StreamKind::PlaceReads => StreamKind::PlaceReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

@@ -144,6 +144,8 @@ impl Application {
             StreamKind::Protection => RecordKind::Protection,
             StreamKind::Contact => RecordKind::Contact,
             StreamKind::Help => RecordKind::Help,
+            StreamKind::LookedAfter => RecordKind::LookedAfter,
+            StreamKind::Place => RecordKind::Place,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

@@ -8,6 +8,8 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::help::Help;
+use records::looked_after::LookedAfter;
+use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
@@ -122,6 +124,26 @@ impl Application {
         reason: ReadReason,
     ) -> Result<Opened<Help>, Failure> {
         self.open(actor, child, RecordKind::Help, reason).await
+    }
+
+    /// Opens the record of a child who lives away from home.
+    pub async fn open_looked_after(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<LookedAfter>, Failure> {
+        self.open(actor, child, RecordKind::LookedAfter, reason).await
+    }
+
+    /// Opens the record of a place where children may be harmed.
+    pub async fn open_place(
+        &self,
+        actor: &Actor,
+        place: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Place>, Failure> {
+        self.open(actor, place, RecordKind::Place, reason).await
     }
 
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.

@@ -1,7 +1,9 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{challenge, child, concern, contact, feedback, help, partnership, protection, request};
+use records::{
+    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection, request,
+};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -175,6 +177,24 @@ permitted! {
     contact::TellAboutContact => DecideTelling Contact,
     contact::HoldBackFromFamily => DecideTelling Contact,
     contact::RecordHelpBegun => WorkContact Contact,
+    looked_after::BeginCare => Write LookedAfter,
+    looked_after::ReportMissing => Write LookedAfter,
+    looked_after::NotifyFostering => Write LookedAfter,
+    looked_after::RecordReturn => Write LookedAfter,
+    looked_after::ChangeEpisode => LeadCare LookedAfter,
+    looked_after::EndCare => LeadCare LookedAfter,
+    looked_after::RecordCareStep => LeadCare LookedAfter,
+    looked_after::RecordPathwayStep => Plan LookedAfter,
+    looked_after::HoldCareReview => TakePart LookedAfter,
+    looked_after::NameInCare => Allocate LookedAfter,
+    looked_after::TellOfCare => DecideTelling LookedAfter,
+    place::OpenPlace => Write Place,
+    place::LinkChild => Plan Place,
+    place::EndLink => Plan Place,
+    place::RecordPlaceStep => Plan Place,
+    place::NamePartner => Plan Place,
+    place::DecideHarm => AuthoriseProtection Place,
+    place::ClosePlace => AuthoriseProtection Place,
     protection::OfferFamilyMeeting => LeadProtection Protection,
     protection::AnswerFamilyMeeting => LeadProtection Protection,
     protection::HoldFamilyMeeting => LeadProtection Protection,

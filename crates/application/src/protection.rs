@@ -85,17 +85,29 @@ impl Application {
         if !may {
             return Ok(Vec::new());
         }
+        self.family_in_record(actor, child, &opened.decision, "protection").await
+    }
+
+    /// Who of the family takes part in the child's record of support today. The caller has asked whether the actor may know;
+    /// that the record was looked at is logged, and kept from the family.
+    pub(crate) async fn family_in_record(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        decision: &access::Decision,
+        page: &str,
+    ) -> Result<Vec<PersonToTell>, Failure> {
         let stream = StreamId::new(StreamKind::Child, child);
         let loaded = self.store().load(self.partnership(), stream).await?;
         if loaded.version == 0 {
             return Ok(Vec::new());
         }
         let state = fold::<Child>(stream, &loaded)?.state;
-        if let (Some(reader), Some(capacity)) = (actor.person(), opened.decision.capacity.clone()) {
+        if let (Some(reader), Some(capacity)) = (actor.person(), decision.capacity.clone()) {
             let read = RecordRead {
                 reader,
                 capacity,
-                page: "protection".to_owned(),
+                page: page.to_owned(),
                 reason: "work".to_owned(),
                 urgent: false,
                 kept_from_family: true,

@@ -9,6 +9,8 @@ use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
 use records::help::Help;
+use records::looked_after::LookedAfter;
+use records::place::Place;
 use records::protection::Protection;
 use records::request::Request;
 use store::Projection;
@@ -20,7 +22,7 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 10] = [
+const REBUILT: [StreamKind; 12] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
@@ -29,6 +31,8 @@ const REBUILT: [StreamKind; 10] = [
     StreamKind::Protection,
     StreamKind::Contact,
     StreamKind::Help,
+    StreamKind::LookedAfter,
+    StreamKind::Place,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -70,6 +74,8 @@ impl Application {
             StreamKind::Protection => rows::<Protection>(stream, loaded, rules),
             StreamKind::Contact => rows::<Contact>(stream, loaded, rules),
             StreamKind::Help => rows::<Help>(stream, loaded, rules),
+            StreamKind::LookedAfter => rows::<LookedAfter>(stream, loaded, rules),
+            StreamKind::Place => rows::<Place>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
@@ -78,6 +84,8 @@ impl Application {
             | StreamKind::ProtectionReads
             | StreamKind::ContactReads
             | StreamKind::HelpReads
+            | StreamKind::LookedAfterReads
+            | StreamKind::PlaceReads
             | StreamKind::Partnership => return Ok(None),
         };
         match rows {

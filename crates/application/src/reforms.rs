@@ -106,6 +106,8 @@ fn record(told: StreamTold) -> Option<Record> {
         StreamKind::Protection => Kind::Protection,
         StreamKind::Contact => Kind::Contact,
         StreamKind::Help => Kind::Help,
+        StreamKind::LookedAfter => Kind::LookedAfter,
+        StreamKind::Place => Kind::Place,
         _ => return None,
     };
     let is_told = |told: StreamIsTold| Told { milestones: told.milestones, facts: told.facts };

@@ -35,6 +35,8 @@ const KINDS: [StreamKind; 5] = [
     StreamKind::Concern,
     StreamKind::Feedback,
 ];
+/// The stage at which a record beside the child's is over.
+const BESIDE_OVER: &str = "ended";
 /// Streams that are looked at between two questions to the store.
 const BATCH: u32 = 200;
 /// States in which nothing is left to do about a concern.
@@ -319,6 +321,12 @@ impl Application {
             // Whether it came to an enquiry or not: a concern that was raised is kept with what it was about.
             facts.when.insert(RetainWhen::Enquired);
         }
+        // What is named after the child is locked with the child's key, and is kept as long as its own rule says.
+        let protection = self.stage_beside(StreamKind::Protection, record.id).await?;
+        let away = self.stage_beside(StreamKind::LookedAfter, record.id).await?;
+        facts.when.extend(protection.as_ref().map(|_| RetainWhen::Enquired));
+        facts.when.extend(away.as_ref().map(|_| RetainWhen::LookedAfter));
+        let open_beside = protection.into_iter().chain(away).any(|stage| stage != BESIDE_OVER);
         let open_concern = concerns.iter().any(|state| !CONCERN_OVER.contains(&state.as_str()));
         let open_challenge = self.has_open_challenge(&child).await?;
         let streams = std::iter::once(record)
@@ -328,8 +336,14 @@ impl Application {
             facts,
             reference: reference.unwrap_or_default(),
             streams: streams.collect(),
-            still_needed: open_concern || open_challenge || child.is_assessing(),
+            still_needed: open_concern || open_beside || open_challenge || child.is_assessing(),
         }))
+    }
+
+    /// The stage of a record that stands beside the child's, where there is one.
+    async fn stage_beside(&self, kind: StreamKind, child: Uuid) -> Result<Option<String>, Failure> {
+        let found = self.store().summary(self.partnership(), StreamId::new(kind, child)).await?;
+        Ok(found.map(|found| found.state))
     }
 
     /// The states of the concerns that were raised about these.

@@ -8,9 +8,14 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::help::Help;
+use records::looked_after::LookedAfter;
+use records::place::Place;
 use records::protection::Protection;
 use records::request::Request;
-use records::told::{Told, of_challenge, of_child, of_concern, of_contact, of_help, of_protection, of_request};
+use records::told::{
+    Told, of_challenge, of_child, of_concern, of_contact, of_help, of_looked_after, of_place, of_protection,
+    of_request,
+};
 use store::Loaded;
 
 use crate::application::Application;
@@ -18,7 +23,7 @@ use crate::failure::Failure;
 use crate::kept::fold;
 
 /// The kinds of stream that have clocks.
-const KINDS: [StreamKind; 7] = [
+const KINDS: [StreamKind; 9] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
@@ -26,6 +31,8 @@ const KINDS: [StreamKind; 7] = [
     StreamKind::Protection,
     StreamKind::Contact,
     StreamKind::Help,
+    StreamKind::LookedAfter,
+    StreamKind::Place,
 ];
 /// Streams that are read together.
 const BATCH: u32 = 200;
@@ -102,6 +109,8 @@ impl Application {
             StreamKind::Protection => of_protection(&fold::<Protection>(stream, loaded)?.state),
             StreamKind::Contact => of_contact(&fold::<Contact>(stream, loaded)?.state),
             StreamKind::Help => of_help(&fold::<Help>(stream, loaded)?.state),
+            StreamKind::LookedAfter => of_looked_after(&fold::<LookedAfter>(stream, loaded)?.state),
+            StreamKind::Place => of_place(&fold::<Place>(stream, loaded)?.state),
             StreamKind::Child => {
                 let child = fold::<Child>(stream, loaded)?.state;
                 // The same guidance knows the same birthdays.

@@ -11,7 +11,9 @@ use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
 use records::help::Help;
+use records::looked_after::LookedAfter;
 use records::partnership::Partnership as PartnershipState;
+use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
@@ -40,6 +42,8 @@ pub(crate) struct Shelves {
     protections: BTreeMap<Uuid, Folded<Protection>>,
     contacts: BTreeMap<Uuid, Folded<Contact>>,
     helped: BTreeMap<Uuid, Folded<Help>>,
+    looked_after: BTreeMap<Uuid, Folded<LookedAfter>>,
+    places: BTreeMap<Uuid, Folded<Place>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -71,6 +75,8 @@ shelved! {
     Protection => protections,
     Contact => contacts,
     Help => helped,
+    LookedAfter => looked_after,
+    Place => places,
     PartnershipState => partnership,
 }
 
@@ -252,6 +258,13 @@ impl Unit {
                 }
                 kernel::StreamKind::Help => {
                     self.shelves.helped.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+
+                kernel::StreamKind::LookedAfter => {
+                    self.shelves.looked_after.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Place => {
+                    self.shelves.places.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

@@ -28,6 +28,8 @@ fn every_form_loads_and_says_how_it_came_about() {
             "diversion version 1",
             "feedback version 1",
             "help version 1",
+            "looked-after version 1",
+            "place version 1",
             "protection version 1",
             "safety version 1",
             "triage version 1",

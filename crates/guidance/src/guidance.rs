@@ -9,7 +9,8 @@ use crate::calendar::Calendar;
 use crate::cases::{Case, Listed};
 use crate::load;
 use crate::model::{
-    CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName, PlacementKind,
+    CheckDefinition, Clause, Clock, Duty, Edition, EditionKind, Linked, MilestoneName, Occasion,
+    PlacementKind,
 };
 use crate::problem::LoadErrors;
 use crate::retention::RetentionRule;
@@ -127,6 +128,12 @@ impl Guidance {
     /// The clauses under which information may be passed on, on that day.
     pub fn bases_for_sharing(&self, date: Date) -> impl Iterator<Item = &Clause> {
         self.clauses().filter(move |clause| clause.basis_for_sharing && clause.in_force_on(date))
+    }
+
+    /// What is put before the eyes of whoever takes such a step, on that day.
+    pub fn read_before(&self, occasion: Occasion, date: Date) -> impl Iterator<Item = &Clause> {
+        self.clauses()
+            .filter(move |clause| clause.read_before.contains(&occasion) && clause.in_force_on(date))
     }
 
     /// Every version of every clock, by identifier.

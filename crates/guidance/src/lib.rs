@@ -33,7 +33,7 @@ pub use counter::{Count, Counter, Stretch};
 pub use guidance::Guidance;
 pub use model::{
     CheckDefinition, CheckRule, Clause, Clock, Commencement, Condition, Counting, Course, CriteriaPart, Duty,
-    Edition, EditionKind, Linked, ListedItem, MilestoneName, Origins, PlacementKind, Transition,
+    Edition, EditionKind, Linked, ListedItem, MilestoneName, Occasion, Origins, PlacementKind, Transition,
 };
 pub use problem::{LoadErrors, Problem, ProtocolRefusals};
 pub use protocol::{

@@ -273,6 +273,7 @@ impl Loader {
                 verified: raw.verified,
                 doubts: raw.doubts,
                 basis_for_sharing: raw.basis_for_sharing,
+                read_before: raw.read_before,
             };
             self.clauses.insert(id, clause);
         }

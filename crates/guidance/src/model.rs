@@ -84,6 +84,20 @@ pub struct Clause {
     pub doubts: Option<String>,
     /// Whether information may be passed on under it.
     pub basis_for_sharing: bool,
+    /// Before which steps it is put before the eyes of whoever takes them.
+    pub read_before: Vec<Occasion>,
+}
+
+/// A step before which whoever takes it reads what it asks of how people are treated. It is never a list to tick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occasion {
+    /// A visit to a child or a family.
+    Visit,
+    /// A conference, a review, a meeting with the family.
+    Meeting,
+    /// Words that a family is told or sent.
+    Telling,
 }
 
 /// How days are counted.

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::cases::{Listed, RawCase};
 use crate::model::{
-    CheckRule, Commencement, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Origins,
-    PlacementKind, Transition,
+    CheckRule, Commencement, Condition, Counting, CriteriaPart, EditionKind, Linked, ListedItem, Occasion,
+    Origins, PlacementKind, Transition,
 };
 use crate::retention::RetentionRule;
 use crate::spanned::Spanned;
@@ -110,6 +110,9 @@ pub(crate) struct RawClause {
     /// Whether information may be passed on under it.
     #[serde(default)]
     pub basis_for_sharing: bool,
+    /// Before which steps it is put before the eyes of whoever takes them.
+    #[serde(default)]
+    pub read_before: Vec<Occasion>,
 }
 
 /// A limit of time from law or guidance.

@@ -148,11 +148,19 @@ pub enum StreamKind {
     Help,
     /// Who opened the record of how a child is helped.
     HelpReads,
+    /// A child who lives away from home: looked after, missing, fostered privately. Its identifier is the child's.
+    LookedAfter,
+    /// Who opened the record of a child who lives away from home.
+    LookedAfterReads,
+    /// Harm outside the home: a place, a group or a space online where children may be harmed.
+    Place,
+    /// Who opened the record of a place.
+    PlaceReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -169,6 +177,10 @@ impl StreamKind {
         Self::ContactReads,
         Self::Help,
         Self::HelpReads,
+        Self::LookedAfter,
+        Self::LookedAfterReads,
+        Self::Place,
+        Self::PlaceReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -190,6 +202,10 @@ impl StreamKind {
             Self::ContactReads => "contact-reads",
             Self::Help => "help",
             Self::HelpReads => "help-reads",
+            Self::LookedAfter => "looked-after",
+            Self::LookedAfterReads => "looked-after-reads",
+            Self::Place => "place",
+            Self::PlaceReads => "place-reads",
         }
     }
 }

@@ -2,11 +2,15 @@
 
 mod contact;
 mod journey;
+mod looked_after;
+mod place;
 mod protection;
 
 pub(crate) use contact::{REFERRED, of_contact};
 mod help;
 pub(crate) use help::of_help;
+pub(crate) use looked_after::of_looked_after;
+pub(crate) use place::of_place;
 pub(crate) use protection::of_protection;
 
 use guidance::{Facts, Milestone, Rules};

@@ -7,7 +7,9 @@ use crate::child::Child;
 use crate::concern::Concern;
 use crate::contact::Contact;
 use crate::help::Help;
+use crate::looked_after::LookedAfter;
 use crate::milestones;
+use crate::place::Place;
 use crate::protection::Protection;
 use crate::request::{Request, Route};
 
@@ -71,4 +73,14 @@ pub fn of_protection(protection: &Protection) -> Option<Told> {
 /// Of a child's help.
 pub fn of_help(help: &Help) -> Option<Told> {
     Told::of(milestones::of_help(help))
+}
+
+/// Of a child who lives away from home.
+pub fn of_looked_after(looked_after: &LookedAfter) -> Option<Told> {
+    Told::of(milestones::of_looked_after(looked_after))
+}
+
+/// Of a place where children may be harmed.
+pub fn of_place(place: &Place) -> Option<Told> {
+    Told::of(milestones::of_place(place))
 }

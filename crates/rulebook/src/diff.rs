@@ -163,6 +163,7 @@ fn clauses(guidance: &Guidance, edition: &Edition, on: Date) -> BTreeMap<String,
             ("place", json!(clause.place)),
             ("verified", json!(clause.verified)),
             ("basis_for_sharing", json!(clause.basis_for_sharing)),
+            ("read_before", json!(clause.read_before)),
         ])
     };
     let said = |clause: &Clause| Parts {

@@ -22,11 +22,15 @@ pub enum Kind {
     Contact,
     /// How a child and the family are helped, under family help or section 17.
     Help,
+    /// A child who lives away from home.
+    LookedAfter,
+    /// A place where children may be harmed.
+    Place,
 }
 
 impl Kind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Child,
         Self::Request,
         Self::Concern,
@@ -34,6 +38,8 @@ impl Kind {
         Self::Protection,
         Self::Contact,
         Self::Help,
+        Self::LookedAfter,
+        Self::Place,
     ];
 
     /// Its place in the order of the report.

@@ -143,6 +143,8 @@ fn kinds(fold: &Fold, least: u64) -> Vec<Changed> {
                 Kind::Protection => "records of protection",
                 Kind::Contact => "contacts with the front door",
                 Kind::Help => "records of family help and section 17",
+                Kind::LookedAfter => "records of children who live away from home",
+                Kind::Place => "records of places where children may be harmed",
             };
             let records = under(fold.kinds[kind.place()], veil.rows[kind.place()]);
             Changed { what: what.to_owned(), records }

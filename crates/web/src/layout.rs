@@ -205,6 +205,13 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Help) {
         places.push(("help", "/help"));
     }
+
+    if may_list(RecordKind::LookedAfter) {
+        places.push(("looked-after", "/looked-after"));
+    }
+    if may_list(RecordKind::Place) {
+        places.push(("places", "/places"));
+    }
     if may_list(RecordKind::Challenge) {
         places.push(("challenges", "/challenges"));
     }

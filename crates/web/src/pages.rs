@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod asking;
+mod before;
 pub mod challenges;
 pub mod children;
 pub mod contacts;
@@ -9,7 +10,10 @@ pub mod family;
 pub mod health;
 pub mod help;
 pub mod law;
+pub mod looked_after;
 pub mod measures;
+mod one_form;
+pub mod places;
 pub mod protection;
 pub mod protocol;
 pub mod retention;
@@ -21,5 +25,6 @@ pub mod sign_in_demonstration;
 pub mod sign_in_identity;
 pub mod sign_out;
 pub mod start;
+mod timeline;
 pub mod what_if;
 pub mod work;

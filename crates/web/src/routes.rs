@@ -71,7 +71,9 @@ mod general;
 mod help;
 mod journey;
 mod law;
+mod looked_after;
 mod measures;
+mod places;
 mod protection;
 mod retention;
 mod safety;
@@ -97,6 +99,8 @@ pub fn all_routes() -> Vec<RouteInfo> {
         protection::ROUTES,
         contact::ROUTES,
         help::ROUTES,
+        looked_after::ROUTES,
+        places::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -121,6 +125,8 @@ fn pages() -> Router<Site> {
         .merge(protection::pages())
         .merge(contact::pages())
         .merge(help::pages())
+        .merge(looked_after::pages())
+        .merge(places::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())

@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 38] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 50] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -275,6 +275,20 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 38] = [
     ("police-safeguarding", "partnership", "see", "contact", "ordinary", "asked by name reads"),
     ("front-door-practitioner", "partnership", "decide-contact", "contact", "ordinary", "signs what follows"),
     ("lead-assessor", "partnership", "oversee", "duty-list", "ordinary", "managers who answer for it"),
+    ("parent-carer", "family", "see", "looked-after", "ordinary", "only once they were told by name"),
+    ("parent-carer", "shared", "write", "looked-after", "ordinary", "the record of care is written by"),
+    ("asker", "asker", "see", "looked-after", "ordinary", "without answering for that child"),
+    ("personal-adviser", "partnership", "see", "looked-after", "ordinary", "for whom they were named"),
+    (
+        "front-door-manager",
+        "partnership",
+        "lead-care",
+        "looked-after",
+        "ordinary",
+        "own social worker answers",
+    ),
+    ("parent-carer", "shared", "see", "place", "ordinary", "no family reads of the others"),
+    ("school", "partnership", "see", "place", "ordinary", "the places that they were named for"),
 ];
 
 #[test]

@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{StreamId, StreamKind};
 use records::child::{EndSupport, EndingNotified, NotifyEnding, SupportEnded};
+use records::looked_after::ReportMissing;
 use uuid::Uuid;
 
 use crate::world::{ADMINISTRATOR, ASSESSOR, FRONT_DOOR, NAVIGATOR, PARENT, World};
@@ -155,4 +156,20 @@ async fn what_is_destroyed_is_gone_proven_and_never_comes_back() {
     assert!(matches!(destroy(&world, child).await, Err(Failure::NotThere)));
     assert!(world.version(StreamKind::Partnership, PARTNERSHIP_STREAM.id).await > 0);
     assert_eq!(world.application.finish_destroying().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_childs_record_keeps_the_key_that_both_are_locked_with() {
+    let world = World::new().await;
+    let (child, _) = ended(&world).await;
+    let answers = world.application.forms().latest("looked-after").unwrap().no_answers();
+    let from = kernel::Moment::At(world.now());
+    let missing = ReportMissing { missing: Uuid::from_u128(9), called: "Robin".into(), from, answers };
+    world.application.execute_by_itself(child.id, &missing).await.unwrap();
+    world.clock.set(moment("2044-05-01T12:00:00Z"));
+    let kept = world.application.kept_record(child).await.unwrap().unwrap();
+    assert_eq!((kept.until, kept.rule.as_str()), (Some(date(2094, 5, 1)), "RT-LOOKED-AFTER"));
+    assert_eq!(refused(destroy(&world, child).await), "destroy-still-kept");
+    world.clock.set(moment("2094-05-01T12:00:00Z"));
+    assert_eq!(refused(destroy(&world, child).await), "destroy-still-needed", "the child is missing still");
 }

@@ -130,6 +130,7 @@ fn carried_forward(
         verified: Verified::Recalled,
         doubts: Some(format!("Whether {new} says the same, and where, was not read.")),
         basis_for_sharing: clause.basis_for_sharing,
+        read_before: clause.read_before.clone(),
     }
 }
 

@@ -27,6 +27,7 @@ pub fn answers(scene: &Scene, given: &[(&str, &str)]) -> Answers {
 }
 
 /// The same, to another form.
+/// The same for any form.
 pub fn answers_to(scene: &Scene, form: &str, given: &[(&str, &str)]) -> Answers {
     let form = scene.forms.latest(form).unwrap();
     let mut answers = form.no_answers();

@@ -117,7 +117,7 @@ impl Scene {
             (COMPLAINTS, "Piers Amble", vec!["complaints-manager"], false),
             (RESOURCES, "Ottoline Reeve", vec!["resource-decision-maker"], false),
             (SOCIAL_WORKER, "Wilf Ambry", vec!["social-worker"], true),
-            (CHAIR, "Constance Vale", vec!["conference-chair"], true),
+            (CHAIR, "Constance Vale", vec!["conference-chair", "reviewing-officer"], true),
             (POLICE, "Pell Harrow", vec!["police-safeguarding"], false),
             (SCHOOL, "Tilda Crane", vec!["school"], false),
         ] {
@@ -190,7 +190,7 @@ impl Scene {
         Author::new(person(who), capacity(acting))
     }
 
-    fn decide<C: Command>(&mut self, author: &Author, state: &mut C::Stream, command: &C) -> Outcome {
+    pub fn decide<C: Command>(&mut self, author: &Author, state: &mut C::Stream, command: &C) -> Outcome {
         let context = Context {
             now: self.now,
             author,

@@ -8,7 +8,9 @@ use records::concern::ConcernEvent;
 use records::contact::ContactEvent;
 use records::feedback::FeedbackEvent;
 use records::help::HelpEvent;
+use records::looked_after::LookedAfterEvent;
 use records::partnership::PartnershipEvent;
+use records::place::PlaceEvent;
 use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
 use records::request::{Read, RequestEvent};
@@ -29,6 +31,8 @@ fn every_kind_of_event_keeps_its_name() {
         ProtectionEvent::KINDS,
         ContactEvent::KINDS,
         HelpEvent::KINDS,
+        LookedAfterEvent::KINDS,
+        PlaceEvent::KINDS,
     ]
     .concat();
     expect![[r"
@@ -222,7 +226,22 @@ fn every_kind_of_event_keeps_its_name() {
         help.review_held
         help.level_changed
         help.plan_yielded
-        help.over"]]
+        help.over
+        care.began
+        care.episode_began
+        care.over
+        care.missing_noted
+        care.fostering_notified
+        care.named
+        care.step_recorded
+        care.person_told
+        place.opened
+        place.child_linked
+        place.harm_decided
+        place.link_over
+        place.partner_named
+        place.step_recorded
+        place.over"]]
     .assert_eq(&kinds.join("\n"));
 }
 

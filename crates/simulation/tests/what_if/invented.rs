@@ -106,6 +106,8 @@ pub fn record(seed: u64, number: u64) -> Record {
     let milestones = match kind {
         Kind::Protection => vec![Milestone::new("significant_harm.suspected", at(begun))],
         Kind::Help => vec![Milestone::new("section_17.referred", at(begun))],
+        Kind::Place => vec![Milestone::new("harm_outside_home.suspected", at(begun))],
+        Kind::LookedAfter => vec![Milestone::new("lac.start", at(begun))],
         Kind::Concern => vec![Milestone::new("concern.raised", at(begun))],
         Kind::Contact => vec![Milestone::new("contact.received", at(begun))],
         Kind::Challenge => {

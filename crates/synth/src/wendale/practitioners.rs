@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::cast::{Cast, FamilyPersona};
 use crate::chance::Chance;
 use crate::error::SynthError;
-use crate::founding::{Founding, Staff, Trained, staff};
+use crate::founding::{Founding, Staff, Trained, named, staff};
 use crate::when::When;
 
 /// Calendar days before now on which Wendale began.
@@ -52,7 +52,7 @@ pub(super) async fn found(
     let person = |name: &str, capacity: &str, agency: &'static str, title: &str, number: usize| {
         staff(chance, at, name.to_owned(), capacity, (agency, title, number))
     };
-    let people = Practitioners {
+    let mut people = Practitioners {
         navigator: person("Ruth Adeyemi-Cole", "navigator", council, "route navigator", 201)?,
         second_navigator: person("Tom Hallworthy", "navigator", council, "route navigator", 202)?,
         assessor: person("Maryam Siddiqar", "lead-assessor", council, "lead assessor", 204)?,
@@ -129,6 +129,9 @@ pub(super) async fn found(
         social_worker: person("Delphine Marchwood", "social-worker", council, "social worker", 220)?,
         conference_chair: person("Harold Ainscombe", "conference-chair", council, "conference chair", 221)?,
     };
+    // In a small council the same people chair conferences and hold reviews, and an assessor advises those who leave care.
+    people.conference_chair.capacities.push(named("reviewing-officer")?);
+    people.second_assessor.capacities.push(named("personal-adviser")?);
     join(application, &people, when, at).await?;
     Ok(people)
 }

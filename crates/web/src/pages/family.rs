@@ -7,6 +7,7 @@ pub mod appointment;
 pub mod attachments;
 pub(crate) mod background;
 pub mod breaks;
+pub mod care;
 pub mod challenge_new;
 pub mod challenge_one;
 pub mod challenge_stage;

@@ -14,7 +14,9 @@ use records::contact::{ReceiveContact, Way};
 use records::help::{
     AddRelative, BeginHelp, NameLead as NameHelpLead, Protected, Share, Shared, SharedWhat, WritePlan,
 };
+use records::looked_after::{BeginCare, NameInCare, Role};
 use records::people::Involved;
+use records::place::{LinkChild, NamePartner, OpenPlace};
 use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead, WriteNetwork};
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
@@ -27,6 +29,10 @@ use crate::visit::Visitor;
 const CONTACTED: Uuid = Uuid::from_u128(0x54);
 /// A Monday morning.
 const NOW: &str = "2026-11-23T10:30:00Z";
+
+/// A place where a child may be harmed, and the link.
+const PLACE: Uuid = Uuid::from_u128(0x71);
+const LINK: Uuid = Uuid::from_u128(0x72);
 
 /// The invented partnership, and what stands in it.
 pub struct World {
@@ -88,6 +94,8 @@ impl World {
         protect(&application, &cast).await;
         let contact = contact_of(&application, &cast).await;
         help(&application, &cast).await;
+        look_after(&application, &cast).await;
+        linked(&application, &cast).await;
         let (challenge, challenged) = challenge_of(&application, &cast.parent_with_plan).await;
         let demonstration = Demonstration {
             practitioners: cast
@@ -189,6 +197,20 @@ impl World {
                 if there { "WT-2026" } else { "no-such-edition" }.to_owned()
             }
             "edition" => if there { "easy-read" } else { "no-such-edition" }.to_owned(),
+            "begins" if path.starts_with("/looked-after") => {
+                if there { "missing" } else { "no-such-step" }.to_owned()
+            }
+            "doing" if path.starts_with("/looked-after") => {
+                if there { "change" } else { "no-such-step" }.to_owned()
+            }
+            "doing" if path.starts_with("/places/{place}/children") => {
+                if there { "decide" } else { "no-such-step" }.to_owned()
+            }
+            "doing" if path.starts_with("/places") => {
+                if there { "assess" } else { "no-such-step" }.to_owned()
+            }
+            "place" => or_nowhere(Some(PLACE)),
+            "link" => or_nowhere(Some(LINK)),
             "begins" => if there { "transfer" } else { "no-such-step" }.to_owned(),
             "doing" => if there { "view" } else { "no-such-step" }.to_owned(),
             "letter" if path.starts_with("/help") => or_nowhere(Some(HELP_LETTER)),
@@ -358,6 +380,70 @@ async fn help(application: &Application, cast: &Cast) {
     };
     let act = Act::on(child, plan).and(child, AddRelative(parent)).and(child, Share(shared));
     application.execute(&school, act).await.unwrap();
+}
+
+/// The child with the plan lives away from home: a social worker answers for it, and a reviewing officer was named. Nobody of the
+/// family has been told.
+async fn look_after(application: &Application, cast: &Cast) {
+    let child = cast.parent_with_plan.child.expect("this family has a record");
+    let worker = practitioner(application, &cast.social_worker);
+    let manager = practitioner(application, &cast.front_door_manager);
+    let form = application.forms().latest("looked-after").unwrap();
+    let mut answers = form.no_answers();
+    for (question, value) in [
+        ("begin-legal", "v2"),
+        ("begin-need", "n3"),
+        ("begin-place", "u6"),
+        ("begin-provider", "pr1"),
+        ("begin-rule", "other"),
+    ] {
+        answers.set(&QuestionId::new(question).unwrap(), Some(Answer::Choice(value.into())));
+    }
+    let (care, placement) = (Uuid::from_u128(0x61), Uuid::from_u128(0x62));
+    let begin = BeginCare { care, placement, called: String::new(), answers };
+    application.execute(&worker, Act::on(child, begin)).await.unwrap();
+    for (role, person) in
+        [(Role::Worker, cast.social_worker.person), (Role::Reviewer, cast.conference_chair.person)]
+    {
+        application.execute(&manager, Act::on(child, NameInCare { role, person })).await.unwrap();
+    }
+}
+
+/// The child may be harmed somewhere outside the home: a social worker opened the record, the police and the school take part, and
+/// the link is for social care, the front door and the police alone.
+async fn linked(application: &Application, cast: &Cast) {
+    let child = cast.parent_with_plan.child.expect("this family has a record");
+    let worker = practitioner(application, &cast.social_worker);
+    let form = application.forms().latest("place").unwrap();
+    let answers = |given: [(&str, Answer); 3]| {
+        let mut answers = form.no_answers();
+        for (question, answer) in given {
+            answers.set(&QuestionId::new(question).unwrap(), Some(answer));
+        }
+        answers
+    };
+    let text = |words: &str| Answer::Text(words.into());
+    let choice = |value: &str| Answer::Choice(value.into());
+    let open = OpenPlace(answers([
+        ("open-kind", choice("place")),
+        ("open-name", text("The underpass")),
+        ("open-why", text("Parcels are handed over there")),
+    ]));
+    application.execute(&worker, Act::on(PLACE, open)).await.unwrap();
+    let link = LinkChild {
+        link: LINK,
+        child,
+        called: String::new(),
+        answers: answers([
+            ("link-why", text("Seen there at night")),
+            ("link-said", text("Nothing yet")),
+            ("link-seen-by", choice("core")),
+        ]),
+    };
+    let act = Act::on(PLACE, link)
+        .and(PLACE, NamePartner(cast.police.person))
+        .and(PLACE, NamePartner(cast.school.person));
+    application.execute(&worker, act).await.unwrap();
 }
 
 /// The challenge of this family: answered, with an action that is still owed.

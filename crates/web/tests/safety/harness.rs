@@ -55,7 +55,7 @@ const STAFF: [(PersonId, &str, &str, bool); 13] = [
     (NAVIGATOR, "Nia Way", "navigator", false),
     (UNQUALIFIED, "Una Listens", "front-door-practitioner", false),
     (SOCIAL_WORKER, "Wilf Ambry", "social-worker", true),
-    (CHAIR, "Constance Vale", "conference-chair", true),
+    (CHAIR, "Constance Vale", "conference-chair reviewing-officer", true),
     (HEALTH, "Hanna Nurse", "health-professional", false),
     (SUPERVISOR, "Sunniva Marlow", "practice-supervisor", true),
 ];
@@ -182,7 +182,7 @@ async fn found(application: &Application) {
             person,
             name: name.to_owned(),
             agency: "council".to_owned(),
-            capacities: vec![capacity(part)],
+            capacities: part.split(' ').map(capacity).collect(),
             social_work_qualified,
             telephone: "01632 960177".to_owned(),
         };

@@ -19,8 +19,8 @@ use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page, page};
 use crate::pages::help::letters::lines;
 use crate::pages::help::record::code_words;
-use crate::pages::protection::happened::write_answers;
 use crate::pages::safety::parts::refusal_words;
+use crate::pages::timeline::write_answers;
 use crate::site::Site;
 use crate::submitted::Submitted;
 

@@ -10,6 +10,7 @@ use kernel::{PersonId, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::help::Help;
+use records::looked_after::LookedAfter;
 use records::partnership::{Partnership, Practitioner};
 use records::protection::Protection;
 use records::request::Request;
@@ -49,6 +50,8 @@ pub(super) struct Reading {
     pub(super) protection: Option<Open<Protection>>,
     /// How the family is helped: each child's, where this reader takes part in it.
     pub(super) help: Vec<Open<Help>>,
+    /// The record of the child who lives away from home, where this person was told of it.
+    pub(super) care: Option<Open<LookedAfter>>,
     partnership: Arc<Folded<Partnership>>,
 }
 
@@ -114,10 +117,17 @@ impl Reading {
             Some(id) => helped(site, actor, id, reason).await?,
             None => Vec::new(),
         };
+
+        let care = match told.map(|open| open.id) {
+            Some(id) => if_there(application.open_looked_after(actor, id, reason).await)?
+                .map(|opened| Open { id, opened }),
+            None => None,
+        };
         Ok(Self {
             challenges,
             protection,
             help,
+            care,
             site: site.clone(),
             actor: actor.clone(),
             me: holder.person,

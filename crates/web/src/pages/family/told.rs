@@ -42,6 +42,15 @@ pub(super) fn view(reading: &Reading, level: u8) -> Html {
                     .text(&words.say("family-protection-link"));
             });
         }
+        if reading.care.is_some() {
+            writer.element("p").class("govuk-body").within(|writer| {
+                writer
+                    .element("a")
+                    .class("govuk-link")
+                    .attribute("href", "/family/care")
+                    .text(&words.say("family-care-link"));
+            });
+        }
         let complaints = &reading.site.application().rules().protocol().settings().complaints;
         writer.paragraph(words.with(
             "family-told-disagree",

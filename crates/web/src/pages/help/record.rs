@@ -17,9 +17,9 @@ use super::timeline;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
-use crate::pages::protection::happened::write_answers;
 use crate::pages::safety::concern::write_duties;
 use crate::pages::safety::parts::name_of;
+use crate::pages::timeline::write_answers;
 use crate::pages::work::shown::as_written;
 use crate::site::Site;
 

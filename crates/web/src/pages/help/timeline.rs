@@ -9,8 +9,8 @@ use kernel::PersonId;
 use records::help::{Assessment, Episode, Help};
 
 use crate::failure::PageFailure;
-use crate::pages::protection::happened::write_answers;
 use crate::pages::safety::parts::name_of;
+use crate::pages::timeline::write_answers;
 use crate::site::Site;
 
 /// One step.

@@ -1,7 +1,7 @@
 //! What happened in a child's protection, the latest first: each step with who took it, when, and what was written.
 
-use forms::{Answers, Language};
-use govuk::{Details, Html, SummaryList, SummaryRow, Writer};
+use forms::Answers;
+use govuk::Html;
 use guidance::full_date;
 use jiff::Timestamp;
 use kernel::{Moment, PersonId};
@@ -9,7 +9,8 @@ use records::protection::{DiscussionDecision, OrderKind, ProceedingsDecision, Pr
 
 use crate::failure::PageFailure;
 use crate::pages::safety::parts::name_of;
-use crate::questions::in_words;
+use crate::pages::timeline;
+pub(super) use crate::pages::timeline::write_answers;
 use crate::site::Site;
 
 /// One step.
@@ -256,37 +257,5 @@ pub(super) async fn html(site: &Site, state: &Protection) -> Result<Html, PageFa
         let values = [("what", what.as_str()), ("named", &named), ("date", &date), ("name", &by)];
         shown.push((words.with("protection-line", &values), line.answers));
     }
-    Ok(Html::build(|writer| {
-        writer.element("ol").class("alongside-timeline").within(|writer| {
-            for (line, answers) in &shown {
-                writer.element("li").class("alongside-timeline__item").within(|writer| match answers {
-                    Some(answers) if !answers.values.is_empty() => writer.add(&Details {
-                        summary: line.as_str().into(),
-                        content: Html::build(|writer| write_answers(writer, site, answers)).into(),
-                        ..Details::default()
-                    }),
-                    _ => writer.paragraph(line.as_str()),
-                });
-            }
-        });
-    }))
-}
-
-/// What was written in one step, in the form's order.
-pub(in crate::pages) fn write_answers(writer: &mut Writer, site: &Site, answers: &Answers) {
-    let language = Language::english();
-    let Some(form) = site.application().forms().form_of(answers) else { return };
-    let rows: Vec<SummaryRow> = form
-        .questions()
-        .filter_map(|question| {
-            let answer = answers.get(question.id.as_str())?;
-            let value = Html::build(|writer| {
-                writer.element("div").class("alongside-as-written").text(&in_words(form, question, answer));
-            });
-            Some(SummaryRow::new(question.words(&language, None).label.clone(), value))
-        })
-        .collect();
-    if !rows.is_empty() {
-        writer.add(&SummaryList::of(rows));
-    }
+    Ok(Html::build(|writer| timeline::write(writer, site, &shown)))
 }

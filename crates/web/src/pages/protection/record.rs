@@ -17,6 +17,7 @@ use super::step::Step;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
+use crate::pages::places::write_places_of;
 use crate::pages::safety::concern::write_duties;
 use crate::pages::safety::parts::name_of;
 use crate::site::Site;
@@ -33,7 +34,9 @@ pub async fn show(
     let stream = StreamId::new(StreamKind::Protection, child);
     let duties = application.duties_of(stream).await?;
     let stands = stands(&site, &opened.state).await?;
+    let places = write_places_of(&site, &signed_in, child).await?;
     let history = happened::html(&site, &opened.state).await?;
+    let history = Html::join([history, places]);
     Ok(view(&site, &signed_in, child, &opened, &duties, &stands, &history))
 }
 
@@ -97,11 +100,13 @@ fn write_pages(writer: &mut Writer, site: &Site, child: Uuid, state: &Protection
     let family = (!state.networks.is_empty()).then_some(("family", "protection-network-link"));
     let called = state.waiting_conference().map(|_| ("calendar", "protection-calendar-link"));
     let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family).chain(called);
+    let pages = pages.map(|(page, label)| (format!("/protection/{child}/{page}"), label));
+    let pages = pages.chain([(format!("/looked-after/{child}"), "looked-after-link")]);
     writer.element("ul").class("govuk-list alongside-no-print").within(|writer| {
-        for (page, label) in pages {
+        for (address, label) in pages {
             writer.element("li").within(|writer| {
                 let link = writer.element("a").class("govuk-link");
-                link.attribute("href", &format!("/protection/{child}/{page}")).text(&site.words().say(label));
+                link.attribute("href", &address).text(&site.words().say(label));
             });
         }
     });

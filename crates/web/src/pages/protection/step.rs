@@ -4,7 +4,7 @@
 use access::Action;
 use application::{Act, Application};
 use forms::Answers;
-use guidance::Rules;
+use guidance::{Occasion, Rules};
 use jiff::civil::Date;
 use kernel::{Moment, PersonId, london_instant};
 use records::protection::{
@@ -256,6 +256,16 @@ impl Step {
                 | Self::Transfer
                 | Self::Order
         )
+    }
+
+    /// Before what it is that somebody reads what the principles and standards ask.
+    pub(super) const fn occasion(self) -> Option<Occasion> {
+        match self {
+            Self::Seen | Self::Visit => Some(Occasion::Visit),
+            Self::Call | Self::Hold | Self::CoreGroup => Some(Occasion::Meeting),
+            Self::Report | Self::Tell => Some(Occasion::Telling),
+            _ => None,
+        }
     }
 
     /// Whether a record may begin with it.

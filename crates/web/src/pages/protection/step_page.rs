@@ -15,6 +15,7 @@ use crate::actor::SignedIn;
 use crate::answers::read;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, form, full_page};
+use crate::pages::before::write_before_you_go;
 use crate::pages::children::breaks::times;
 use crate::pages::safety::parts::{form_of, name_of, numbers, refusal_words};
 use crate::questions::{Asked, Standing};
@@ -332,6 +333,9 @@ impl<'a> Page<'a> {
     /// What whoever takes the step must have before their eyes.
     fn write_context(&self, writer: &mut Writer) {
         let words = self.site.words();
+        if let Some(occasion) = self.step.occasion() {
+            write_before_you_go(writer, self.site, occasion);
+        }
         if self.step == Step::Tell {
             writer.add(&WarningText::from(words.say("tell-family-warning").as_str()));
         }

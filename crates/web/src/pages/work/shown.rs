@@ -95,13 +95,13 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         StreamKind::Protection => (RecordKind::Protection, "protection"),
         StreamKind::Contact => (RecordKind::Contact, "contacts"),
         StreamKind::Help => (RecordKind::Help, "help"),
+        StreamKind::LookedAfter => (RecordKind::LookedAfter, "looked-after"),
+        StreamKind::Place => (RecordKind::Place, "places"),
         _ => return None,
     };
     let mut facts = RecordFacts::new(actor.partnership().clone());
-    facts.on_support_route = !matches!(
-        stream.kind,
-        StreamKind::Concern | StreamKind::Protection | StreamKind::Contact | StreamKind::Help
-    );
+    facts.on_support_route =
+        matches!(stream.kind, StreamKind::Child | StreamKind::Request | StreamKind::Challenge);
     if let Some(person) = actor.person() {
         facts.involved = actor.capacities().iter().map(|capacity| (person, capacity.clone())).collect();
     }
@@ -186,6 +186,10 @@ const DONE_BY: [(&str, &str); 6] = [
 fn done_on(duty: &DutyShown, actor: &Actor) -> Option<String> {
     let stream = duty.about.stream;
     let theirs = duty.person.is_some() && duty.person == actor.person();
+    if stream.kind == StreamKind::LookedAfter {
+        let step = crate::pages::looked_after::done_by(&duty.scheduled.duty)?;
+        return theirs.then(|| format!("/looked-after/{}/{step}", stream.id));
+    }
     let (_, step) = DONE_BY.iter().find(|(known, _)| *known == duty.scheduled.duty)?;
     (theirs && stream.kind == StreamKind::Protection).then(|| format!("/protection/{}/{step}", stream.id))
 }

@@ -1,0 +1,29 @@
+# Harm outside the home: places, groups and spaces online. Practitioners read them; nothing here is on a family’s page.
+navigation-places = Places
+
+places-title = Harm outside the home
+places-list-title = Places, groups and spaces online
+places-list-lead = Where children may be harmed outside their families. The place is looked at, not the child.
+places-list-for = Choose where { $name } may be harmed, or open another one first.
+places-open = Open another one
+places-stage-open = Open
+places-stage-closed = Closed
+places-name = What we call it
+places-kind = Which it is
+places-kind-place = A place
+places-kind-group = A group
+places-kind-online = Online
+places-link-here = Link the child to { $place }
+places-link-to = To: { $place }
+places-of-child = Where this child may be harmed outside the home
+places-link-child = Link the child to a place, a group or a space online
+places-never-a-suspect = A child who is linked may be harmed there. It says nothing else about the child, and nothing in the child’s own records changes.
+places-review-on = The plan is looked at again on { $date }.
+places-children = Children who may be harmed there
+places-children-none = Nobody whom you may see is linked.
+places-core-alone = Only social care, the front door and the police see this.
+places-undecided = It is not decided yet whether section 17 or section 47 applies. A manager decides.
+places-of = { $what }: { $name }
+places-plan = The plan
+places-people = Who works on it
+places-name-partner = Name somebody who works on it

@@ -1,0 +1,22 @@
+# Refusals on places, groups and spaces online.
+refusal-place-opened-already = This is open already.
+refusal-place-kind-missing = Choose whether it is a place, a group or a space online.
+refusal-place-name-missing = Write what you call it, without the name of a child.
+refusal-place-why-missing = Write what was seen, heard or noticed there.
+refusal-place-not-open = This is closed. Open another one if children may be harmed there again.
+refusal-place-linked-already = The child is linked already.
+refusal-place-link-why-missing = Write why this child may be harmed there.
+refusal-place-link-seen-by-missing = Choose who may see that the child is linked.
+refusal-place-no-link = This link does not stand any more.
+refusal-place-not-a-manager = A social-work-qualified manager decides this. Ask one.
+refusal-place-decide-which-missing = Choose how this child is helped.
+refusal-place-decide-why-missing = Write why.
+refusal-place-link-undecided = A manager decides first how this child is helped.
+refusal-place-unlink-why-missing = Write why the link ends.
+refusal-place-not-a-partner = This is not this person’s work. Choose a practitioner of social care, the police, health or a school.
+refusal-place-partner-already = This person works on it already.
+refusal-place-no-plan = There is no plan yet. Write it first.
+refusal-place-not-assessed = Write down first what makes it unsafe.
+refusal-place-review-past = Write a day that lies ahead.
+refusal-place-still-linked = A child is still linked. End each link first, with its reason.
+refusal-place-close-why-missing = Write why it is closed: what has changed there.
