@@ -96,6 +96,9 @@ pub enum Role {
     /// Check a statutory return, or list the rules it is checked by
     #[command(subcommand)]
     Return(returns::ReturnRole),
+    /// Take over what statutory returns say: child records and episodes of the past, from a file
+    #[command(subcommand)]
+    Import(returns::ImportRole),
     /// Try a draft protocol or draft guidance on records: routes, dates, lateness, hours
     WhatIf(Box<what_if::WhatIf>),
 }

@@ -7,6 +7,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
+use records::history::History;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
 use records::reads::Reads;
@@ -161,6 +162,20 @@ impl Kept for Protection {
     }
 }
 
+impl Kept for History {
+    fn list(&self, _: &Rules) -> Listing {
+        records::history::list(self)
+    }
+
+    fn measured(&self, id: Uuid) -> measures::Facts {
+        records::measured::of_history(id, self)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        RecordFacts::new(partnership.clone())
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -203,6 +218,7 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
             StreamKind::ChallengeReads
         }
         StreamKind::Protection | StreamKind::ProtectionReads => StreamKind::ProtectionReads,
+        StreamKind::History | StreamKind::HistoryReads => StreamKind::HistoryReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

@@ -7,6 +7,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
+use records::history::History;
 use records::protection::Protection;
 use records::request::Request;
 use store::Projection;
@@ -18,13 +19,14 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 8] = [
+const REBUILT: [StreamKind; 9] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Feedback,
     StreamKind::Protection,
+    StreamKind::History,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -64,12 +66,14 @@ impl Application {
             StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
             StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::Protection => rows::<Protection>(stream, loaded, rules),
+            StreamKind::History => rows::<History>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
             StreamKind::ConcernReads
             | StreamKind::ChallengeReads
             | StreamKind::ProtectionReads
+            | StreamKind::HistoryReads
             | StreamKind::Partnership => return Ok(None),
         };
         match rows {

@@ -9,6 +9,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::feedback::Feedback;
+use records::history::History;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
@@ -36,6 +37,7 @@ pub(crate) struct Shelves {
     challenges: BTreeMap<Uuid, Folded<Challenge>>,
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
     protections: BTreeMap<Uuid, Folded<Protection>>,
+    histories: BTreeMap<Uuid, Folded<History>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -65,6 +67,7 @@ shelved! {
     Challenge => challenges,
     Feedback => feedback,
     Protection => protections,
+    History => histories,
     PartnershipState => partnership,
 }
 
@@ -240,6 +243,9 @@ impl Unit {
                 }
                 kernel::StreamKind::Protection => {
                     self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::History => {
+                    self.shelves.histories.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

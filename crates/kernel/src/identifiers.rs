@@ -140,11 +140,16 @@ pub enum StreamKind {
     Protection,
     /// Who opened the record of a child's protection.
     ProtectionReads,
+    /// What statutory returns said of a child, read from files; never a live record of help or protection, and never part
+    /// of what a family is shown.
+    History,
+    /// Who opened what returns said of a child.
+    HistoryReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -157,6 +162,8 @@ impl StreamKind {
         Self::Feedback,
         Self::Protection,
         Self::ProtectionReads,
+        Self::History,
+        Self::HistoryReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -174,6 +181,8 @@ impl StreamKind {
             Self::Feedback => "feedback",
             Self::Protection => "protection",
             Self::ProtectionReads => "protection-reads",
+            Self::History => "history",
+            Self::HistoryReads => "history-reads",
         }
     }
 }

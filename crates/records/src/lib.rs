@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod child;
 pub mod concern;
 pub mod feedback;
+pub mod history;
 pub mod measured;
 pub mod partnership;
 pub mod people;
@@ -24,6 +25,7 @@ pub mod protection;
 pub mod reads;
 pub mod request;
 pub mod retention;
+pub mod returned;
 mod telling;
 pub mod told;
 

@@ -6,6 +6,7 @@ use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
 use records::feedback::FeedbackEvent;
+use records::history::HistoryEvent;
 use records::partnership::PartnershipEvent;
 use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
@@ -25,6 +26,7 @@ fn every_kind_of_event_keeps_its_name() {
         ChallengeEvent::KINDS,
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
+        HistoryEvent::KINDS,
     ]
     .concat();
     expect![[r"
@@ -175,7 +177,9 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.taken_further
         disagreement.settled
         chronology.curated
-        network.written"]]
+        network.written
+        history.imported
+        history.coded"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -1,5 +1,8 @@
 //! Checking a census: a head that says which year it is, pieces beside each other, and what comes together in the end.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -34,10 +37,16 @@ pub fn years() -> Result<Vec<(Year, Vec<String>)>, Flaw> {
     Ok(known_years(YEARS)?.into_iter().map(|data| (data.year, data.changed)).collect())
 }
 
+/// The first and the last day of a year of which rules are here.
+pub fn period(year: Year) -> Result<Option<(Date, Date)>, Flaw> {
+    let known = known_years(YEARS)?;
+    Ok(known.iter().find(|data| data.year == year).map(|data| (data.start, data.end)))
+}
+
 /// The rules and the schema of a year, ready for pieces on any thread.
 #[derive(Debug)]
 pub struct Census {
-    shared: Shared,
+    pub(super) shared: Shared,
     rules: Vec<Ready>,
     of_return: Vec<OfReturn>,
     stack: Stack,
@@ -91,9 +100,9 @@ pub enum NotBegun {
     Flaw(#[from] Flaw),
 }
 
-/// The year and the reference date as a header writes them.
-fn header_texts(text: &str) -> (Option<String>, Option<String>) {
-    let (mut year, mut reference, mut name) = (None, None, None);
+/// What stands in the items of a header, the first of each.
+pub(super) fn header_texts(text: &str) -> BTreeMap<Name, String> {
+    let (mut texts, mut name) = (BTreeMap::new(), None);
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -101,15 +110,12 @@ fn header_texts(text: &str) -> (Option<String>, Option<String>) {
         match reader.read_event() {
             Ok(Event::Start(tag)) => name = Name::of(tag.local_name().as_ref().as_bytes()),
             Ok(Event::Text(text)) => {
-                let text = text.trim().to_owned();
-                match name {
-                    Some(Name::Year) => year = Some(text),
-                    Some(Name::ReferenceDate) => reference = Some(text),
-                    _ => {}
+                if let Some(name) = name {
+                    texts.entry(name).or_insert_with(|| text.trim().to_owned());
                 }
             }
             Ok(Event::End(_)) => name = None,
-            Ok(Event::Eof) | Err(_) => return (year, reference),
+            Ok(Event::Eof) | Err(_) => return texts,
             Ok(_) => {}
         }
     }
@@ -118,10 +124,12 @@ fn header_texts(text: &str) -> (Option<String>, Option<String>) {
 impl Census {
     /// From the head of a file: which year it is, and what it says of itself.
     pub fn begin(head: &Piece, options: &Options) -> Result<(Self, Collected), NotBegun> {
-        let (year, reference) = header_texts(&head.text);
-        let named = year.as_deref().and_then(|text| text.parse::<Year>().ok());
-        let by_date =
-            || reference.as_deref().and_then(super::schema::day).map(|day| Year::ending(day.year()));
+        let texts = header_texts(&head.text);
+        let named = texts.get(&Name::Year).and_then(|text| text.parse::<Year>().ok());
+        let by_date = || {
+            let reference = texts.get(&Name::ReferenceDate);
+            reference.and_then(|text| super::schema::day(text)).map(|day| Year::ending(day.year()))
+        };
         let known = known_years(YEARS)?;
         let asked = options.year.or(named).or_else(by_date);
         let data = asked.and_then(|asked| known.iter().find(|data| data.year == asked));
@@ -289,7 +297,7 @@ impl Census {
 fn broken(head: &Piece) -> Result<(), Unreadable> {
     struct Deaf;
     impl<'t> Hear<'t> for Deaf {
-        fn child(&mut self, _: &mut Tree<'t>, _: &str, _: Mark) {}
+        fn child(&mut self, _: &mut Tree<'t>, _: &str, _: Mark, _: usize) {}
         fn wrong(&mut self, _: SchemaError) {}
     }
     let codes = code_sets(CODES, Year::ending(0)).unwrap_or_default();
@@ -329,7 +337,7 @@ impl<'s, 't> Checker<'s, 't> {
 }
 
 impl<'t> Hear<'t> for Checker<'_, 't> {
-    fn child(&mut self, tree: &mut Tree<'t>, root: &str, from: Mark) {
+    fn child(&mut self, tree: &mut Tree<'t>, root: &str, from: Mark, _: usize) {
         self.children = self.children.saturating_add(1);
         // A rule asks of a group that must be there also where it is not: what is missing is missing.
         let Some(child) = tree.all(Name::Child).first().copied() else { return };

@@ -6,6 +6,7 @@ mod hostile;
 mod naive;
 mod oracle;
 mod outputs;
+mod values;
 
 use std::sync::LazyLock;
 
