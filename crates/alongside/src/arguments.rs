@@ -5,6 +5,7 @@ pub mod guidance;
 pub mod protocol;
 pub mod retention;
 pub mod returns;
+pub mod vignette;
 pub mod what_if;
 
 use std::net::{IpAddr, SocketAddr};
@@ -19,7 +20,8 @@ use store::{DatabaseUrl, FilesUrl};
 const EXIT_CODES: &str = "Exit codes:
   0  done; for verify: proven
   1  for verify: the record is not as it was written; for guidance lint: an error was found;
-     for protocol check: a check fails; for return validate: something was found
+     for protocol check: a check fails; for return validate: something was found;
+     for vignette run: something came otherwise than expected
   2  not done: wrong usage, refused, or something could not be read
 
 An address with a password stands better in a variable than on a command line, which everybody on the machine can read:
@@ -99,6 +101,9 @@ pub enum Role {
     /// Take over what statutory returns say: child records and episodes of the past, from a file
     #[command(subcommand)]
     Import(returns::ImportRole),
+    /// Play worked family journeys, and compare what comes with what they expect
+    #[command(subcommand)]
+    Vignette(vignette::VignetteRole),
     /// Try a draft protocol or draft guidance on records: routes, dates, lateness, hours
     WhatIf(Box<what_if::WhatIf>),
 }

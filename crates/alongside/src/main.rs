@@ -31,7 +31,7 @@ enum Outcome {
     Done,
     /// 1: the record is not as it was written.
     Altered,
-    /// 1: `guidance lint` found an error, a check of `protocol check` fails, or `return validate` found something.
+    /// 1: `guidance lint` found an error, a check of `protocol check` fails, `return validate` found something, or a vignette came otherwise.
     Wrong,
     /// 2: not done, and why is said already.
     NotDone,
@@ -79,6 +79,7 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Protocol(asked) => role::protocol::run(&asked),
         Role::Return(asked) => role::returns::run(&asked).await,
         Role::Import(asked) => role::returns::import::run(&asked).await,
+        Role::Vignette(asked) => role::vignette::run(&asked).await,
         Role::WhatIf(asked) => role::what_if::run(&asked).await.map(|()| Outcome::Done),
     }
 }

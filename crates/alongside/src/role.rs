@@ -17,4 +17,5 @@ pub mod returns;
 pub mod serve;
 pub mod synth;
 pub mod verify;
+pub mod vignette;
 pub mod what_if;

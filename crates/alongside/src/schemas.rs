@@ -10,6 +10,7 @@ pub fn run(named: Option<&str>) -> Result<Outcome> {
     let mut known = guidance::schemas();
     known.extend(forms::schemas());
     known.extend(access::schemas());
+    known.extend(vignettes::schemas());
     let Some(asked) = named else {
         for (name, _) in &known {
             say(name);

@@ -10,11 +10,13 @@ mod curate;
 mod disagreement;
 mod discussion;
 mod enquiry;
+mod family_meeting;
 mod listing;
 mod network;
 mod order;
 mod people;
 mod plan;
+mod proceedings;
 mod tell;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,11 @@ pub use enquiry::{
     ChildSeen, ConclusionAnswered, ConclusionProposed, DecideConclusion, DecideConclusionRefusal,
     EnquiryBegun, ProposeConclusion, ProposeConclusionRefusal, RecordSeen, RecordSeenRefusal,
 };
+pub use family_meeting::{
+    AnswerFamilyMeeting, AnswerFamilyMeetingRefusal, FamilyMeeting, FamilyMeetingAnswered, FamilyMeetingHeld,
+    FamilyMeetingOffered, HoldFamilyMeeting, HoldFamilyMeetingRefusal, OfferFamilyMeeting,
+    OfferFamilyMeetingRefusal,
+};
 pub use listing::{list, same_concern, same_meeting};
 pub use network::{Member, NetworkWritten, WriteNetwork, WriteNetworkRefusal};
 pub(crate) use order::police_protection_before;
@@ -56,6 +63,12 @@ pub use people::{
 pub use plan::{
     CoreGroupMet, EndPlan, EndPlanRefusal, HoldCoreGroup, HoldCoreGroupRefusal, PlanEnded, PlanWritten,
     RecordVisit, RecordVisitRefusal, VisitMade, WritePlan, WritePlanRefusal,
+};
+pub use proceedings::{
+    ConsiderProceedings, ConsiderProceedingsRefusal, DecideProceedings, DecideProceedingsRefusal,
+    EndProceedings, EndProceedingsRefusal, HoldProceedingsMeeting, HoldProceedingsMeetingRefusal,
+    Proceedings, ProceedingsConsidered, ProceedingsDecided, ProceedingsDecision, ProceedingsEnded,
+    ProceedingsMeetingHeld,
 };
 pub use tell::{HoldBack, HoldBackRefusal, TellPerson, TellPersonRefusal, TellingHeldBack, TellingMade};
 
@@ -96,6 +109,13 @@ events! {
         "disagreement.settled" => DisagreementSettled(DisagreementSettled),
         "chronology.curated" => Curated(EntryCurated),
         "network.written" => NetworkWritten(NetworkWritten),
+        "family_meeting.offered" => FamilyMeetingOffered(FamilyMeetingOffered),
+        "family_meeting.answered" => FamilyMeetingAnswered(FamilyMeetingAnswered),
+        "family_meeting.took_place" => FamilyMeetingHeld(FamilyMeetingHeld),
+        "proceedings.considered" => ProceedingsConsidered(ProceedingsConsidered),
+        "proceedings.meeting_held" => ProceedingsMeetingHeld(ProceedingsMeetingHeld),
+        "proceedings.decided" => ProceedingsDecided(ProceedingsDecided),
+        "proceedings.ended" => ProceedingsEnded(ProceedingsEnded),
     }
 }
 
@@ -232,6 +252,10 @@ pub struct Protection {
     pub curated: BTreeMap<EntryId, bool>,
     /// The child's family and network, as it was written each time; the latest stands.
     pub networks: Vec<Noted<NetworkWritten>>,
+    /// Meetings of the family's own that were offered, oldest first.
+    pub family_meetings: Vec<FamilyMeeting>,
+    /// Care proceedings that were considered, oldest first.
+    pub proceedings: Vec<Proceedings>,
 }
 
 impl Protection {
@@ -401,6 +425,13 @@ impl Stream for Protection {
             | ProtectionEvent::DisagreementAnswered(_)
             | ProtectionEvent::DisagreementTakenFurther(_)
             | ProtectionEvent::DisagreementSettled(_) => disagreement::apply(self, recorded),
+            ProtectionEvent::FamilyMeetingOffered(_)
+            | ProtectionEvent::FamilyMeetingAnswered(_)
+            | ProtectionEvent::FamilyMeetingHeld(_) => family_meeting::apply(self, recorded),
+            ProtectionEvent::ProceedingsConsidered(_)
+            | ProtectionEvent::ProceedingsMeetingHeld(_)
+            | ProtectionEvent::ProceedingsDecided(_)
+            | ProtectionEvent::ProceedingsEnded(_) => proceedings::apply(self, recorded),
             ProtectionEvent::NetworkWritten(fact) => self.networks.push(noted(recorded, fact)),
             ProtectionEvent::Curated(fact) => {
                 self.curated.insert(fact.entry, fact.key);

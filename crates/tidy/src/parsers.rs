@@ -47,6 +47,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "picture", feed: picture, seeds: picture_seeds },
     Parser { name: "identity_settings", feed: identity_settings, seeds: identity_settings_seeds },
     Parser { name: "census", feed: census, seeds: returns_of::census_seeds },
+    Parser { name: "vignette", feed: vignette, seeds: vignette_seeds },
     Parser { name: "looked_after", feed: looked_after, seeds: returns_of::looked_after_seeds },
 ];
 
@@ -61,6 +62,15 @@ fn known_guidance() -> Option<&'static Guidance> {
 fn known_forms() -> Option<&'static Library> {
     static KNOWN: OnceLock<Option<Library>> = OnceLock::new();
     KNOWN.get_or_init(|| Library::embedded().ok()).as_ref()
+}
+
+/// Worked family journeys.
+pub fn vignette(bytes: &[u8]) {
+    drop(vignettes::Vignette::read(&String::from_utf8_lossy(bytes)));
+}
+
+fn vignette_seeds() -> Vec<Vec<u8>> {
+    vec![include_bytes!("../../../vignettes/protected-to-the-end.toml").to_vec()]
 }
 
 /// Data files of guidance.

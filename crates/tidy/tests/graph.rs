@@ -37,7 +37,7 @@ const PURE_LIBRARIES: &[&str] = &[
 ];
 /// The most packages that the executable is built from, ours included: what one can still look through. Some sixty of them come with
 /// the encryption of backups alone (`age`), for its key formats and its messages.
-const PACKAGES_MAX: usize = 500;
+const PACKAGES_MAX: usize = 520;
 /// Drawn in no picture: they look at the others from the side, and nothing uses them.
 const BESIDE: &[&str] = &["benches", "tidy"];
 

@@ -17,6 +17,8 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("forms/common", ".toml", "form-common"),
     ("forms/", "/form.toml", "form"),
     ("forms/", ".toml", "form-section"),
+    ("vignettes/cast", ".toml", "vignette-cast"),
+    ("vignettes/", ".toml", "vignette"),
 ];
 
 fn schemas() -> BTreeMap<&'static str, Value> {
@@ -24,7 +26,7 @@ fn schemas() -> BTreeMap<&'static str, Value> {
 }
 
 fn every() -> Vec<(&'static str, schemars::Schema)> {
-    [guidance::schemas(), forms::schemas(), access::schemas()].concat()
+    [guidance::schemas(), forms::schemas(), access::schemas(), vignettes::schemas()].concat()
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub struct Acknowledged {
 }
 
 /// Say that it arrived.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Acknowledge(pub Acknowledged);
 
 refusals! {

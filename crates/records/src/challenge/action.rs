@@ -17,7 +17,7 @@ pub struct ActionDone {
 }
 
 /// Record that an action was carried out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct FinishAction(pub ActionDone);
 
 refusals! {

@@ -15,7 +15,7 @@ pub struct Closed {
 }
 
 /// Close it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Close(pub Closed);
 
 refusals! {

@@ -22,7 +22,7 @@ pub struct Extended {
 }
 
 /// Give a stage more time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Extend(pub Extended);
 
 refusals! {

@@ -122,7 +122,7 @@ pub struct Made {
 }
 
 /// Make a challenge.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Make(pub Made);
 
 refusals! {
@@ -162,7 +162,7 @@ impl Command for Make {
 }
 
 /// Enter a challenge that came by telephone, on paper or in person, with its true time of receipt.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Enter(pub Made);
 
 refusals! {

@@ -45,7 +45,7 @@ pub struct StageAsked {
 }
 
 /// Ask for the next stage.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AskNextStage {
     /// What is still wrong, in their own words.
     pub words: String,
@@ -93,7 +93,7 @@ fn next(challenge: &Challenge) -> Result<Stage, AskNextStageRefusal> {
 }
 
 /// Enter that the next stage was asked for by telephone, on paper or in person, on its true day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EnterNextStage {
     /// What is still wrong, in their own words.
     pub words: String,

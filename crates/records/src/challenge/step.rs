@@ -52,7 +52,7 @@ pub struct StepTaken {
 }
 
 /// Record a step.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordStep {
     /// The step.
     pub taken: StepTaken,

@@ -15,7 +15,7 @@ pub struct Withdrawn {
 }
 
 /// Take it back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Withdraw(pub Withdrawn);
 
 refusals! {

@@ -47,7 +47,7 @@ pub struct AdulthoodRecorded {
 }
 
 /// Record a step towards adult life.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordAdulthood(pub AdulthoodRecorded);
 
 refusals! {

@@ -27,7 +27,7 @@ pub struct AgreementRecorded {
 }
 
 /// Record an answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordAgreement(pub AgreementRecorded);
 
 refusals! {

@@ -33,7 +33,7 @@ pub struct Allocated {
 }
 
 /// Allocate a lead assessor.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Allocate {
     /// Who leads.
     pub assessor: PersonId,

@@ -16,7 +16,7 @@ pub struct DutyAnswered {
 }
 
 /// Answer a duty in words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerDuty(pub DutyAnswered);
 
 refusals! {

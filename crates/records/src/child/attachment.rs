@@ -67,7 +67,7 @@ pub struct AttachmentAdded {
 }
 
 /// Add a file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AddAttachment(pub AttachmentAdded);
 
 refusals! {

@@ -4,10 +4,11 @@ use kernel::Moment;
 
 use super::{Child, ChildEvent, Write, WriteRefusal, Written};
 use crate::stream::{Command, Context, Decided};
+use serde::Deserialize;
 
 /// Carry over what was written in the request, word for word. Whoever confirms the route does it; the entries keep the
 /// source and the day of the request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CarryOver {
     /// The entries, each with its section and question.
     pub written: Vec<Written>,

@@ -30,7 +30,7 @@ pub struct ChangeNotified {
 }
 
 /// Tell the family that a service will be less or end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NotifyChange(pub ChangeNotified);
 
 refusals! {

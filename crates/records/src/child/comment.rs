@@ -54,7 +54,7 @@ pub struct Comment {
 }
 
 /// Make a comment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct MakeComment(pub CommentMade);
 
 refusals! {
@@ -122,7 +122,7 @@ pub struct CommentAnswered {
 }
 
 /// Answer a comment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerComment(pub CommentAnswered);
 
 refusals! {

@@ -23,7 +23,7 @@ pub struct ServiceStarted {
 }
 
 /// Record that a service started.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct StartService(pub ServiceStarted);
 
 refusals! {
@@ -85,7 +85,7 @@ pub struct Gap {
 }
 
 /// Report that help did not come. The family may, and so may whoever works with them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ReportGap(pub GapReported);
 
 refusals! {
@@ -157,7 +157,7 @@ pub struct GapAnswered {
 }
 
 /// Answer a gap.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerGap(pub GapAnswered);
 
 refusals! {

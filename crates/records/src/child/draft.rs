@@ -14,7 +14,7 @@ pub struct DraftShared {
 }
 
 /// Share the draft with the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ShareDraft(pub DraftShared);
 
 refusals! {
@@ -56,7 +56,7 @@ pub struct CeilingReason {
 }
 
 /// Record why the ceiling was passed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordCeilingReason(pub CeilingReason);
 
 refusals! {

@@ -24,7 +24,7 @@ pub struct EndingNotified {
 }
 
 /// Tell the family that support will end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NotifyEnding(pub EndingNotified);
 
 refusals! {
@@ -80,7 +80,7 @@ pub struct SupportEnded {
 }
 
 /// End support, once the last day has come.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndSupport(pub SupportEnded);
 
 refusals! {

@@ -135,7 +135,7 @@ fn revision(recorded: &Recorded<ChildEvent>, answer: Answer, why: String) -> Rev
 }
 
 /// Write an entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Write {
     /// What is written.
     pub written: Written,
@@ -207,7 +207,7 @@ pub struct Corrected {
 }
 
 /// Correct an entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Correct {
     /// The entry.
     pub entry: EntryId,
@@ -318,7 +318,7 @@ pub struct StruckOut {
 }
 
 /// Strike out an entry. It stays, struck out, with who and why.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct StrikeOut(pub StruckOut);
 
 refusals! {

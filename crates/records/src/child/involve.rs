@@ -10,7 +10,7 @@ use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// Involve a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Involve(pub Involved);
 
 refusals! {
@@ -70,7 +70,7 @@ impl InvolvementEnded {
 }
 
 /// End a person's part.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndInvolvement(pub InvolvementEnded);
 
 refusals! {

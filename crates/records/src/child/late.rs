@@ -67,7 +67,7 @@ pub fn missed(child: &Child, rules: &Rules, now: Timestamp) -> Vec<(MissedDate, 
 }
 
 /// Tell the family that dates were missed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellLate {
     /// Which dates.
     pub missed: Vec<MissedDate>,

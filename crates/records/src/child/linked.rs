@@ -112,7 +112,7 @@ pub(super) fn record(known: &mut Vec<LinkedAssessment>, step: Noted<LinkedRecord
 }
 
 /// Record a step of an assessment beside the child's own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordLinked {
     /// The step.
     pub recorded: LinkedRecorded,
@@ -198,7 +198,7 @@ impl Command for RecordLinked {
 }
 
 /// Ask for an assessment of one's own needs, or take up or turn down one that was offered. The family does it by itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AskForOwn(pub LinkedRecorded);
 
 refusals! {

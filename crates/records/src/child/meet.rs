@@ -23,7 +23,7 @@ pub struct Met {
 }
 
 /// Record a meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordMeeting {
     /// What took place.
     pub met: Met,
@@ -74,7 +74,7 @@ pub struct NotMet {
 }
 
 /// Agree that the assessment is decided without meeting the child.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AgreeNotMet(pub NotMet);
 
 refusals! {

@@ -93,7 +93,7 @@ pub(super) fn record(needs: &mut Vec<Need>, recorded: &Recorded<ChildEvent>, fac
 }
 
 /// Record a need with what is proposed for it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordNeed(pub NeedRecorded);
 
 impl RecordNeed {

@@ -15,7 +15,7 @@ pub struct SupportPaused {
 }
 
 /// Put one's own assessment on hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PauseSupport(pub SupportPaused);
 
 refusals! {
@@ -64,7 +64,7 @@ pub struct SupportResumed {
 }
 
 /// Take up one's own assessment again.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ResumeSupport(pub SupportResumed);
 
 refusals! {

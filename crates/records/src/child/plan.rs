@@ -113,7 +113,7 @@ pub struct Plan {
 }
 
 /// Make the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct MakePlan(pub Plan);
 
 refusals! {
@@ -224,7 +224,7 @@ pub struct PlanShared {
 }
 
 /// Share the plan with the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SharePlan(pub PlanShared);
 
 refusals! {

@@ -30,7 +30,7 @@ pub struct QuestionsSent {
 }
 
 /// Send the questions in advance.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SendQuestions(pub QuestionsSent);
 
 refusals! {
@@ -105,7 +105,7 @@ pub struct Visit {
 }
 
 /// Tell the family of a visit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NotifyVisit(pub VisitNotified);
 
 refusals! {
@@ -167,7 +167,7 @@ pub struct VisitCalledOff {
 }
 
 /// Call off a visit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CallOffVisit(pub VisitCalledOff);
 
 refusals! {

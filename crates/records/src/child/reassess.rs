@@ -12,7 +12,7 @@ use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// Open a new assessment of a child whose last one is decided.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Reassess {
     /// What changed, or who asked; the family reads it.
     pub why: String,
@@ -94,7 +94,7 @@ pub struct RequestJoined {
 }
 
 /// Let a request join the assessment that is open.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct JoinRequest {
     /// What joins.
     pub joined: RequestJoined,

@@ -21,7 +21,7 @@ pub struct Registered {
 }
 
 /// Begin a child's record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Register(pub Registered);
 
 refusals! {

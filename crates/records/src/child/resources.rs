@@ -25,7 +25,7 @@ pub struct ResourcesDecided {
 }
 
 /// Decide how an accepted need is met.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct DecideResources(pub ResourcesDecided);
 
 refusals! {

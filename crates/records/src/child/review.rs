@@ -16,7 +16,7 @@ pub struct ReviewAsked {
 }
 
 /// Ask for the plan to be looked at sooner. No reason is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AskForReview(pub ReviewAsked);
 
 refusals! {
@@ -56,7 +56,7 @@ pub struct ReviewHeld {
 }
 
 /// Record a review. It changes no service.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldReview(pub ReviewHeld);
 
 refusals! {

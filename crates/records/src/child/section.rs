@@ -16,7 +16,7 @@ pub struct SectionOpened {
 }
 
 /// Open a section.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct OpenSection(pub SectionOpened);
 
 refusals! {

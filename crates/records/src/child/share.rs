@@ -28,7 +28,7 @@ pub struct Shared {
 }
 
 /// Record that something was passed on, or was not.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordShare(pub Shared);
 
 refusals! {

@@ -15,7 +15,7 @@ pub struct SignedOff {
 }
 
 /// Sign off the assessment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SignOff(pub SignedOff);
 
 refusals! {

@@ -44,7 +44,7 @@ pub struct SupportOpened {
 }
 
 /// Open the support episode.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct OpenSupport(pub SupportOpened);
 
 refusals! {

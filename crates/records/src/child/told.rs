@@ -23,7 +23,7 @@ pub struct FamilyTold {
 }
 
 /// Write down what somebody of the family was told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordTold {
     /// What was told to whom.
     pub told: FamilyTold,

@@ -21,7 +21,7 @@ pub struct ContactWithheld {
 }
 
 /// Keep how a person is reached from everybody else of the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct WithholdContact(pub ContactWithheld);
 
 refusals! {

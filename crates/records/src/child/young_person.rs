@@ -43,7 +43,7 @@ pub(super) fn is_parent(capacity: &kernel::Capacity) -> bool {
 }
 
 /// Open the support episode of a young person who asked for themselves.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct OpenForYoungPerson {
     /// The young person.
     pub person: PersonId,
@@ -96,7 +96,7 @@ impl Command for OpenForYoungPerson {
 }
 
 /// Record that the young person agreed that those who care for them read along.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AgreeReading(pub ReadingAgreed);
 
 refusals! {

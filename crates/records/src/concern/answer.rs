@@ -14,7 +14,7 @@ pub struct ConcernAnswered {
 }
 
 /// Answer a concern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerConcern(pub ConcernAnswered);
 
 refusals! {

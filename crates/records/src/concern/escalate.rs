@@ -15,7 +15,7 @@ pub struct Escalated {
 }
 
 /// Pass a concern on because nobody has seen it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Escalate(pub Escalated);
 
 refusals! {

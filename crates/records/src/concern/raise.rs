@@ -65,7 +65,7 @@ pub struct Raised {
 }
 
 /// Raise a concern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Raise {
     /// What is raised.
     pub raised: Raised,

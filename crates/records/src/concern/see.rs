@@ -11,7 +11,7 @@ use crate::stream::{Command, Context, Decided};
 pub struct Seen {}
 
 /// Mark a concern as seen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct MarkSeen;
 
 refusals! {

@@ -21,7 +21,7 @@ pub struct NotTelling {
 }
 
 /// Take ownership of not telling, with a reason and a time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SetTellingReview {
     /// Why not yet.
     pub why: String,

@@ -47,7 +47,7 @@ pub struct Given {
 }
 
 /// Give a reply.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Give(pub Given);
 
 refusals! {

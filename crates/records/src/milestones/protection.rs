@@ -6,7 +6,7 @@ use kernel::Moment;
 
 use super::{passed, passed_for};
 use crate::protection::{
-    Conference, ConferenceKind, Disagreement, Enquiry, Order, OrderKind, Plan, Protection,
+    Conference, ConferenceKind, Disagreement, Enquiry, Order, OrderKind, Plan, Proceedings, Protection,
     police_protection_before,
 };
 
@@ -44,6 +44,9 @@ pub(crate) fn of_protection(protection: &Protection) -> (Vec<Milestone>, Facts) 
     }
     for disagreement in &protection.disagreements {
         add_disagreement(&mut milestones, disagreement);
+    }
+    for proceedings in &protection.proceedings {
+        add_proceedings(&mut milestones, protection, proceedings);
     }
     (milestones, Facts::default())
 }
@@ -144,6 +147,27 @@ fn add_order(milestones: &mut Vec<Milestone>, protection: &Protection, order: &O
             milestones.push(passed_for("cao.start", key, made.happened));
             milestones.extend(ended.map(|at| passed_for("cao.end", key, at)));
         }
+    }
+}
+
+fn add_proceedings(milestones: &mut Vec<Milestone>, protection: &Protection, proceedings: &Proceedings) {
+    let considered = &proceedings.considered;
+    let key = considered.fact.proceedings;
+    milestones.push(passed_for("care_proceedings.considered", key, considered.happened));
+    // What was offered earlier was offered before these too, unless earlier proceedings lie between.
+    let before = protection.proceedings.iter().take_while(|each| each.considered.fact.proceedings != key);
+    let earlier = before.filter_map(|each| each.decided.as_ref()).map(|decided| decided.at).max();
+    let offered = protection.family_meetings.iter().map(|meeting| &meeting.offered);
+    let offered = offered.filter(|offered| earlier.is_none_or(|earlier| offered.at > earlier));
+    if let Some(offered) = offered.min_by_key(|offered| offered.at) {
+        let at = if offered.at < considered.at { considered.happened } else { offered.happened };
+        milestones.push(passed_for("fgdm.offered", key, at));
+    }
+    if let Some(decided) = proceedings.decided.as_ref().filter(|_| proceedings.is_in_court()) {
+        milestones.push(passed_for("proceedings.issued", key, decided.happened));
+    }
+    if let Some(ended) = &proceedings.ended {
+        milestones.push(passed_for("final_order", key, ended.happened));
     }
 }
 

@@ -23,7 +23,7 @@ pub struct SourceConfirmed {
 }
 
 /// Confirm a clause against its source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ConfirmSource {
     /// The clause.
     pub clause: String,

@@ -16,7 +16,7 @@ pub struct Founded {
 }
 
 /// Begin a partnership.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Found(pub Founded);
 
 refusals! {
@@ -58,7 +58,7 @@ pub struct Agency {
 }
 
 /// Add an agency, or give it a new name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AddAgency(pub Agency);
 
 refusals! {

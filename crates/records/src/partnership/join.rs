@@ -39,7 +39,7 @@ impl Joined {
 }
 
 /// Let a practitioner join, or change what they may act as.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Join(pub Joined);
 
 refusals! {

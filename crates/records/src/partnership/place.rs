@@ -23,7 +23,7 @@ pub struct Placed {
 }
 
 /// Place a practitioner in a team.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Place(pub Placed);
 
 refusals! {

@@ -21,7 +21,7 @@ pub struct PublishedProtocol {
 }
 
 /// Publish a protocol. That it loosens nothing was checked when it was read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PublishProtocol(pub PublishedProtocol);
 
 refusals! {

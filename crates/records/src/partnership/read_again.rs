@@ -5,12 +5,13 @@ use measures::{Definitions, Pairs, ReadingAgain};
 use super::{Partnership, PartnershipEvent};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
+use serde::Deserialize;
 
 /// The most requests that one sample holds: people read each of them whole.
 pub const REQUESTS_MAX: u64 = 10_000;
 
 /// Record what came of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordReadingAgain(
     /// What came of it.
     pub ReadingAgain,

@@ -83,7 +83,7 @@ pub struct Destroyed {
 }
 
 /// Place a hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct PlaceHold(pub HoldPlaced);
 
 refusals! {
@@ -127,7 +127,7 @@ impl Command for PlaceHold {
 }
 
 /// Release a hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ReleaseHold(pub HoldReleased);
 
 refusals! {

@@ -22,7 +22,7 @@ pub struct Training {
 }
 
 /// Record training.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordTraining(pub Training);
 
 refusals! {

@@ -6,9 +6,10 @@ use measures::{Definitions, VignetteAnswered};
 use super::{Partnership, PartnershipEvent};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
+use serde::Deserialize;
 
 /// Answer an invented request. Which half of the year it is and which version was read follow from the day and the person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerVignette {
     /// Which request.
     pub vignette: String,

@@ -62,7 +62,7 @@ pub struct TransferRecorded {
 }
 
 /// Record that a child with a plan moved here.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordTransfer {
     /// The move's identifier.
     pub transfer: Uuid,
@@ -134,7 +134,7 @@ pub struct ConferenceCalled {
 }
 
 /// Call a conference. Which kind it is follows from what stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CallConference {
     /// The conference's identifier.
     pub conference: Uuid,
@@ -195,7 +195,7 @@ pub struct ReportShared {
 }
 
 /// Record that a report was shared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ShareReport {
     /// With whom, where they take part in the child's record.
     pub person: Option<PersonId>,
@@ -257,7 +257,7 @@ pub struct ViewGiven {
 }
 
 /// Say what an agency thinks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct GiveView(pub Answers);
 
 refusals! {
@@ -316,7 +316,7 @@ pub struct ConferenceHeld {
 }
 
 /// Record what a conference decided.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldConference(pub Answers);
 
 refusals! {

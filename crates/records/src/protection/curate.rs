@@ -9,7 +9,7 @@ use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// The kinds of event that are key events until somebody says otherwise: where something was decided for the child.
-const KEY_EVENTS: [&str; 14] = [
+const KEY_EVENTS: [&str; 17] = [
     "child.registered",
     "support.opened",
     "assessment.signed_off",
@@ -24,6 +24,9 @@ const KEY_EVENTS: [&str; 14] = [
     "order.made",
     "order.over",
     "disagreement.settled",
+    "family_meeting.took_place",
+    "proceedings.decided",
+    "proceedings.ended",
 ];
 
 impl Protection {
@@ -43,7 +46,7 @@ pub struct EntryCurated {
 }
 
 /// Put an entry among the key events, or take it out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Curate(pub EntryCurated);
 
 refusals! {

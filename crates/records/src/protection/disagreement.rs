@@ -148,7 +148,7 @@ impl Protection {
 }
 
 /// Say that you disagree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Disagree {
     /// Its identifier.
     pub disagreement: Uuid,
@@ -198,7 +198,7 @@ impl Command for Disagree {
 }
 
 /// Answer a disagreement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerDisagreement {
     /// Which.
     pub disagreement: Uuid,
@@ -251,7 +251,7 @@ impl Command for AnswerDisagreement {
 }
 
 /// Whoever disagreed says how it goes on: settled, or to the next stage. Nobody need wait for an answer to take it further.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct FollowDisagreement(pub Answers);
 
 refusals! {

@@ -39,7 +39,7 @@ pub struct DiscussionConvened {
 }
 
 /// Call a strategy discussion together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Convene {
     /// The discussion's identifier.
     pub discussion: Uuid,
@@ -124,7 +124,7 @@ pub struct DiscussionHeld {
 }
 
 /// Record that it took place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldDiscussion {
     /// Which discussion.
     pub discussion: Uuid,
@@ -203,7 +203,7 @@ pub struct DiscussionClosed {
 }
 
 /// Close a discussion that came of no raised concern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CloseHousehold {
     /// Which discussion.
     pub discussion: Uuid,

@@ -36,7 +36,7 @@ pub struct ChildSeen {
 }
 
 /// Record that the child was seen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordSeen(pub Answers);
 
 refusals! {
@@ -98,7 +98,7 @@ impl ConclusionProposed {
 }
 
 /// Say what the enquiries found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ProposeConclusion {
     /// The conclusion's identifier.
     pub conclusion: Uuid,
@@ -171,7 +171,7 @@ pub struct ConclusionAnswered {
 }
 
 /// Agree to a conclusion, or send it back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct DecideConclusion(pub Answers);
 
 refusals! {

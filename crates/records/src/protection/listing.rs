@@ -77,6 +77,8 @@ fn stage(protection: &Protection) -> &'static str {
         "plan"
     } else if protection.next_conference().is_some() || protection.waiting_conference().is_some() {
         "conference"
+    } else if protection.open_proceedings().is_some() {
+        "court"
     } else {
         "ended"
     }
@@ -121,6 +123,7 @@ fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
     }
     let person: Option<PersonId> = match scheduled.duty.as_str() {
         "CP-03" | "CP-06" | "CP-07" | VISITS => protection.lead(),
+        "EM-07" => protection.lead(),
         "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),
         TELLING_STANDARD => protection.not_told.last().map(|held| held.fact.owner),
         _ => None,

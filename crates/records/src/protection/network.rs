@@ -24,7 +24,7 @@ pub struct NetworkWritten {
 }
 
 /// Write the family and network down.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct WriteNetwork(pub Answers);
 
 refusals! {

@@ -47,7 +47,7 @@ pub struct OrderMade {
 }
 
 /// Record it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordOrder {
     /// The order's identifier.
     pub order: Uuid,
@@ -122,7 +122,7 @@ pub struct OrderExtended {
 }
 
 /// Record that an order was extended.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ExtendOrder {
     /// The day from which the extension runs, which may lie ahead.
     pub from: Moment,
@@ -164,7 +164,7 @@ pub struct OrderToldOf {
 }
 
 /// Record that everybody was told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellOfOrder(pub Answers);
 
 refusals! {
@@ -205,7 +205,7 @@ pub struct OrderEnded {
 }
 
 /// Record that it ended.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndOrder {
     /// When.
     pub at: Moment,

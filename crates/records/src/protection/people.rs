@@ -22,7 +22,7 @@ pub struct LeadNamed {
 }
 
 /// Name who leads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NameLead(pub PersonId);
 
 refusals! {
@@ -72,7 +72,7 @@ pub struct ChairNamed {
 }
 
 /// Name who chairs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NameChair(pub PersonId);
 
 refusals! {
@@ -128,7 +128,7 @@ pub struct SeatGiven {
 }
 
 /// Give somebody a seat at the table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct GiveSeat(pub PersonId);
 
 refusals! {

@@ -24,7 +24,7 @@ pub struct PlanWritten {
 }
 
 /// Write the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct WritePlan(pub Answers);
 
 refusals! {
@@ -68,7 +68,7 @@ pub struct CoreGroupMet {
 }
 
 /// Record that the core group met.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldCoreGroup(pub Answers);
 
 refusals! {
@@ -119,7 +119,7 @@ pub struct VisitMade {
 }
 
 /// Record a visit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordVisit(pub Answers);
 
 refusals! {
@@ -169,7 +169,7 @@ pub struct PlanEnded {
 }
 
 /// End the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndPlan(pub Answers);
 
 refusals! {

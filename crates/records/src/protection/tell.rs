@@ -31,7 +31,7 @@ pub struct TellingMade {
 }
 
 /// Tell somebody.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellPerson {
     /// Who was told what.
     pub telling: TellingMade,
@@ -97,7 +97,7 @@ pub struct TellingHeldBack {
 }
 
 /// Decide that somebody is not told yet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldBack(pub Answers);
 
 refusals! {

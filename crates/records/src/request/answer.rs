@@ -14,7 +14,7 @@ pub struct Answered {
 }
 
 /// Write back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Answer(pub Answered);
 
 refusals! {

@@ -22,7 +22,7 @@ pub struct AskerConfirmed {
 }
 
 /// Confirm who the asker is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ConfirmAsker(pub AskerConfirmed);
 
 refusals! {

@@ -27,7 +27,8 @@ pub struct BackgroundTold {
 }
 
 /// What becomes of the tenth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Neighbourhood {
     /// It stays as it is.
     AsItStands,
@@ -36,7 +37,7 @@ pub enum Neighbourhood {
 }
 
 /// Tell of a child's background.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellBackground {
     /// The answers.
     pub answers: Answers,

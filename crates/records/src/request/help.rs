@@ -22,7 +22,7 @@ pub struct InterimDecided {
 }
 
 /// Decide about help before the assessment. It never moves the route.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct DecideInterimHelp(pub InterimDecided);
 
 refusals! {

@@ -8,6 +8,7 @@ use crate::child::{LateTold, MissedDate};
 use crate::milestones;
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
+use serde::Deserialize;
 
 /// The dates of a request that the asker was shown, that were missed, and that nobody has told them of yet. Once support
 /// is confirmed the clocks go on in the child's record.
@@ -21,7 +22,7 @@ pub fn missed(request: &Request, rules: &Rules, now: Timestamp) -> Vec<(MissedDa
 }
 
 /// Tell the asker that dates were missed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellLate {
     /// Which dates.
     pub missed: Vec<MissedDate>,

@@ -23,7 +23,7 @@ pub struct LetterIssued {
 }
 
 /// Issue a letter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct IssueLetter(pub LetterIssued);
 
 refusals! {

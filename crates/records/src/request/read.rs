@@ -15,7 +15,7 @@ pub struct Read {
 
 /// Mark a request as read. What the reader noticed about danger goes to the front door as a concern of its own
 /// and leaves no trace here.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ReadRequest(pub Read);
 
 refusals! {

@@ -102,7 +102,7 @@ pub struct Received {
 }
 
 /// Receive a request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Receive(pub Received);
 
 refusals! {
@@ -137,7 +137,7 @@ impl Command for Receive {
 }
 
 /// Enter a request that came by telephone, on paper or in person, with its true time of receipt.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Enter(pub Received);
 
 refusals! {

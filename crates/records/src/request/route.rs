@@ -54,7 +54,7 @@ pub struct RouteProposed {
 }
 
 /// Propose a route.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ProposeRoute(pub RouteProposed);
 
 refusals! {
@@ -107,7 +107,7 @@ pub struct RouteReturned {
 }
 
 /// Return the proposal to the navigator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ReturnRoute(pub RouteReturned);
 
 refusals! {
@@ -156,7 +156,7 @@ pub struct RouteConfirmed {
 }
 
 /// Confirm the route.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ConfirmRoute;
 
 refusals! {

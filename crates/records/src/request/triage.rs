@@ -32,7 +32,7 @@ pub struct Triaged {
 }
 
 /// Record the triage.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Triage(pub Triaged);
 
 refusals! {

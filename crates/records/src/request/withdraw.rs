@@ -21,7 +21,7 @@ pub struct Withdrawn {
 }
 
 /// Withdraw a request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Withdraw(pub Withdrawn);
 
 refusals! {

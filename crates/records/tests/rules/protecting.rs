@@ -8,10 +8,11 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use kernel::Moment;
 use records::protection::{
-    AnswerDisagreement, CallConference, CloseHousehold, Convene, DecideConclusion, Disagree, EndOrder,
-    EndPlan, ExtendOrder, FollowDisagreement, GiveView, HoldBack, HoldConference, HoldCoreGroup,
-    HoldDiscussion, NameChair, NameLead, ProposeConclusion, RecordOrder, RecordSeen, RecordTransfer,
-    RecordVisit, ShareReport, WriteNetwork, WritePlan,
+    AnswerDisagreement, AnswerFamilyMeeting, CallConference, CloseHousehold, ConsiderProceedings, Convene,
+    DecideConclusion, DecideProceedings, Disagree, EndOrder, EndPlan, EndProceedings, ExtendOrder,
+    FollowDisagreement, GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion, HoldFamilyMeeting,
+    HoldProceedingsMeeting, NameChair, NameLead, OfferFamilyMeeting, ProposeConclusion, RecordOrder,
+    RecordSeen, RecordTransfer, RecordVisit, ShareReport, WriteNetwork, WritePlan,
 };
 use uuid::Uuid;
 
@@ -101,6 +102,13 @@ pub fn step(scene: &mut Scene, who: u128, name: &str, given: &[(&str, &str)]) ->
             let disagreement = open.map_or(Uuid::nil(), |open| open.raised.fact.disagreement);
             scene.protection(who, &AnswerDisagreement { disagreement, answers })
         }
+        "family-offer" => scene.protection(who, &OfferFamilyMeeting { meeting: id, answers }),
+        "family-answer" => scene.protection(who, &AnswerFamilyMeeting(answers)),
+        "family-met" => scene.protection(who, &HoldFamilyMeeting(answers)),
+        "proceedings" => scene.protection(who, &ConsiderProceedings { proceedings: id, answers }),
+        "proceedings-met" => scene.protection(who, &HoldProceedingsMeeting(answers)),
+        "proceedings-decide" => scene.protection(who, &DecideProceedings(answers)),
+        "proceedings-end" => scene.protection(who, &EndProceedings(answers)),
         "network" => scene.protection(who, &WriteNetwork(answers)),
         "disagree-next" => scene.protection(who, &FollowDisagreement(answers)),
         other => panic!("no step {other}"),

@@ -178,6 +178,13 @@ fn every_kind_of_event_keeps_its_name() {
         disagreement.settled
         chronology.curated
         network.written
+        family_meeting.offered
+        family_meeting.answered
+        family_meeting.took_place
+        proceedings.considered
+        proceedings.meeting_held
+        proceedings.decided
+        proceedings.ended
         history.imported
         history.coded"]]
     .assert_eq(&kinds.join("\n"));

@@ -66,7 +66,7 @@ pub struct BreaksArranged {
 }
 
 /// Arrange breaks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ArrangeBreaks {
     /// What is arranged.
     pub arranged: BreaksArranged,
@@ -173,7 +173,7 @@ pub struct BreaksEnded {
 }
 
 /// End an arrangement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndBreaks(pub BreaksEnded);
 
 refusals! {

@@ -65,7 +65,7 @@ pub struct BreaksOverseen {
 }
 
 /// Record it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordOversight {
     /// What was done.
     pub overseen: BreaksOverseen,

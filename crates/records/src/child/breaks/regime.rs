@@ -26,7 +26,7 @@ pub struct RegimeChanged {
 }
 
 /// Change the footing of an arrangement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ChangeRegime {
     /// The arrangement.
     pub arrangement: Uuid,
@@ -102,7 +102,7 @@ pub struct RegimeExplained {
 }
 
 /// Record that it was explained.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ExplainRegime(pub RegimeExplained);
 
 refusals! {

@@ -32,7 +32,7 @@ pub struct StayBooked {
 }
 
 /// Book a stay.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BookStay {
     /// The stay.
     pub booked: StayBooked,
@@ -106,7 +106,7 @@ pub struct StayChanged {
 }
 
 /// Change a stay.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ChangeStay {
     /// The stay with its other times.
     pub changed: StayChanged,
@@ -178,7 +178,7 @@ pub struct StayHeld {
 
 /// Record that a stay took place. What took place is never refused for the days it comes to: where another legal regime
 /// follows from it, that is carried out, and explaining it is due.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldStay(pub StayHeld);
 
 refusals! {
@@ -265,7 +265,7 @@ pub struct StayCancelled {
 }
 
 /// Cancel a stay.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CancelStay(pub StayCancelled);
 
 refusals! {

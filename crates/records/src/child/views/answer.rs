@@ -52,7 +52,7 @@ pub struct ViewAnswered {
 }
 
 /// Say what was done about a view.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerView(pub ViewAnswered);
 
 refusals! {
@@ -97,7 +97,7 @@ pub struct ViewTold {
 }
 
 /// Record that the child was told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellView {
     /// What took place.
     pub told: ViewTold,
@@ -146,7 +146,7 @@ pub struct CopyGiven {
 }
 
 /// Record that the child was given a copy.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct GiveCopy {
     /// What was given.
     pub given: CopyGiven,

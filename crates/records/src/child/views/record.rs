@@ -70,7 +70,7 @@ refusals! {
 }
 
 /// Record what a child said or showed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordView {
     /// What it was.
     pub recorded: ViewRecorded,
@@ -137,7 +137,7 @@ refusals! {
 }
 
 /// The child or young person says something themselves, on their own page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct SayMyself(pub ViewRecorded);
 
 impl Command for SayMyself {
@@ -175,7 +175,7 @@ pub struct ViewsNotObtained {
 }
 
 /// Record that the child's views could not be found out, with what was tried.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordNotObtained(pub ViewsNotObtained);
 
 refusals! {

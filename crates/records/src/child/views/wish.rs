@@ -74,7 +74,7 @@ pub struct WishFollowed {
 }
 
 /// Record a wish.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordWish {
     /// The wish.
     pub wished: WishRecorded,
@@ -118,7 +118,7 @@ impl Command for RecordWish {
 }
 
 /// Record what followed a wish.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct FollowWish(pub WishFollowed);
 
 refusals! {

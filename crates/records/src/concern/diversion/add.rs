@@ -20,7 +20,7 @@ pub struct PartAdded {
 }
 
 /// Add to a part.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AddPart {
     /// Which part.
     pub part: Part,

@@ -35,7 +35,7 @@ pub struct StrategyClosed {
 }
 
 /// Close the strategy discussion.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CloseDiscussion(pub StrategyClosed);
 
 refusals! {

@@ -18,7 +18,7 @@ pub struct DiversionConfirmed {
 }
 
 /// Confirm what one person decided alone, or disagree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ConfirmDiversion(pub DiversionConfirmed);
 
 refusals! {

@@ -23,7 +23,7 @@ pub struct DiversionDecided {
 }
 
 /// Decide a proposal.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct DecideDiversion {
     /// Which proposal.
     pub proposal: Uuid,

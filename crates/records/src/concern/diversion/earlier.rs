@@ -18,7 +18,7 @@ pub struct EarlierOpened {
 }
 
 /// Open it again.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct OpenEarlier(pub EarlierOpened);
 
 refusals! {

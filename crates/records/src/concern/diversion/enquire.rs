@@ -82,7 +82,7 @@ pub struct EnquiryStarted {
 }
 
 /// Start enquiries. While no strategy discussion is open, this is the emergency start, and opens it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct StartEnquiries {
     /// What makes it an emergency, if it is one and somebody says so.
     pub ground: Option<Emergency>,

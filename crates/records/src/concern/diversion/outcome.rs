@@ -17,7 +17,7 @@ pub struct OutcomeRecorded {
 }
 
 /// Record what was found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordOutcome(pub OutcomeRecorded);
 
 refusals! {

@@ -48,7 +48,7 @@ pub struct ProposalRefused {
 }
 
 /// Propose to cross.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ProposeDiversion {
     /// The identifier of the proposal.
     pub proposal: Uuid,

@@ -17,7 +17,7 @@ pub struct TalkHeld {
 }
 
 /// Record the conversation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordTalk(pub TalkHeld);
 
 refusals! {

@@ -32,7 +32,7 @@ pub struct FamilyTelling {
 }
 
 /// Tell the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellFamily {
     /// Who was told what.
     pub telling: FamilyTelling,

@@ -5,7 +5,7 @@ use govuk::{Details, Html, SummaryList, SummaryRow, Writer};
 use guidance::full_date;
 use jiff::Timestamp;
 use kernel::{Moment, PersonId};
-use records::protection::{DiscussionDecision, OrderKind, Protection, SettledHow};
+use records::protection::{DiscussionDecision, OrderKind, ProceedingsDecision, Protection, SettledHow};
 
 use crate::failure::PageFailure;
 use crate::pages::safety::parts::name_of;
@@ -60,6 +60,8 @@ pub(super) async fn lines(site: &Site, state: &Protection) -> Result<Vec<Line>, 
     add_conferences(&mut lines, state);
     add_plans(&mut lines, state);
     add_orders(&mut lines, state);
+    add_family_meetings(&mut lines, state);
+    add_proceedings(&mut lines, state);
     for (noted, what, person) in people(state) {
         let name = name_of(site, Some(person)).await?;
         lines.0.push(Line {
@@ -154,6 +156,39 @@ fn add_orders(lines: &mut Lines, state: &Protection) {
         }
         if let Some(ended) = &order.ended {
             lines.add(ended, "order-end", Some(&ended.fact.answers));
+        }
+    }
+}
+
+fn add_family_meetings(lines: &mut Lines, state: &Protection) {
+    for meeting in &state.family_meetings {
+        let what = if meeting.offered.fact.offered { "family-offer" } else { "family-not-offered" };
+        lines.add(&meeting.offered, what, Some(&meeting.offered.fact.answers));
+        if let Some(answered) = &meeting.answered {
+            let what = if answered.fact.accepted { "family-accepted" } else { "family-declined" };
+            lines.add(answered, what, Some(&answered.fact.answers));
+        }
+        if let Some(held) = &meeting.held {
+            lines.add(held, "family-met", Some(&held.fact.answers));
+        }
+    }
+}
+
+fn add_proceedings(lines: &mut Lines, state: &Protection) {
+    for proceedings in &state.proceedings {
+        lines.add(&proceedings.considered, "proceedings", Some(&proceedings.considered.fact.answers));
+        for met in &proceedings.meetings {
+            lines.add(met, "proceedings-met", Some(&met.fact.answers));
+        }
+        if let Some(decided) = &proceedings.decided {
+            let what = match decided.fact.decision {
+                ProceedingsDecision::Court => "proceedings-court",
+                ProceedingsDecision::NotNeeded => "proceedings-not-needed",
+            };
+            lines.add(decided, what, Some(&decided.fact.answers));
+        }
+        if let Some(ended) = &proceedings.ended {
+            lines.add(ended, "proceedings-end", Some(&ended.fact.answers));
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::layout::{Frame, page};
 use crate::site::Site;
 
 /// The stages, the most urgent first.
-const STAGES: [&str; 5] = ["discussion", "enquiry", "conference", "plan", "ended"];
+const STAGES: [&str; 6] = ["discussion", "enquiry", "conference", "plan", "court", "ended"];
 /// The most rows of one stage that are shown.
 const ROWS_MAX: u32 = 100;
 

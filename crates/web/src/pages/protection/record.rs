@@ -165,6 +165,19 @@ async fn stands(site: &Site, state: &Protection) -> Result<Vec<String>, PageFail
         };
         lines.push(words.with(&name, &[("from", &from)]));
     }
+    if let Some(meeting) = state.open_family_meeting() {
+        let said = if meeting.answered.is_some() { "family-accepted" } else { "family-offered" };
+        lines.push(
+            words.with(&format!("protection-stands-{said}"), &[("date", &on(meeting.offered.happened))]),
+        );
+    }
+    if let Some(open) = state.open_proceedings() {
+        let (said, since) = match &open.decided {
+            Some(decided) => ("court", decided.happened),
+            None => ("proceedings", open.considered.happened),
+        };
+        lines.push(words.with(&format!("protection-stands-{said}"), &[("date", &on(since))]));
+    }
     for open in state.open_disagreements() {
         let name = name_of(site, open.raised.author.person).await?;
         let number = open.stage().to_string();

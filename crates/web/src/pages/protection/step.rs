@@ -8,10 +8,12 @@ use guidance::Rules;
 use jiff::civil::Date;
 use kernel::{Moment, PersonId, london_instant};
 use records::protection::{
-    AnswerDisagreement, CallConference, CloseHousehold, Convene, DecideConclusion, Disagree, EndOrder,
-    EndPlan, ExtendOrder, FollowDisagreement, GiveSeat, GiveView, HoldBack, HoldConference, HoldCoreGroup,
-    HoldDiscussion, NameChair, NameLead, OrderKind, ProposeConclusion, Protection, RecordOrder, RecordSeen,
-    RecordTransfer, RecordVisit, ShareReport, TellOfOrder, WriteNetwork, WritePlan,
+    AnswerDisagreement, AnswerFamilyMeeting, CallConference, CloseHousehold, ConsiderProceedings, Convene,
+    DecideConclusion, DecideProceedings, Disagree, EndOrder, EndPlan, EndProceedings, ExtendOrder,
+    FollowDisagreement, GiveSeat, GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion,
+    HoldFamilyMeeting, HoldProceedingsMeeting, NameChair, NameLead, OfferFamilyMeeting, OrderKind,
+    Proceedings, ProposeConclusion, Protection, RecordOrder, RecordSeen, RecordTransfer, RecordVisit,
+    ShareReport, TellOfOrder, WriteNetwork, WritePlan,
 };
 use uuid::Uuid;
 
@@ -79,6 +81,20 @@ pub(super) enum Step {
     DisagreeNext,
     /// Write down the family and network.
     Network,
+    /// Offer a meeting of the family's own.
+    FamilyOffer,
+    /// What the family answered.
+    FamilyAnswer,
+    /// The family met.
+    FamilyMet,
+    /// Care proceedings are considered.
+    Proceedings,
+    /// A meeting before them.
+    ProceedingsMet,
+    /// Whether the court is asked.
+    ProceedingsDecide,
+    /// The final order.
+    ProceedingsEnd,
 }
 
 /// Whom a step asks to choose.
@@ -94,7 +110,7 @@ pub(super) enum Picks {
 
 impl Step {
     /// Every step, in the order in which they come.
-    pub(super) const ALL: [Self; 29] = [
+    pub(super) const ALL: [Self; 36] = [
         Self::DisagreeAnswer,
         Self::DisagreeNext,
         Self::Discussion,
@@ -114,6 +130,12 @@ impl Step {
         Self::CoreGroup,
         Self::End,
         Self::Seat,
+        Self::FamilyAnswer,
+        Self::FamilyMet,
+        Self::ProceedingsMet,
+        Self::ProceedingsDecide,
+        Self::ProceedingsEnd,
+        Self::FamilyOffer,
         Self::Network,
         Self::Disagree,
         Self::Tell,
@@ -124,6 +146,7 @@ impl Step {
         Self::Convene,
         Self::Transfer,
         Self::Order,
+        Self::Proceedings,
     ];
 
     /// The step of a name in an address.
@@ -171,6 +194,13 @@ impl Step {
             Self::DisagreeAnswer => "disagree-answer",
             Self::DisagreeNext => "disagree-next",
             Self::Network => "network",
+            Self::FamilyOffer => "family-offer",
+            Self::FamilyAnswer => "family-answer",
+            Self::FamilyMet => "family-met",
+            Self::Proceedings => "proceedings",
+            Self::ProceedingsMet => "proceedings-met",
+            Self::ProceedingsDecide => "proceedings-decide",
+            Self::ProceedingsEnd => "proceedings-end",
         }
     }
 
@@ -180,9 +210,22 @@ impl Step {
             Self::Convene | Self::Another | Self::Discussion | Self::Household | Self::Transfer => {
                 Action::ConveneDiscussion
             }
-            Self::Lead | Self::Chair | Self::Authorise => Action::AuthoriseProtection,
-            Self::Seen | Self::Conclude | Self::Plan | Self::Visit | Self::Network => Action::LeadProtection,
-            Self::Seat
+            Self::Lead
+            | Self::Chair
+            | Self::Authorise
+            | Self::Proceedings
+            | Self::ProceedingsDecide
+            | Self::ProceedingsEnd => Action::AuthoriseProtection,
+            Self::Seen
+            | Self::Conclude
+            | Self::Plan
+            | Self::Visit
+            | Self::Network
+            | Self::FamilyOffer
+            | Self::FamilyAnswer
+            | Self::FamilyMet => Action::LeadProtection,
+            Self::ProceedingsMet
+            | Self::Seat
             | Self::Call
             | Self::Report
             | Self::View
@@ -204,6 +247,8 @@ impl Step {
                 | Self::Report
                 | Self::Seat
                 | Self::Network
+                | Self::FamilyOffer
+                | Self::Proceedings
                 | Self::Disagree
                 | Self::Tell
                 | Self::NotYet
@@ -274,6 +319,13 @@ impl Step {
             Self::DisagreeAnswer => state.disagreement_to_answer(rules, person, capacities).is_some(),
             Self::DisagreeNext => state.disagreement_of(person).is_some(),
             Self::Network => state.is_begun() && leads,
+            Self::FamilyOffer => state.is_begun() && leads && state.open_family_meeting().is_none(),
+            Self::FamilyAnswer | Self::FamilyMet => leads && state.open_family_meeting().is_some(),
+            Self::Proceedings => state.is_begun() && state.open_proceedings().is_none(),
+            Self::ProceedingsMet | Self::ProceedingsDecide => {
+                state.open_proceedings().is_some_and(|open| open.decided.is_none())
+            }
+            Self::ProceedingsEnd => state.open_proceedings().is_some_and(Proceedings::is_in_court),
         }
     }
 
@@ -353,6 +405,13 @@ impl Step {
             }
             Self::DisagreeNext => Act::on(child, FollowDisagreement(answers)),
             Self::Network => Act::on(child, WriteNetwork(answers)),
+            Self::FamilyOffer => Act::on(child, OfferFamilyMeeting { meeting: id(), answers }),
+            Self::FamilyAnswer => Act::on(child, AnswerFamilyMeeting(answers)),
+            Self::FamilyMet => Act::on(child, HoldFamilyMeeting(answers)),
+            Self::Proceedings => Act::on(child, ConsiderProceedings { proceedings: id(), answers }),
+            Self::ProceedingsMet => Act::on(child, HoldProceedingsMeeting(answers)),
+            Self::ProceedingsDecide => Act::on(child, DecideProceedings(answers)),
+            Self::ProceedingsEnd => Act::on(child, EndProceedings(answers)),
         }
     }
 }
