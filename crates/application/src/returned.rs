@@ -5,18 +5,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use access::{Action, Actor, FieldKind, RecordKind, Resource};
 use kernel::{StreamId, StreamKind};
 use records::child::Child;
-use records::history::{History, Import};
+use records::history::{Code, Coded, History, Import};
 use records::protection::Protection;
 use records::request::Request;
 use records::returned::{Period, Sources, census_of};
 use records::{Author, Stream};
 use uuid::Uuid;
 
+use crate::act::author_of;
 use crate::application::Application;
 use crate::failure::Failure;
 use crate::kept::{Folded, fold};
+use crate::open::Opened;
 use crate::search::plain_tokens;
 use crate::unit::Unit;
 
@@ -136,6 +139,55 @@ impl Application {
         // Stable, so that those without an identifier keep the order in which they were begun.
         children.sort_by(|one, other| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
         Ok(children)
+    }
+
+    /// What the census of a year would say of a child's support, with the codes that stand; for whoever may know. Nothing of
+    /// protection is among it, whoever asks: that has a record and readers of its own.
+    pub async fn census_of_support(
+        &self,
+        actor: &Actor,
+        opened: &Opened<Child>,
+        child: Uuid,
+        period: &Period,
+    ) -> Result<(Option<census::Child>, History), Failure> {
+        if !self.may(actor, opened, Action::See, RecordKind::StatutoryReturn, FieldKind::Ordinary) {
+            return Err(Failure::NotThere);
+        }
+        let coded =
+            self.folded::<History>(StreamId::new(StreamKind::History, child)).await?.unwrap_or_default();
+        let stream = StreamId::new(StreamKind::Child, child);
+        let (_, counted) = self.census_child(stream, Some(&coded), None, false, period).await?;
+        Ok((counted, coded))
+    }
+
+    /// Records codes for the return of a child whose record was opened. Who may is asked of that record, because the codes
+    /// stand on a stream that ties nobody to it.
+    pub async fn record_codes(
+        &self,
+        actor: &Actor,
+        opened: &Opened<Child>,
+        child: Uuid,
+        coded: Coded,
+        once: Option<Uuid>,
+    ) -> Result<(), Failure> {
+        let resource = Resource::of(actor, RecordKind::StatutoryReturn, FieldKind::Ordinary, &opened.facts);
+        let decision = self.policy().decide(actor, Action::Write, &resource);
+        if !decision.allowed || !opened.state.requests().any(|request| request == coded.episode) {
+            return Err(Failure::NotThere);
+        }
+        let stream = StreamId::new(StreamKind::History, child);
+        let loaded = self.store().load(self.partnership(), stream).await?;
+        let mut unit = Unit::begin(self).await?;
+        unit.hold::<History>(child, fold(stream, &loaded)?);
+        let now = self.now();
+        unit.decide(child, &Code(coded), &author_of(actor, &decision), now)?;
+        if unit.is_empty() {
+            return Ok(());
+        }
+        let mut batch = unit.into_batch(now);
+        batch.once = once;
+        self.store().append(batch).await?;
+        Ok(())
     }
 
     /// What the census of a year says of one child, and the requests that it was made from.

@@ -27,6 +27,8 @@ pub struct Period {
     pub start: Date,
     /// Its last day.
     pub reference: Date,
+    /// Whether its return has what comes before care proceedings: a module that is still a draft.
+    pub before_proceedings: bool,
 }
 
 impl Period {

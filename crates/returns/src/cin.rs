@@ -14,7 +14,7 @@ mod values;
 mod walk;
 mod written;
 
-pub use census::{Census, Checked, Collected, NotBegun, Options, period, validate, years};
+pub use census::{Census, Checked, Collected, NotBegun, Options, Period, period, period_on, validate, years};
 pub(crate) use check::catalogue;
 pub use check::{Check, CinRule, Given, Is, Missing, When};
 pub use name::Name;

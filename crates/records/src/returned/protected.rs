@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use census::{Details, Enquiry, Plan, ProtectionPlan};
+use census::{Details, Enquiry, Plan, PreProceedings, ProtectionPlan};
 use guidance::Rules;
 use jiff::civil::Date;
 
@@ -21,6 +21,9 @@ pub(super) fn add(modules: &mut Vec<Module>, protection: &Protection, period: &P
     enquiries(modules, protection, period, rules);
     transfers(modules, protection, period);
     plans(modules, protection, period);
+    if period.before_proceedings {
+        before_proceedings(modules, protection, period);
+    }
     for module in modules {
         apart(&mut module.details);
     }
@@ -89,6 +92,34 @@ fn plans(modules: &mut Vec<Module>, protection: &Protection, period: &Period) {
             first_category: first,
             previous: u32::try_from(before).ok(),
             reviews: reviews.collect(),
+        });
+    }
+}
+
+/// What came before care proceedings. What the codes of its outcome mean was not seen, so none is written.
+fn before_proceedings(modules: &mut Vec<Module>, protection: &Protection, period: &Period) {
+    for proceedings in &protection.proceedings {
+        let started = proceedings.considered.happened.date();
+        let Some(started) = period.seen(started).filter(|started| *started >= period.start) else { continue };
+        let meetings: Vec<Date> =
+            proceedings.meetings.iter().filter_map(|meeting| period.seen(meeting.happened.date())).collect();
+        let decided = proceedings.decided.as_ref().and_then(|decided| period.seen(decided.happened.date()));
+        let offers = protection.family_meetings.iter().filter(|meeting| {
+            period.seen(meeting.offered.happened.date()).is_some_and(|offered| offered >= period.start)
+        });
+        let offered: Vec<bool> = offers.clone().map(|meeting| meeting.offered.fact.offered).collect();
+        let any_offered = offered.contains(&true);
+        open_on(modules, started).pre_proceedings = Some(PreProceedings {
+            started: Some(started),
+            letter_sent: proceedings.considered.fact.letter_on.and_then(|sent| period.seen(sent)),
+            meeting_offered: (!offered.is_empty()).then_some(any_offered),
+            meeting_held: any_offered.then(|| offers.clone().any(|meeting| meeting.held.is_some())),
+            first_meeting: meetings.first().copied(),
+            reviews: meetings.len().checked_sub(1).and_then(|reviews| u32::try_from(reviews).ok()),
+            decided,
+            outcome: None,
+            court: decided.filter(|_| proceedings.is_in_court()),
+            conference_letter: None,
         });
     }
 }

@@ -54,7 +54,7 @@ fn take(scene: &mut Scene, import: &Import) -> Outcome {
 }
 
 fn period(year: i16) -> Period {
-    Period { year, start: date(year - 1, 4, 1), reference: date(year, 3, 31) }
+    Period { year, start: date(year - 1, 4, 1), reference: date(year, 3, 31), before_proceedings: true }
 }
 
 #[test]

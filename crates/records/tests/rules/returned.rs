@@ -12,7 +12,8 @@ use crate::journey::decided;
 use crate::protecting::{PLAN, called, on, step};
 use crate::scene::{ASSESSOR, CHAIR, SUPERVISOR, Scene};
 
-const YEAR: Period = Period { year: 2027, start: date(2026, 4, 1), reference: date(2027, 3, 31) };
+const YEAR: Period =
+    Period { year: 2027, start: date(2026, 4, 1), reference: date(2027, 3, 31), before_proceedings: true };
 const CHILD: Uuid = Uuid::from_u128(30);
 
 fn counted(scene: &Scene) -> Option<Counted> {

@@ -17,7 +17,7 @@ use super::walk::{Hear, Mark, Open, Stack, Walk, count_children};
 use crate::codes::code_sets;
 use crate::data::Flaw;
 use crate::report::{Finding, NotEvaluated, Report, SchemaError, Unreadable};
-use crate::year::known_years;
+use crate::year::{KnownYear, known_years};
 use crate::{Place, WorkingDays, Year};
 
 const YEARS: &str = "cin/years.toml";
@@ -37,10 +37,39 @@ pub fn years() -> Result<Vec<(Year, Vec<String>)>, Flaw> {
     Ok(known_years(YEARS)?.into_iter().map(|data| (data.year, data.changed)).collect())
 }
 
-/// The first and the last day of a year of which rules are here.
-pub fn period(year: Year) -> Result<Option<(Date, Date)>, Flaw> {
+/// A year of which rules are here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Which.
+    pub year: Year,
+    /// Its first day.
+    pub start: Date,
+    /// Its last day, which is the reference date.
+    pub reference: Date,
+    /// Whether its return has the module on what comes before care proceedings.
+    pub before_proceedings: bool,
+}
+
+/// The days of a year; nothing where no rules of it are here.
+pub fn period(year: Year) -> Result<Option<Period>, Flaw> {
+    period_of(|data| data.year == year)
+}
+
+/// The year that a day is in; nothing where no rules of it are here.
+pub fn period_on(day: Date) -> Result<Option<Period>, Flaw> {
+    period_of(|data| data.start <= day && day <= data.end)
+}
+
+fn period_of(wanted: impl Fn(&KnownYear) -> bool) -> Result<Option<Period>, Flaw> {
     let known = known_years(YEARS)?;
-    Ok(known.iter().find(|data| data.year == year).map(|data| (data.start, data.end)))
+    let Some(data) = known.iter().find(|data| wanted(data)) else { return Ok(None) };
+    let schema = Schema::of(data.year, &code_sets(CODES, data.year)?)?;
+    Ok(Some(Period {
+        year: data.year,
+        start: data.start,
+        reference: data.end,
+        before_proceedings: schema.holds(Name::CINdetails, Name::PreProceedingsandFGDM),
+    }))
 }
 
 /// The rules and the schema of a year, ready for pieces on any thread.

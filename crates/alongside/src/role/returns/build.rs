@@ -29,9 +29,14 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
 }
 
 async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {
-    let (start, reference) =
+    let known =
         period(asked.year)?.with_context(|| format!("nothing is known here of the year {}", asked.year))?;
-    let period = Period { year: asked.year.ends(), start, reference };
+    let period = Period {
+        year: asked.year.ends(),
+        start: known.start,
+        reference: known.reference,
+        before_proceedings: known.before_proceedings,
+    };
     let authority = authority(asked, application).await?;
     let reading = count("Reading records");
     let children = application.census_children(&period, |read| reading.set_position(read)).await?;
@@ -41,7 +46,7 @@ async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {
     }
     let header = Header {
         year: Some(period.year),
-        reference: Some(reference),
+        reference: Some(known.reference),
         authority: Some(authority),
         software: Some(SOFTWARE.to_owned()),
         serial: Some(asked.serial.clone()),
