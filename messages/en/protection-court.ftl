@@ -49,3 +49,5 @@ protection-proceedings-end-lead = What the court ordered, and when.
 protection-proceedings-end-send = Save
 protection-did-proceedings-end = The court made its final order
 chronology-proceedings-ended = The court made its final order
+
+protection-calendar-link = The conference for my calendar

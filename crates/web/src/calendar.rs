@@ -25,7 +25,8 @@ pub struct Appointment<'a> {
     pub said_at: Timestamp,
     /// The day.
     pub on: Date,
-    /// At what time, as it was written. Times are kept in people's words, so the calendar shows a whole day.
+    /// At what time, as it was written; empty where it stands with the place. Times are kept in people's words, so the
+    /// calendar shows a whole day.
     pub time: &'a str,
     /// Where.
     pub place: &'a str,
@@ -45,7 +46,10 @@ fn file(site: &Site, appointment: &Appointment<'_>) -> String {
     day.append(parameters!("VALUE" => "DATE"));
     event.push(day);
     event.push(Summary::new(escape_text(words.say("calendar-appointment"))));
-    let described = words.with("calendar-described", &[("time", appointment.time)]);
+    let described = match appointment.time {
+        "" => words.say("calendar-nothing-else"),
+        time => words.with("calendar-described", &[("time", time)]),
+    };
     event.push(Description::new(escape_text(described)));
     if !appointment.place.trim().is_empty() {
         event.push(Location::new(escape_text(appointment.place)));

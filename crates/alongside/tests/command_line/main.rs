@@ -23,5 +23,6 @@ mod returns_page;
 mod returns_records;
 mod serving;
 mod terminal;
+mod vignettes;
 mod what_if;
 mod what_if_page;

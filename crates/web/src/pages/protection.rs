@@ -3,6 +3,7 @@
 //!
 //! Nothing here touches a stream that a family is shown, but telling somebody, which a named person does.
 
+pub mod appointment;
 pub mod begin;
 pub mod chronology;
 pub mod list;
@@ -10,7 +11,9 @@ pub mod network;
 pub mod record;
 pub mod step_page;
 
+mod ecomap;
 mod genogram;
 mod happened;
+mod image;
 mod picks;
 mod step;

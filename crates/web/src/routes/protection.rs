@@ -1,7 +1,7 @@
 //! How a child is protected.
 
 use crate::pages::family::protection;
-use crate::pages::protection::{begin, chronology, list, network, record, step_page};
+use crate::pages::protection::{appointment, begin, chronology, list, network, record, step_page};
 
 routes! {
     get "/protection" Practitioner => list::show,
@@ -13,6 +13,7 @@ routes! {
     get "/protection/{child}/chronology" Practitioner => chronology::show,
     post "/protection/{child}/chronology" Practitioner => chronology::submit,
     get "/protection/{child}/family" Practitioner => network::show,
+    get "/protection/{child}/calendar" Practitioner => appointment::show,
     get "/protection/{child}/{doing}" Practitioner => step_page::show,
     post "/protection/{child}/{doing}" Practitioner => step_page::submit,
     get "/family/protection" Family => protection::show,

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod chronology;
+mod court;
 mod crossing;
 mod crossing_back;
 mod disagreeing;

@@ -121,6 +121,11 @@ pub async fn planned(setting: &Setting) {
     ];
     let page = take_on(&mut worker, "call", "call-on", ["4", "12", "2026"], &invited).await;
     assert!(page.says("A conference is called for Friday 4 December 2026."));
+    let calendar = format!("/protection/{CHILD}/calendar");
+    assert!(page.links_to(&calendar));
+    let file = worker.get(&calendar).await;
+    assert!(file.body.contains("DTSTART;VALUE=DATE:20261204"), "{}", file.body);
+    assert!(!file.body.contains("onference") && !file.body.contains("Robin"), "{}", file.body);
     for (person, agency) in [(POLICE, "police"), (HEALTH, "health"), (SCHOOL, "school")] {
         let mut member = setting.practitioner(person).await;
         let view =

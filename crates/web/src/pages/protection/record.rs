@@ -95,7 +95,8 @@ fn view(
 /// The pages that show what was recorded in other ways.
 fn write_pages(writer: &mut Writer, site: &Site, child: Uuid, state: &Protection) {
     let family = (!state.networks.is_empty()).then_some(("family", "protection-network-link"));
-    let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family);
+    let called = state.waiting_conference().map(|_| ("calendar", "protection-calendar-link"));
+    let pages = [("chronology", "protection-chronology-link")].into_iter().chain(family).chain(called);
     writer.element("ul").class("govuk-list alongside-no-print").within(|writer| {
         for (page, label) in pages {
             writer.element("li").within(|writer| {
