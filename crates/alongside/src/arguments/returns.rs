@@ -46,12 +46,43 @@ pub enum BuildRole {
     /// The children in need census, as XML. The same record and the same words here are the same bytes
     #[command(after_help = BUILD_EXITS)]
     Cin(BuildCin),
+    /// The payload of the Department's daily interface (schema 0.9.0), as JSON; with --before, what has changed since
+    Api(BuildApi),
+    /// Tables of the Standard Safeguarding Dataset, as CSV files
+    Ssd(BuildSsd),
 }
 
 const BUILD_EXITS: &str = "Exit codes:
   0  written, and no rule of the year found anything
   1  written; rules found something, and which is said
   2  not written";
+
+#[derive(Debug, Args)]
+pub struct BuildApi {
+    /// The collection year whose children are sent: 2027, or 2026-27
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The whole payload that was sent before: children who say the same are left out, and those who are gone are taken back
+    #[arg(long, value_name = "FILE")]
+    pub before: Option<PathBuf>,
+    /// Where to write it; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildSsd {
+    /// The collection year whose children are written: 2027, or 2026-27
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The folder to write to; it is made, and must not exist
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub record: super::Record,
+}
 
 #[derive(Debug, Args)]
 pub struct BuildCin {

@@ -87,6 +87,15 @@ fn what_is_built_is_taken_over_and_built_again_byte_for_byte() {
         next.contains("<CPPstartDate>2025-09-26</CPPstartDate>") && !next.contains("<Section47>"),
         "{next}"
     );
+    // The same children for other readers.
+    let other = |kind: &str, rest: &str| format!("return build {kind} --year 2026 {rest} {}", record("a.db"));
+    answer(&terminal, &other("api", "--to all.json"), 0);
+    let nothing = answer(&terminal, &other("api", "--before all.json"), 0);
+    assert_eq!(nothing, "[\n\n]\n");
+    answer(&terminal, &other("ssd", "--to tables"), 0);
+    answer(&terminal, &other("ssd", "--to tables"), 2);
+    let episodes = std::fs::read_to_string(terminal.path("tables").join("ssd_cin_episodes.csv")).unwrap();
+    assert_eq!(episodes.lines().count(), 4, "{episodes}");
     let verified = answer(&terminal, "verify --database sqlite:a.db", 0);
     assert!(!verified.is_empty());
 }

@@ -1,15 +1,20 @@
 //! Writes a statutory return from a partnership's record, and says what its rules find.
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result, bail};
 use application::Application;
 use census::{Child, Header};
 use jiff::civil::DateTime;
 use records::returned::Period;
+use returns::Year;
 use returns::cin::{Options, Writer, period};
+use returns::elsewhere::dataset::tables;
+use returns::elsewhere::payload::{SCHEMA, payload};
 
 use super::{streamed, working_days};
 use crate::Outcome;
-use crate::arguments::returns::{BuildCin, BuildRole};
+use crate::arguments::returns::{BuildApi, BuildCin, BuildRole, BuildSsd};
 use crate::assembly;
 use crate::bar::count;
 use crate::print::{say, tell};
@@ -21,44 +26,91 @@ const DIGITS: usize = 3;
 
 /// Writes what is asked.
 pub async fn run(role: &BuildRole) -> Result<Outcome> {
-    let BuildRole::Cin(asked) = role;
-    let application = assembly::begun(&asked.record).await?;
-    let outcome = cin(asked, &application).await;
+    let record = match role {
+        BuildRole::Cin(asked) => &asked.record,
+        BuildRole::Api(asked) => &asked.record,
+        BuildRole::Ssd(asked) => &asked.record,
+    };
+    let application = assembly::begun(record).await?;
+    let outcome = match role {
+        BuildRole::Cin(asked) => cin(asked, &application).await,
+        BuildRole::Api(asked) => api(asked, &application).await,
+        BuildRole::Ssd(asked) => ssd(asked, &application).await,
+    };
     application.store().clone().close().await;
     outcome
 }
 
-async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {
-    let known =
-        period(asked.year)?.with_context(|| format!("nothing is known here of the year {}", asked.year))?;
+/// What the census of a year says of every child, with its days.
+async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<Child>)> {
+    let known = period(year)?.with_context(|| format!("nothing is known here of the year {year}"))?;
     let period = Period {
-        year: asked.year.ends(),
+        year: year.ends(),
         start: known.start,
         reference: known.reference,
         before_proceedings: known.before_proceedings,
     };
-    let authority = authority(asked, application).await?;
     let reading = count("Reading records");
     let children = application.census_children(&period, |read| reading.set_position(read)).await?;
     reading.finish_and_clear();
     if children.is_empty() {
-        bail!("no child is in the census of {}; nothing was written", asked.year);
+        bail!("no child is in the census of {year}; nothing was written");
     }
+    Ok((period, children))
+}
+
+fn write(to: Option<&Path>, text: &str) -> Result<()> {
+    match to {
+        Some(to) => {
+            std::fs::write(to, text).with_context(|| format!("{} cannot be written", to.display()))?
+        }
+        None => say(text.trim_end()),
+    }
+    Ok(())
+}
+
+async fn api(asked: &BuildApi, application: &Application) -> Result<Outcome> {
+    let before = asked.before.as_ref().map(|path| {
+        std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+    });
+    let before = before.transpose()?;
+    let (_, children) = counted(asked.year, application).await?;
+    let made = payload(&children, before.as_deref())?;
+    write(asked.to.as_deref(), &made.text)?;
+    tell(format_args!(
+        "Schema {SCHEMA}: {} children sent, {} taken back, {} without an identifier left out.",
+        made.sent, made.purged, made.without_identifier
+    ));
+    Ok(Outcome::Done)
+}
+
+async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
+    if asked.to.exists() {
+        bail!("{} exists; choose another name", asked.to.display());
+    }
+    let (_, children) = counted(asked.year, application).await?;
+    std::fs::create_dir_all(&asked.to).with_context(|| format!("{} cannot be made", asked.to.display()))?;
+    for table in tables(&children) {
+        let path = asked.to.join(format!("{}.csv", table.name));
+        write(Some(&path), &table.csv()?)?;
+        tell(format_args!("{}.csv: {} rows", table.name, table.len()));
+    }
+    Ok(Outcome::Done)
+}
+
+async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {
+    let authority = authority(asked, application).await?;
+    let (period, children) = counted(asked.year, application).await?;
     let header = Header {
         year: Some(period.year),
-        reference: Some(known.reference),
+        reference: Some(period.reference),
         authority: Some(authority),
         software: Some(SOFTWARE.to_owned()),
         serial: Some(asked.serial.clone()),
         made_at: Some(asked.made_at.unwrap_or_else(|| moment(application))),
     };
     let text = written(&header, &children);
-    match &asked.to {
-        Some(to) => {
-            std::fs::write(to, &text).with_context(|| format!("{} cannot be written", to.display()))?
-        }
-        None => say(text.trim_end()),
-    }
+    write(asked.to.as_deref(), &text)?;
     let options = Options { year: Some(asked.year), working_days: working_days()? };
     let report = streamed(&mut text.as_bytes(), &options)
         .map_err(|_| anyhow::anyhow!("what was written cannot be read again; this is a fault of ours"))?;
