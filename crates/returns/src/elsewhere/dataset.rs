@@ -233,11 +233,11 @@ impl Tables {
         }
     }
 
-    fn episode(&mut self, id: &String, details: &Details, numbers: &mut Numbers<'_>) {
+    fn episode(&mut self, id: &str, details: &Details, numbers: &mut Numbers<'_>) {
         let referral = numbers.next(kind::EPISODE, details.referred);
         self.episodes.row([
             referral.clone(),
-            id.clone(),
+            id.to_owned(),
             day(details.referred),
             text(details.need.as_ref()),
             text(details.source.as_ref()),
@@ -251,7 +251,7 @@ impl Tables {
             let number = numbers.next(kind::ASSESSMENT, assessment.started);
             self.assessments.row([
                 number.clone(),
-                id.clone(),
+                id.to_owned(),
                 referral.clone(),
                 day(assessment.started),
                 not_said(),
@@ -267,12 +267,12 @@ impl Tables {
         }
         for plan in &details.plans {
             let number = numbers.next(kind::PLAN, plan.started);
-            self.plans.row([number, referral.clone(), id.clone(), day(plan.started), day(plan.ended)]);
+            self.plans.row([number, referral.clone(), id.to_owned(), day(plan.started), day(plan.ended)]);
         }
         for enquiry in &details.enquiries {
             let number = numbers.next(kind::ENQUIRY, enquiry.started);
             let began = day(enquiry.started);
-            self.enquiries.row([number.clone(), referral.clone(), id.clone(), began, not_said()]);
+            self.enquiries.row([number.clone(), referral.clone(), id.to_owned(), began, not_said()]);
             if enquiry.conference.is_some() || enquiry.target.is_some() {
                 let conference = numbers.next(kind::CONFERENCE, enquiry.conference);
                 self.conference(
@@ -293,7 +293,7 @@ impl Tables {
             self.protection_plans.row([
                 number.clone(),
                 referral.clone(),
-                id.clone(),
+                id.to_owned(),
                 day(plan.started),
                 day(plan.ended),
                 text(plan.first_category.as_ref()),
@@ -301,7 +301,7 @@ impl Tables {
             ]);
             for review in &plan.reviews {
                 let review_id = numbers.next(kind::REVIEW, Some(*review));
-                self.reviews.row([review_id, id.clone(), number.clone(), day(Some(*review))]);
+                self.reviews.row([review_id, id.to_owned(), number.clone(), day(Some(*review))]);
             }
         }
     }
