@@ -21,3 +21,4 @@ children-census-request = The request of { $on }
 children-census-button = Save the codes
 children-census-read-only = You can read this, and cannot record codes.
 children-census-episode = Which request are the codes for?
+children-census-which = Choose which request the codes are for

@@ -68,17 +68,17 @@ fn what_is_built_is_taken_over_and_built_again_byte_for_byte() {
         format!("return build cin --year {year} --to {to} {AT} {}", record(database))
     };
     answer(&terminal, &build("a.db", "built.xml", "2026"), 1);
-    let built = std::fs::read_to_string(terminal.path("built.xml")).unwrap();
-    let place = |id: &str| built.find(&format!("<LAchildID>{id}</LAchildID>")).unwrap();
+    let first = std::fs::read_to_string(terminal.path("built.xml")).unwrap();
+    let place = |id: &str| first.find(&format!("<LAchildID>{id}</LAchildID>")).unwrap();
     assert!(place("A0002") < place("W0001") && place("W0001") < place("W0003"));
     let found = answer(&terminal, "return validate built.xml --format json", 1);
     let found: serde_json::Value = serde_json::from_str(&found).unwrap();
     assert_eq!(found["schema_errors"].as_array().unwrap().len(), 0);
     answer(&terminal, &format!("import cin built.xml {}", record("b.db")), 0);
     answer(&terminal, &build("b.db", "again.xml", "2026"), 1);
-    assert_eq!(std::fs::read_to_string(terminal.path("again.xml")).unwrap(), built);
+    assert_eq!(std::fs::read_to_string(terminal.path("again.xml")).unwrap(), first);
     let printed = answer(&terminal, &format!("return build cin --year 2026 {AT} {}", record("b.db")), 1);
-    assert_eq!(printed, built);
+    assert_eq!(printed, first);
     // What was open goes on into the next year: not the referral that went no further.
     answer(&terminal, &build("a.db", "next.xml", "2026-27"), 1);
     let next = std::fs::read_to_string(terminal.path("next.xml")).unwrap();

@@ -49,13 +49,15 @@ pub async fn submit(
 ) -> Result<Response, PageFailure> {
     let page = ChildPage::open(&site, reader, id, "census").await?;
     page.must(Action::Write, RecordKind::StatutoryReturn)?;
-    let (answers, problems) = read(&site, form_of(&page)?, &submitted);
+    let (answers, mut problems) = read(&site, form_of(&page)?, &submitted);
     let episode = submitted.value(EPISODE).parse::<Uuid>().ok();
     let known = episode.filter(|episode| page.child().requests().any(|request| request == *episode));
-    let Some(episode) = known else { return Err(PageFailure::NotThere) };
-    if !problems.is_empty() {
-        return view(&page, Some(&submitted), &problems).await;
+    if known.is_none() {
+        problems.0.push((EPISODE.to_owned(), page.words().say("children-census-which")));
     }
+    let Some(episode) = known.filter(|_| problems.is_empty()) else {
+        return view(&page, Some(&submitted), &problems).await;
+    };
     let coded = Coded { episode, answers };
     let done = site.application().record_codes(&page.actor, &page.opened, id, coded, submitted.once).await;
     match done {
