@@ -8,10 +8,7 @@ use census::{
 use jiff::civil::Date;
 
 use super::name::Name;
-
-/// What every census says it is, and from whom.
-const COLLECTION: &str = "CIN";
-const LEVEL: &str = "L";
+use super::schema::only;
 
 /// Writes a census child by child, so that a return of any size takes the memory of one child.
 #[derive(Debug)]
@@ -27,12 +24,12 @@ impl Writer {
             Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Message>\n".to_owned(), depth: 1 };
         writer.group(Name::Header, |writer| {
             writer.group(Name::CollectionDetails, |writer| {
-                writer.text(Name::Collection, Some(COLLECTION));
+                writer.text(Name::Collection, only(Name::Collection).as_deref());
                 writer.text(Name::Year, header.year.map(|year| format!("{year:04}")).as_deref());
                 writer.day(Name::ReferenceDate, header.reference);
             });
             writer.group(Name::Source, |writer| {
-                writer.text(Name::SourceLevel, Some(LEVEL));
+                writer.text(Name::SourceLevel, only(Name::SourceLevel).as_deref());
                 writer.text(Name::LEA, header.authority.as_deref());
                 writer.text(Name::SoftwareCode, header.software.as_deref());
                 writer.text(Name::SerialNo, header.serial.as_deref());
