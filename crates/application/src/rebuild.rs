@@ -6,6 +6,7 @@ use measures::Facts;
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::feedback::Feedback;
 use records::history::History;
 use records::protection::Protection;
@@ -19,13 +20,14 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 9] = [
+const REBUILT: [StreamKind; 10] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Feedback,
     StreamKind::Protection,
+    StreamKind::Contact,
     StreamKind::History,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
@@ -66,6 +68,7 @@ impl Application {
             StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
             StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::Protection => rows::<Protection>(stream, loaded, rules),
+            StreamKind::Contact => rows::<Contact>(stream, loaded, rules),
             StreamKind::History => rows::<History>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
@@ -73,6 +76,7 @@ impl Application {
             StreamKind::ConcernReads
             | StreamKind::ChallengeReads
             | StreamKind::ProtectionReads
+            | StreamKind::ContactReads
             | StreamKind::HistoryReads
             | StreamKind::Partnership => return Ok(None),
         };

@@ -8,6 +8,7 @@ use kernel::{EntryId, Moment, StreamId, london_date};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::feedback::Feedback;
 use records::history::History;
 use records::partnership::Partnership as PartnershipState;
@@ -37,6 +38,7 @@ pub(crate) struct Shelves {
     challenges: BTreeMap<Uuid, Folded<Challenge>>,
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
     protections: BTreeMap<Uuid, Folded<Protection>>,
+    contacts: BTreeMap<Uuid, Folded<Contact>>,
     histories: BTreeMap<Uuid, Folded<History>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
@@ -67,6 +69,7 @@ shelved! {
     Challenge => challenges,
     Feedback => feedback,
     Protection => protections,
+    Contact => contacts,
     History => histories,
     PartnershipState => partnership,
 }
@@ -240,6 +243,9 @@ impl Unit {
                 }
                 kernel::StreamKind::Feedback => {
                     self.shelves.feedback.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Contact => {
+                    self.shelves.contacts.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Protection => {
                     self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))

@@ -140,6 +140,10 @@ pub enum StreamKind {
     Protection,
     /// Who opened the record of a child's protection.
     ProtectionReads,
+    /// Somebody got in touch with the front door about one or more children; never part of what a family is shown.
+    Contact,
+    /// Who opened a contact.
+    ContactReads,
     /// What statutory returns said of a child, read from files; never a live record of help or protection, and never part
     /// of what a family is shown.
     History,
@@ -149,7 +153,7 @@ pub enum StreamKind {
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -162,6 +166,8 @@ impl StreamKind {
         Self::Feedback,
         Self::Protection,
         Self::ProtectionReads,
+        Self::Contact,
+        Self::ContactReads,
         Self::History,
         Self::HistoryReads,
     ];
@@ -181,6 +187,8 @@ impl StreamKind {
             Self::Feedback => "feedback",
             Self::Protection => "protection",
             Self::ProtectionReads => "protection-reads",
+            Self::Contact => "contact",
+            Self::ContactReads => "contact-reads",
             Self::History => "history",
             Self::HistoryReads => "history-reads",
         }

@@ -10,6 +10,7 @@ use kernel::{Capacity, EntryId, Moment, PersonId};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::history::History;
 use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
@@ -65,6 +66,7 @@ pub struct Scene {
     pub concern: Concern,
     pub challenge: Challenge,
     pub protection: Protection,
+    pub contact: Contact,
     pub history: History,
     pub version: u64,
 }
@@ -90,6 +92,7 @@ impl Scene {
             concern: Concern::default(),
             challenge: Challenge::default(),
             protection: Protection::default(),
+            contact: Contact::default(),
             history: History::default(),
             version: 0,
         };
@@ -252,6 +255,13 @@ impl Scene {
         outcome
     }
 
+    pub fn contact<C: Command<Stream = Contact>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.contact);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.contact = state;
+        outcome
+    }
+
     pub fn history<C: Command<Stream = History>>(&mut self, who: u128, command: &C) -> Outcome {
         let mut state = std::mem::take(&mut self.history);
         let outcome = self.decide(&Self::author(who), &mut state, command);
@@ -271,6 +281,7 @@ impl Scene {
             concern: Concern::default(),
             challenge: self.challenge.clone(),
             protection: self.protection.clone(),
+            contact: self.contact.clone(),
             history: self.history.clone(),
             version: self.version,
         }

@@ -5,6 +5,7 @@ use kernel::{EntryId, Moment};
 use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
+use records::contact::ContactEvent;
 use records::feedback::FeedbackEvent;
 use records::history::HistoryEvent;
 use records::partnership::PartnershipEvent;
@@ -26,6 +27,7 @@ fn every_kind_of_event_keeps_its_name() {
         ChallengeEvent::KINDS,
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
+        ContactEvent::KINDS,
         HistoryEvent::KINDS,
     ]
     .concat();
@@ -185,6 +187,19 @@ fn every_kind_of_event_keeps_its_name() {
         proceedings.meeting_held
         proceedings.decided
         proceedings.ended
+        contact.received
+        contact.acknowledged
+        contact.child_linked
+        contact.looked_at
+        contact.agency_asked
+        contact.agency_answered
+        contact.recommended
+        contact.child_decided
+        contact.settled
+        contact.referrer_told
+        contact.family_told
+        contact.family_not_told
+        contact.help_begun
         history.imported
         history.coded"]]
     .assert_eq(&kinds.join("\n"));
