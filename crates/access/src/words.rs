@@ -207,6 +207,8 @@ words! {
         Protection = "protection",
         /// Somebody's contact with the front door about one or more children.
         Contact = "contact",
+        /// The record of how a child and the family are helped: family help and section 17.
+        Help = "help",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

@@ -5,6 +5,7 @@ use access::{Action, Actor, FieldKind, RecordKind, Resource};
 use jiff::SignedDuration;
 use kernel::{PersonId, Randomness, StreamId, StreamKind};
 use records::child::Child;
+use records::help::Help;
 use records::request::Request;
 use store::{Batch, Code, NewCode};
 use thiserror::Error;
@@ -157,13 +158,16 @@ impl Application {
     ) -> Result<(), Failure> {
         let loaded = self.store().load(self.partnership(), reach).await?;
         let today = self.today();
+        // Help is its own kind of record: who gives codes for it is another question than for a child's record.
+        let kind = if reach.kind == StreamKind::Help { RecordKind::Help } else { RecordKind::Code };
         let mut facts = match reach.kind {
             StreamKind::Request => fold::<Request>(reach, &loaded)?.state.facts(self.partnership(), today),
             StreamKind::Child => fold::<Child>(reach, &loaded)?.state.facts(self.partnership(), today),
+            StreamKind::Help => fold::<Help>(reach, &loaded)?.state.facts(self.partnership(), today),
             _ => return Err(Failure::NotThere),
         };
         facts.own_of = [person].into();
-        let resource = Resource::of(actor, RecordKind::Code, FieldKind::Ordinary, &facts);
+        let resource = Resource::of(actor, kind, FieldKind::Ordinary, &facts);
         let allowed = loaded.version > 0 && self.policy().decide(actor, action, &resource).allowed;
         if allowed { Ok(()) } else { Err(Failure::NotThere) }
     }

@@ -8,6 +8,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
+use records::help::Help;
 use records::history::History;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
@@ -176,6 +177,23 @@ impl Kept for Contact {
     }
 }
 
+impl Kept for Help {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::help::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, today: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.involved = self.workers().into_iter().map(|(person, capacity, _)| (person, capacity)).collect();
+        // Whoever of the family takes part reads what was shared with them.
+        for added in self.relatives.iter().map(|added| &added.fact).filter(|added| added.holds_on(today)) {
+            facts.involved.insert((added.person, added.capacity.clone()));
+            facts.shared_with.insert(added.person);
+        }
+        facts
+    }
+}
+
 impl Kept for History {
     fn list(&self, _: &Rules) -> Listing {
         records::history::list(self)
@@ -233,6 +251,7 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
         }
         StreamKind::Protection | StreamKind::ProtectionReads => StreamKind::ProtectionReads,
         StreamKind::Contact | StreamKind::ContactReads => StreamKind::ContactReads,
+        StreamKind::Help | StreamKind::HelpReads => StreamKind::HelpReads,
         StreamKind::History | StreamKind::HistoryReads => StreamKind::HistoryReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };

@@ -143,6 +143,7 @@ impl Application {
             StreamKind::Challenge => RecordKind::Challenge,
             StreamKind::Protection => RecordKind::Protection,
             StreamKind::Contact => RecordKind::Contact,
+            StreamKind::Help => RecordKind::Help,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

@@ -4,8 +4,7 @@
 //! it that the command does not have is an error, or a slip of the pen would be taken for an answer left out.
 
 use kernel::StreamKind;
-use records::{Command, Stream as _};
-use records::{challenge, child, concern, feedback, partnership, protection, request};
+use records::{Command, Stream as _, challenge, child, concern, feedback, partnership, protection, request};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use thiserror::Error;

@@ -7,6 +7,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
+use records::help::Help;
 use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
@@ -111,6 +112,16 @@ impl Application {
     /// What whoever got in touch by a page may follow: that it arrived, and what they were told.
     pub async fn follow_contact(&self, actor: &Actor, contact: Uuid) -> Result<Contact, Failure> {
         self.follow::<Contact>(actor, contact, RecordKind::Contact).await
+    }
+
+    /// Opens the record of how a child is helped.
+    pub async fn open_help(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Help>, Failure> {
+        self.open(actor, child, RecordKind::Help, reason).await
     }
 
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.

@@ -1,7 +1,7 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{challenge, child, concern, contact, feedback, partnership, protection, request};
+use records::{challenge, child, concern, contact, feedback, help, partnership, protection, request};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -182,6 +182,28 @@ permitted! {
     protection::HoldProceedingsMeeting => TakePart Protection,
     protection::DecideProceedings => AuthoriseProtection Protection,
     protection::EndProceedings => AuthoriseProtection Protection,
+    help::BeginHelp => Enter Help,
+    help::RecordRefusal => Write Help,
+    help::JudgeRefusal => Write Help,
+    help::NameLead => Allocate Help,
+    help::JoinTeam => Write Help,
+    help::LeaveTeam => Write Help,
+    help::AddRelative => Write Help,
+    help::WritePart => Write Help,
+    help::WriteAdultPart => Write Help,
+    help::RecordSeen => TakePart Help,
+    help::RecordFactors => Write Help,
+    help::RecordAdultFactor => Write Help,
+    help::CompleteAssessment => Write Help,
+    help::AnswerAssessment => SignOff Help,
+    help::WritePlan => Plan Help,
+    help::RecordVisit => TakePart Help,
+    help::HoldReview => Plan Help,
+    help::ChangeLevel => Allocate Help,
+    help::YieldToProtection => Plan Help,
+    help::Share => Share Help,
+    help::MakeComment => Comment Help,
+    help::EndHelp => Plan Help,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,

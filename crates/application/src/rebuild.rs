@@ -8,6 +8,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
+use records::help::Help;
 use records::history::History;
 use records::protection::Protection;
 use records::request::Request;
@@ -20,7 +21,7 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 10] = [
+const REBUILT: [StreamKind; 11] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
@@ -28,6 +29,7 @@ const REBUILT: [StreamKind; 10] = [
     StreamKind::Feedback,
     StreamKind::Protection,
     StreamKind::Contact,
+    StreamKind::Help,
     StreamKind::History,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
@@ -69,6 +71,7 @@ impl Application {
             StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::Protection => rows::<Protection>(stream, loaded, rules),
             StreamKind::Contact => rows::<Contact>(stream, loaded, rules),
+            StreamKind::Help => rows::<Help>(stream, loaded, rules),
             StreamKind::History => rows::<History>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
@@ -77,6 +80,7 @@ impl Application {
             | StreamKind::ChallengeReads
             | StreamKind::ProtectionReads
             | StreamKind::ContactReads
+            | StreamKind::HelpReads
             | StreamKind::HistoryReads
             | StreamKind::Partnership => return Ok(None),
         };

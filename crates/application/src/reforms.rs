@@ -105,6 +105,7 @@ fn record(told: StreamTold) -> Option<Record> {
         StreamKind::Challenge => Kind::Challenge,
         StreamKind::Protection => Kind::Protection,
         StreamKind::Contact => Kind::Contact,
+        StreamKind::Help => Kind::Help,
         _ => return None,
     };
     let is_told = |told: StreamIsTold| Told { milestones: told.milestones, facts: told.facts };

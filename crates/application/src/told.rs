@@ -7,9 +7,12 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
+use records::help::Help;
 use records::protection::Protection;
 use records::request::Request;
-use records::told::{Told, of_challenge, of_child, of_concern, of_contact, of_protection, of_request};
+use records::told::{
+    Told, of_challenge, of_child, of_concern, of_contact, of_help, of_protection, of_request,
+};
 use store::Loaded;
 
 use crate::application::Application;
@@ -17,13 +20,14 @@ use crate::failure::Failure;
 use crate::kept::fold;
 
 /// The kinds of stream that have clocks.
-const KINDS: [StreamKind; 6] = [
+const KINDS: [StreamKind; 7] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Protection,
     StreamKind::Contact,
+    StreamKind::Help,
 ];
 /// Streams that are read together.
 const BATCH: u32 = 200;
@@ -99,6 +103,7 @@ impl Application {
             StreamKind::Challenge => of_challenge(&fold::<Challenge>(stream, loaded)?.state),
             StreamKind::Protection => of_protection(&fold::<Protection>(stream, loaded)?.state),
             StreamKind::Contact => of_contact(&fold::<Contact>(stream, loaded)?.state),
+            StreamKind::Help => of_help(&fold::<Help>(stream, loaded)?.state),
             StreamKind::Child => {
                 let child = fold::<Child>(stream, loaded)?.state;
                 // The same guidance knows the same birthdays.

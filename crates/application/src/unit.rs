@@ -10,6 +10,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
+use records::help::Help;
 use records::history::History;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
@@ -39,6 +40,7 @@ pub(crate) struct Shelves {
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
     protections: BTreeMap<Uuid, Folded<Protection>>,
     contacts: BTreeMap<Uuid, Folded<Contact>>,
+    helped: BTreeMap<Uuid, Folded<Help>>,
     histories: BTreeMap<Uuid, Folded<History>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
@@ -70,6 +72,7 @@ shelved! {
     Feedback => feedback,
     Protection => protections,
     Contact => contacts,
+    Help => helped,
     History => histories,
     PartnershipState => partnership,
 }
@@ -249,6 +252,9 @@ impl Unit {
                 }
                 kernel::StreamKind::Protection => {
                     self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Help => {
+                    self.shelves.helped.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::History => {
                     self.shelves.histories.get(&id).map(|held| rows_of(&held.state, id, rules))

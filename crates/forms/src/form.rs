@@ -33,6 +33,8 @@ pub enum Route {
     Support,
     /// Harm is told about here.
     Safety,
+    /// Any child's family is helped here, under family help or section 17; the disabled child's route is the support route.
+    Help,
     /// A practitioner's own working form on the way to support. The words not used are checked.
     Practice,
 }

@@ -27,6 +27,7 @@ fn every_form_loads_and_says_how_it_came_about() {
             "contact version 1",
             "diversion version 1",
             "feedback version 1",
+            "help version 1",
             "protection version 1",
             "return version 1",
             "safety version 1",

@@ -144,6 +144,10 @@ pub enum StreamKind {
     Contact,
     /// Who opened a contact.
     ContactReads,
+    /// How a child and the family are helped: family help and section 17, as levels of one thing. Its identifier is the child's.
+    Help,
+    /// Who opened the record of how a child is helped.
+    HelpReads,
     /// What statutory returns said of a child, read from files; never a live record of help or protection, and never part
     /// of what a family is shown.
     History,
@@ -153,7 +157,7 @@ pub enum StreamKind {
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -168,6 +172,8 @@ impl StreamKind {
         Self::ProtectionReads,
         Self::Contact,
         Self::ContactReads,
+        Self::Help,
+        Self::HelpReads,
         Self::History,
         Self::HistoryReads,
     ];
@@ -189,6 +195,8 @@ impl StreamKind {
             Self::ProtectionReads => "protection-reads",
             Self::Contact => "contact",
             Self::ContactReads => "contact-reads",
+            Self::Help => "help",
+            Self::HelpReads => "help-reads",
             Self::History => "history",
             Self::HistoryReads => "history-reads",
         }

@@ -18,6 +18,7 @@ pub mod child;
 pub mod concern;
 pub mod contact;
 pub mod feedback;
+pub mod help;
 pub mod history;
 pub mod measured;
 pub mod partnership;

@@ -5,6 +5,8 @@ mod journey;
 mod protection;
 
 pub(crate) use contact::{REFERRED, of_contact};
+mod help;
+pub(crate) use help::of_help;
 pub(crate) use protection::of_protection;
 
 use guidance::{Facts, Milestone, Rules};

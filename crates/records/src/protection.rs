@@ -4,7 +4,7 @@
 //! can stand where a family reads until a named person has told somebody, and then only for that person. What happens here
 //! overlaps: a new discussion, a plan and an order may all be open at once, so nothing is a single status.
 
-mod ask;
+pub(crate) mod ask;
 mod conference;
 mod curate;
 mod disagreement;

@@ -6,6 +6,7 @@ use crate::challenge::{self, Challenge};
 use crate::child::Child;
 use crate::concern::Concern;
 use crate::contact::Contact;
+use crate::help::Help;
 use crate::milestones;
 use crate::protection::Protection;
 use crate::request::{Request, Route};
@@ -65,4 +66,9 @@ pub fn of_contact(contact: &Contact) -> Option<Told> {
 /// Of a child's protection.
 pub fn of_protection(protection: &Protection) -> Option<Told> {
     Told::of(milestones::of_protection(protection))
+}
+
+/// Of a child's help.
+pub fn of_help(help: &Help) -> Option<Told> {
+    Told::of(milestones::of_help(help))
 }

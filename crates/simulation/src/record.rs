@@ -20,12 +20,21 @@ pub enum Kind {
     Protection,
     /// Somebody got in touch with the front door.
     Contact,
+    /// How a child and the family are helped, under family help or section 17.
+    Help,
 }
 
 impl Kind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 6] =
-        [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection, Self::Contact];
+    pub const ALL: [Self; 7] = [
+        Self::Child,
+        Self::Request,
+        Self::Concern,
+        Self::Challenge,
+        Self::Protection,
+        Self::Contact,
+        Self::Help,
+    ];
 
     /// Its place in the order of the report.
     pub(crate) const fn place(self) -> usize {

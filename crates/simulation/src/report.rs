@@ -142,6 +142,7 @@ fn kinds(fold: &Fold, least: u64) -> Vec<Changed> {
                 Kind::Challenge => "challenges",
                 Kind::Protection => "records of protection",
                 Kind::Contact => "contacts with the front door",
+                Kind::Help => "records of family help and section 17",
             };
             let records = under(fold.kinds[kind.place()], veil.rows[kind.place()]);
             Changed { what: what.to_owned(), records }

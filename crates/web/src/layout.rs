@@ -202,6 +202,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Protection) {
         places.push(("protection", "/protection"));
     }
+    if may_list(RecordKind::Help) {
+        places.push(("help", "/help"));
+    }
     if may_list(RecordKind::Challenge) {
         places.push(("challenges", "/challenges"));
     }

@@ -7,6 +7,7 @@ pub mod children;
 pub mod contacts;
 pub mod family;
 pub mod health;
+pub mod help;
 pub mod law;
 pub mod measures;
 pub mod protection;

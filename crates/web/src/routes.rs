@@ -68,6 +68,7 @@ mod contact;
 mod decisions;
 mod family;
 mod general;
+mod help;
 mod journey;
 mod law;
 mod measures;
@@ -95,6 +96,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         what_if::ROUTES,
         protection::ROUTES,
         contact::ROUTES,
+        help::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -118,6 +120,7 @@ fn pages() -> Router<Site> {
         .merge(what_if::pages())
         .merge(protection::pages())
         .merge(contact::pages())
+        .merge(help::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())

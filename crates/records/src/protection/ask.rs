@@ -12,7 +12,7 @@ use crate::stream::Context;
 /// The form of all steps.
 pub const FORM: &str = "protection";
 /// Leads enquiries and protection plans.
-pub(super) const SOCIAL_WORKER: &str = "social-worker";
+pub(crate) const SOCIAL_WORKER: &str = "social-worker";
 /// Chairs conferences.
 pub(super) const CHAIR: &str = "conference-chair";
 
@@ -27,7 +27,7 @@ pub(crate) fn one(answers: &Answers, question: &str) -> Option<String> {
 }
 
 /// The values chosen.
-pub(super) fn many(answers: &Answers, question: &str) -> BTreeSet<String> {
+pub(crate) fn many(answers: &Answers, question: &str) -> BTreeSet<String> {
     answers
         .get(question)
         .map(forms::Answer::chosen)
@@ -38,7 +38,7 @@ pub(super) fn many(answers: &Answers, question: &str) -> BTreeSet<String> {
 }
 
 /// The day given, where one is.
-pub(super) fn day(answers: &Answers, question: &str) -> Option<Date> {
+pub(crate) fn day(answers: &Answers, question: &str) -> Option<Date> {
     match answers.get(question) {
         Some(forms::Answer::Date(date)) => Some(*date),
         _ => None,
@@ -46,7 +46,7 @@ pub(super) fn day(answers: &Answers, question: &str) -> Option<Date> {
 }
 
 /// Whether any row was filled.
-pub(super) fn has_rows(answers: &Answers, question: &str) -> bool {
+pub(crate) fn has_rows(answers: &Answers, question: &str) -> bool {
     matches!(answers.get(question), Some(forms::Answer::Rows(rows)) if !rows.is_empty())
 }
 
@@ -64,13 +64,13 @@ pub(super) fn may_lead(context: &Context<'_>, person: PersonId) -> bool {
 }
 
 /// Whether the author is a social worker by qualification.
-pub(super) fn is_qualified(context: &Context<'_>) -> bool {
+pub(crate) fn is_qualified(context: &Context<'_>) -> bool {
     let known = context.author.person.and_then(|person| context.partnership.practitioner(person));
     known.is_some_and(|known| known.social_work_qualified)
 }
 
 /// Whether the author is a social-work-qualified manager.
-pub(super) fn is_manager(context: &Context<'_>) -> bool {
+pub(crate) fn is_manager(context: &Context<'_>) -> bool {
     context.partnership.is_social_work_manager(context.author.person)
 }
 

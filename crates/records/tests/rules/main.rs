@@ -16,6 +16,8 @@ mod delivering;
 mod disagreeing;
 mod family;
 mod feedback;
+mod helping;
+mod helping_census;
 mod history;
 mod invariants;
 mod journey;

@@ -23,7 +23,12 @@ use crate::scene::{
 
 /// Answers to the form: words, values chosen with spaces between, days, and rows as `field=words` with bars between.
 pub fn answers(scene: &Scene, given: &[(&str, &str)]) -> Answers {
-    let form = scene.forms.latest("protection").unwrap();
+    answers_to(scene, "protection", given)
+}
+
+/// The same, to another form.
+pub fn answers_to(scene: &Scene, form: &str, given: &[(&str, &str)]) -> Answers {
+    let form = scene.forms.latest(form).unwrap();
     let mut answers = form.no_answers();
     for (question, value) in given {
         let question = form.question(question).unwrap_or_else(|| panic!("{question}"));
@@ -121,7 +126,12 @@ pub fn code(outcome: Outcome) -> &'static str {
 
 /// What is open, by clock or duty, with the day or instant by which it is due.
 pub fn due(scene: &Scene) -> BTreeMap<String, String> {
-    let listed = records::protection::list(&scene.protection, &scene.rules).duties;
+    due_of(records::protection::list(&scene.protection, &scene.rules))
+}
+
+/// The same, of any list's rows.
+pub fn due_of(listing: records::Listing) -> BTreeMap<String, String> {
+    let listed = listing.duties;
     listed
         .into_iter()
         .map(|duty| {

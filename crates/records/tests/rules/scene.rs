@@ -11,6 +11,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
+use records::help::Help;
 use records::history::History;
 use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
@@ -67,6 +68,7 @@ pub struct Scene {
     pub challenge: Challenge,
     pub protection: Protection,
     pub contact: Contact,
+    pub help: Help,
     pub history: History,
     pub version: u64,
 }
@@ -93,6 +95,7 @@ impl Scene {
             challenge: Challenge::default(),
             protection: Protection::default(),
             contact: Contact::default(),
+            help: Help::default(),
             history: History::default(),
             version: 0,
         };
@@ -248,6 +251,13 @@ impl Scene {
         outcome
     }
 
+    pub fn help<C: Command<Stream = Help>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.help);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.help = state;
+        outcome
+    }
+
     pub fn protection<C: Command<Stream = Protection>>(&mut self, who: u128, command: &C) -> Outcome {
         let mut state = std::mem::take(&mut self.protection);
         let outcome = self.decide(&Self::author(who), &mut state, command);
@@ -282,6 +292,7 @@ impl Scene {
             challenge: self.challenge.clone(),
             protection: self.protection.clone(),
             contact: self.contact.clone(),
+            help: self.help.clone(),
             history: self.history.clone(),
             version: self.version,
         }

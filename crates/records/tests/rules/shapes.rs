@@ -7,6 +7,7 @@ use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
 use records::contact::ContactEvent;
 use records::feedback::FeedbackEvent;
+use records::help::HelpEvent;
 use records::history::HistoryEvent;
 use records::partnership::PartnershipEvent;
 use records::protection::ProtectionEvent;
@@ -28,6 +29,7 @@ fn every_kind_of_event_keeps_its_name() {
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
         ContactEvent::KINDS,
+        HelpEvent::KINDS,
         HistoryEvent::KINDS,
     ]
     .concat();
@@ -200,6 +202,29 @@ fn every_kind_of_event_keeps_its_name() {
         contact.family_told
         contact.family_not_told
         contact.help_begun
+        help.began
+        help.refused
+        help.refusal_judged
+        help.lead_named
+        help.team_joined
+        help.team_left
+        help.relative_added
+        help.assessment_began
+        help.part_written
+        help.adult_part_written
+        help.child_seen
+        help.factors_recorded
+        help.adult_factor_recorded
+        help.assessment_completed
+        help.assessment_answered
+        help.shared
+        help.commented
+        help.plan_written
+        help.visit_made
+        help.review_held
+        help.level_changed
+        help.plan_yielded
+        help.over
         history.imported
         history.coded"]]
     .assert_eq(&kinds.join("\n"));

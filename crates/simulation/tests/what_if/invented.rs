@@ -105,6 +105,7 @@ pub fn record(seed: u64, number: u64) -> Record {
     let at = |day: Date| Moment::On(day);
     let milestones = match kind {
         Kind::Protection => vec![Milestone::new("significant_harm.suspected", at(begun))],
+        Kind::Help => vec![Milestone::new("section_17.referred", at(begun))],
         Kind::Concern => vec![Milestone::new("concern.raised", at(begun))],
         Kind::Contact => vec![Milestone::new("contact.received", at(begun))],
         Kind::Challenge => {

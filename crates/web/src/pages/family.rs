@@ -17,6 +17,7 @@ pub mod decision_file;
 pub mod download;
 pub mod feedback;
 pub mod gap;
+pub mod help;
 pub mod hold;
 pub mod home;
 pub mod letters;

@@ -13,7 +13,7 @@ pub mod step_page;
 
 mod ecomap;
 mod genogram;
-mod happened;
+pub(in crate::pages) mod happened;
 mod image;
 mod picks;
 mod step;

@@ -11,6 +11,10 @@ use kernel::{FixedClock, Partnership, SeededRandomness, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::contact::{ReceiveContact, Way};
+use records::help::{
+    AddRelative, BeginHelp, NameLead as NameHelpLead, Protected, Share, Shared, SharedWhat, WritePlan,
+};
+use records::people::Involved;
 use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead, WriteNetwork};
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
@@ -83,6 +87,7 @@ impl World {
         let child = child_of(&application, &cast.parent_with_plan).await;
         protect(&application, &cast).await;
         let contact = contact_of(&application, &cast).await;
+        help(&application, &cast).await;
         let (challenge, challenged) = challenge_of(&application, &cast.parent_with_plan).await;
         let demonstration = Demonstration {
             practitioners: cast
@@ -186,6 +191,8 @@ impl World {
             "edition" => if there { "easy-read" } else { "no-such-edition" }.to_owned(),
             "begins" => if there { "transfer" } else { "no-such-step" }.to_owned(),
             "doing" => if there { "view" } else { "no-such-step" }.to_owned(),
+            "letter" if path.starts_with("/help") => or_nowhere(Some(HELP_LETTER)),
+            "taking" => if there { "visit" } else { "no-such-step" }.to_owned(),
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
@@ -291,6 +298,66 @@ async fn contact_of(application: &Application, cast: &Cast) -> Uuid {
     let receive = ReceiveContact { way: Way::Phone, received_at, by: None, children, answers };
     application.execute(&actor, Act::on(contact, receive)).await.unwrap();
     contact
+}
+
+/// The letter of the family's help.
+const HELP_LETTER: Uuid = Uuid::from_u128(0x61);
+
+/// The family with the plan is helped too, for a brother's sake: a school leads, and the plan was shared with the parent.
+async fn help(application: &Application, cast: &Cast) {
+    let child = cast.parent_with_plan.child.expect("this family has a record");
+    let school = practitioner(application, &cast.school);
+    let form = application.forms().latest("help").unwrap();
+    let answers = |given: &[(&str, Answer)]| {
+        let mut answers = form.no_answers();
+        for (question, answer) in given {
+            answers.set(&QuestionId::new(*question).unwrap(), Some(answer.clone()));
+        }
+        answers
+    };
+    let choice = |value: &str| Answer::Choice(value.to_owned());
+    let begin = BeginHelp {
+        episode: Uuid::from_u128(0x62),
+        family: Uuid::from_u128(0x63),
+        contact: None,
+        called: "Robin".to_owned(),
+        born: None,
+        on_support_route: false,
+        answers: answers(&[("begin-level", choice("family-help")), ("begin-agreed", choice("yes"))]),
+    };
+    let lead = NameHelpLead {
+        person: cast.school.person,
+        protected: Protected::default(),
+        answers: answers(&[
+            ("lead-agreed", choice("yes")),
+            ("lead-supervisor", Answer::Text("A manager".into())),
+        ]),
+    };
+    application.execute(&school, Act::on(child, begin)).await.unwrap();
+    application.execute(&school, Act::on(child, lead)).await.unwrap();
+    let line = [("line-what", Answer::Text("Breakfast club".into()))];
+    let line = line.map(|(field, answer)| (QuestionId::new(field).unwrap(), answer)).into_iter().collect();
+    let review = Answer::Date("2027-01-11".parse().unwrap());
+    let plan = answers(&[("plan-lines", Answer::Rows(vec![line])), ("plan-review", review)]);
+    let plan = WritePlan { plan: Uuid::from_u128(0x64), protected: Protected::default(), answers: plan };
+    let parent = Involved {
+        person: cast.parent_with_plan.person,
+        name: "Mum".to_owned(),
+        capacity: kernel::Capacity::new("parent-carer").unwrap(),
+        relationship: String::new(),
+        contact: None,
+        from: application.today(),
+        until: None,
+    };
+    let shared = Shared {
+        what: SharedWhat::Plan,
+        to: parent.person,
+        how: "letter".to_owned(),
+        letter: HELP_LETTER,
+        text: records::child::LetterText { subject: "The plan".to_owned(), ..Default::default() },
+    };
+    let act = Act::on(child, plan).and(child, AddRelative(parent)).and(child, Share(shared));
+    application.execute(&school, act).await.unwrap();
 }
 
 /// The challenge of this family: answered, with an action that is still owed.

@@ -42,8 +42,9 @@ pub const UNQUALIFIED: PersonId = PersonId(Uuid::from_u128(10));
 pub const SOCIAL_WORKER: PersonId = PersonId(Uuid::from_u128(11));
 pub const CHAIR: PersonId = PersonId(Uuid::from_u128(12));
 pub const HEALTH: PersonId = PersonId(Uuid::from_u128(13));
+pub const SUPERVISOR: PersonId = PersonId(Uuid::from_u128(14));
 
-const STAFF: [(PersonId, &str, &str, bool); 12] = [
+const STAFF: [(PersonId, &str, &str, bool); 13] = [
     (FRONT_DOOR, "Femi Doorly", "front-door-practitioner", true),
     (MANAGER, "Maud Answerly", "front-door-manager", true),
     (OTHER_MANAGER, "Otto Reviewer", "front-door-manager", true),
@@ -56,6 +57,7 @@ const STAFF: [(PersonId, &str, &str, bool); 12] = [
     (SOCIAL_WORKER, "Wilf Ambry", "social-worker", true),
     (CHAIR, "Constance Vale", "conference-chair", true),
     (HEALTH, "Hanna Nurse", "health-professional", false),
+    (SUPERVISOR, "Sunniva Marlow", "practice-supervisor", true),
 ];
 
 fn capacity(name: &str) -> Capacity {
@@ -117,6 +119,15 @@ impl Setting {
 
     pub async fn practitioner(&self, person: PersonId) -> Reader {
         self.signed_in("person", &person.to_string()).await
+    }
+
+    /// Somebody with a code that was given on a page.
+    pub async fn with_code(&self, code: &str) -> Reader {
+        let mut reader = self.visitor();
+        let page = reader.get("/sign-in/code").await;
+        let answer = reader.post("/sign-in/code", &page, &[("code", code)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        reader
     }
 
     pub async fn parent(&self) -> Reader {

@@ -10,6 +10,7 @@ mod crossing_back;
 mod disagreeing;
 mod front_door;
 mod harness;
+mod helping;
 mod network;
 mod no_trace;
 mod protecting;

@@ -58,7 +58,7 @@ impl Loading {
 
     /// The support route speaks of needs and help. A form that does not is refused, wherever it came from.
     pub(super) fn check_words(&mut self, form: &Form, files: &[&Source], list: &WordsNotUsed) {
-        if form.route == Route::Safety {
+        if matches!(form.route, Route::Safety | Route::Help) {
             return;
         }
         let mut found: BTreeSet<(String, String)> = BTreeSet::new();

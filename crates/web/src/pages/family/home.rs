@@ -9,7 +9,7 @@ use kernel::london_date;
 use records::request::{Request, Route};
 
 use super::reading::Reading;
-use super::{challenge, dates, journey, steps, talk, told};
+use super::{challenge, dates, help, journey, steps, talk, told};
 use crate::actor::CodeHolder;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
@@ -29,6 +29,7 @@ fn view(reading: &Reading, duties: &[DutyShown]) -> Response {
         writer.heading(1, title.as_str());
         write_late(reading, writer, duties);
         write_stand(reading, writer);
+        writer.html(&help::view(reading, 2));
         writer.html(&told::view(reading, 2));
         writer.html(&journey::coming(reading, 2));
         writer.html(&steps::view(reading, duties, 2));

@@ -47,6 +47,14 @@ pub(super) fn letters_of(reading: &Reading) -> Vec<Letter<'_>> {
             text: &letter.fact.text,
         }));
     }
+    for open in &reading.help {
+        let mine = open.opened.state.shared.iter().filter(|shared| shared.fact.to == reading.me);
+        letters.extend(mine.map(|shared| Letter {
+            id: shared.fact.letter,
+            at: shared.at,
+            text: &shared.fact.text,
+        }));
+    }
     for open in &reading.challenges {
         letters.extend(open.opened.state.letters().into_iter().map(|sent| Letter {
             id: sent.letter,

@@ -9,6 +9,7 @@ use guidance::Status;
 use kernel::{PersonId, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
+use records::help::Help;
 use records::partnership::{Partnership, Practitioner};
 use records::protection::Protection;
 use records::request::Request;
@@ -46,6 +47,8 @@ pub(super) struct Reading {
     pub(super) challenges: Vec<Open<Challenge>>,
     /// How the child is protected: only where a named person has told this reader.
     pub(super) protection: Option<Open<Protection>>,
+    /// How the family is helped: each child's, where this reader takes part in it.
+    pub(super) help: Vec<Open<Help>>,
     partnership: Arc<Folded<Partnership>>,
 }
 
@@ -82,6 +85,11 @@ impl Reading {
                 };
                 (request, Some(Open { id: reach.id, opened: child }))
             }
+            // A code that was given for the help of a family opens that help, and no record of support.
+            StreamKind::Help => {
+                application.open_help(actor, reach.id, reason).await?;
+                (None, None)
+            }
             _ => return Err(PageFailure::NotThere),
         };
         let mut challenges = Vec::new();
@@ -100,9 +108,16 @@ impl Reading {
                 .map(|opened| Open { id, opened }),
             None => None,
         };
+        let about =
+            if reach.kind == StreamKind::Help { Some(reach.id) } else { child.as_ref().map(|open| open.id) };
+        let help = match about {
+            Some(id) => helped(site, actor, id, reason).await?,
+            None => Vec::new(),
+        };
         Ok(Self {
             challenges,
             protection,
+            help,
             site: site.clone(),
             actor: actor.clone(),
             me: holder.person,
@@ -234,6 +249,23 @@ impl Reading {
             self.may_of(&open.opened.facts, owner, Action::See, RecordKind::Comment, FieldKind::OwnWords)
         })
     }
+}
+
+/// The help of a child and of brothers and sisters, as far as the table opens it to this reader. Nothing is written where there
+/// is nothing.
+async fn helped(
+    site: &Site,
+    actor: &Actor,
+    child: Uuid,
+    reason: ReadReason,
+) -> Result<Vec<Open<Help>>, PageFailure> {
+    let application = site.application();
+    let Some(opened) = if_there(application.open_help(actor, child, reason).await)? else {
+        return Ok(Vec::new());
+    };
+    let others = application.helped_with(actor, child, &opened, reason).await?;
+    let own = std::iter::once((child, opened));
+    Ok(own.chain(others).map(|(id, opened)| Open { id, opened }).collect())
 }
 
 /// What was opened, or nothing where there is nothing for this reader.

@@ -36,7 +36,11 @@ pub(super) fn person(reading: &Reading) -> Option<Person> {
         let navigates = author.capacity.as_ref().is_some_and(|capacity| capacity.as_str() == "navigator");
         named(author.person.filter(|_| navigates)?, "family-talk-navigator")
     };
-    assessor().or_else(navigator).or_else(answers)
+    let leads = || {
+        let leads = reading.help.iter().find_map(|open| open.opened.state.open()?.lead());
+        named(leads?, "family-talk-lead")
+    };
+    assessor().or_else(navigator).or_else(answers).or_else(leads)
 }
 
 /// Whom to ask: a person's name, or the team where nobody is named yet.

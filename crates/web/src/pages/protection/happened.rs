@@ -273,7 +273,7 @@ pub(super) async fn html(site: &Site, state: &Protection) -> Result<Html, PageFa
 }
 
 /// What was written in one step, in the form's order.
-pub(super) fn write_answers(writer: &mut Writer, site: &Site, answers: &Answers) {
+pub(in crate::pages) fn write_answers(writer: &mut Writer, site: &Site, answers: &Answers) {
     let language = Language::english();
     let Some(form) = site.application().forms().form_of(answers) else { return };
     let rows: Vec<SummaryRow> = form

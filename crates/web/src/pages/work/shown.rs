@@ -94,11 +94,14 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         StreamKind::Challenge => (RecordKind::Challenge, "challenges"),
         StreamKind::Protection => (RecordKind::Protection, "protection"),
         StreamKind::Contact => (RecordKind::Contact, "contacts"),
+        StreamKind::Help => (RecordKind::Help, "help"),
         _ => return None,
     };
     let mut facts = RecordFacts::new(actor.partnership().clone());
-    facts.on_support_route =
-        !matches!(stream.kind, StreamKind::Concern | StreamKind::Protection | StreamKind::Contact);
+    facts.on_support_route = !matches!(
+        stream.kind,
+        StreamKind::Concern | StreamKind::Protection | StreamKind::Contact | StreamKind::Help
+    );
     if let Some(person) = actor.person() {
         facts.involved = actor.capacities().iter().map(|capacity| (person, capacity.clone())).collect();
     }

@@ -1,0 +1,24 @@
+# How the family is helped, for one person who takes part.
+family-help-title = The help for your family
+family-help-link = See the help: who, what, when, and how to disagree
+family-help-lead = Here is what was shared with you. What is about another person is on their own page.
+family-help-family-help = { $called }: we help your family because you agreed to it, since { $date }.
+family-help-child-in-need = { $called }: we help your family under section 17 of the Children Act 1989, since { $date }.
+family-help-ended = { $called }: our help ended on { $date }. You can come back at any time.
+family-help-lead-is = { $name } leads the help. Ring { $name } on { $telephone }.
+family-help-plan = The plan
+family-help-assessment = What we found out with you
+family-help-about-you = About you alone:
+family-help-you-said = What you told us:
+family-help-codes = What we tell the government
+family-help-codes-lead = Each year we tell the government, by code, what was found. No code decides what help you get. If one is wrong, tell us.
+family-help-said = You said on { $date }:
+family-help-disagree-title = If you disagree
+family-help-disagree = Tell us. What you say stands beside the text. The help does not stop because of it.
+family-help-say-link = Say what you think, or what is wrong, about the help for { $called }
+family-help-say-title = What do you think of the help for { $called }?
+family-help-say-lead = Write it in your own words. The person who leads reads it. Nobody else in your family does.
+family-help-say-words = Your words
+family-help-say-send = Send
+family-talk-lead = { $name } leads the help for your family. Ring { $name } on { $telephone }.
+family-reads-page-help = The help for the family
