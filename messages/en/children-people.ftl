@@ -71,6 +71,7 @@ children-reads-page-letters = A letter
 children-reads-page-people = People and codes
 children-reads-page-reads = Who opened the record
 children-reads-page-history = Everything that happened
+children-reads-page-census = What the census says
 children-reads-page-urgent = The whole record, at once
 
 children-history-title = Everything that happened

@@ -1,8 +1,9 @@
-//! Measures how long checking a children in need census takes, as a whole process, and how much memory it needs.
+//! Measures how long checking a children in need census or an SSDA903 takes, as a whole process, and how much memory it needs.
 //!
 //! `cargo run --release -p benches --bin returns -- --alongside target/release/alongside` writes censuses of more and more
 //! children with faults from a seed into a folder, has each checked, and prints wall time, the processors' time, the most
-//! memory that was resident, and how throughput of the largest compares with that of the smallest.
+//! memory that was resident, and how throughput of the largest compares with that of the smallest. Then the same of an SSDA903
+//! with every file and last year's, so that all rules are asked.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -22,6 +23,9 @@ struct Arguments {
     /// How many children, from few to many.
     #[arg(long, value_delimiter = ',', default_value = "1000,20000,1000000")]
     children: Vec<u64>,
+    /// How many children the SSDA903 has.
+    #[arg(long, default_value_t = 4_000)]
+    looked_after: u64,
     /// Where chance begins.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -115,17 +119,49 @@ fn census(path: &Path, children: u64, seed: u64, faulty: u64) -> Result<u64> {
     Ok(std::fs::metadata(path)?.len())
 }
 
+/// Writes the files of an SSDA903, each with the rows of the example for every child; last year's are the same.
+fn looked_after(folder: &Path, children: u64) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    const EXAMPLE: &str = "CHILD";
+    let given = returns::ssda903::example::files(returns::Year::ending(2026), &[""; 0])?;
+    let mut written = (Vec::new(), Vec::new());
+    for (name, bytes) in &given.files {
+        let text = String::from_utf8_lossy(bytes);
+        let (columns, rows) =
+            text.split_once('\n').with_context(|| format!("{name} has no line of columns"))?;
+        let place = columns.split(',').position(|column| column == EXAMPLE);
+        let place = place.with_context(|| format!("{name} has no column {EXAMPLE}"))?;
+        for (prefix, into) in [("", &mut written.0), ("last-", &mut written.1)] {
+            let path = folder.join(format!("{prefix}{name}"));
+            let mut out = BufWriter::new(File::create(&path).with_context(|| path.display().to_string())?);
+            writeln!(out, "{columns}")?;
+            for number in 0..children {
+                for row in rows.lines() {
+                    let own = format!("L{number:07}");
+                    let cells = row.split(',').enumerate();
+                    let cells = cells.map(|(at, cell)| if at == place { own.as_str() } else { cell });
+                    writeln!(out, "{}", cells.collect::<Vec<_>>().join(","))?;
+                }
+            }
+            out.flush()?;
+            into.push(path);
+        }
+    }
+    Ok(written)
+}
+
 /// What a process took.
 struct Took {
     wall: Duration,
     resident: u64,
 }
 
-fn validated(executable: &Path, file: &Path) -> Result<Took> {
+fn validated(executable: &Path, files: &[PathBuf], last: &[PathBuf]) -> Result<Took> {
     let begun = instant();
     let mut process = Command::new(executable)
         .args(["return", "validate", "--format", "json"])
-        .arg(file)
+        .args(files)
+        .args(last.iter().take(1).map(|_| "--last"))
+        .args(last)
         .stdout(Stdio::null())
         .spawn()
         .with_context(|| executable.display().to_string())?;
@@ -143,7 +179,7 @@ fn validated(executable: &Path, file: &Path) -> Result<Took> {
         std::thread::sleep(Duration::from_millis(1));
     };
     let wall = begun.elapsed();
-    ensure!(ended.code() == Some(1), "the census was not checked: {ended}");
+    ensure!(ended.code() == Some(1), "the return was not checked: {ended}");
     Ok(Took { wall, resident })
 }
 
@@ -163,7 +199,7 @@ fn main() -> Result<()> {
         let path = arguments.folder.join(format!("census-{children}.xml"));
         let bytes = census(&path, *children, arguments.seed, arguments.faulty)?;
         let mut rounds = (0..arguments.rounds.max(1))
-            .map(|_| validated(&arguments.alongside, &path))
+            .map(|_| validated(&arguments.alongside, std::slice::from_ref(&path), &[]))
             .collect::<Result<Vec<_>>>()?;
         std::fs::remove_file(&path)?;
         rounds.sort_by_key(|took| took.wall);
@@ -179,6 +215,19 @@ fn main() -> Result<()> {
     }
     if let (Some(first), Some(last)) = (rates.first(), rates.last()) {
         println!("throughput of the largest is {:.2} of that of the smallest", last / first);
+    }
+    let (files, last) = looked_after(&arguments.folder, arguments.looked_after)?;
+    let mut rounds = (0..arguments.rounds.max(1))
+        .map(|_| validated(&arguments.alongside, &files, &last))
+        .collect::<Result<Vec<_>>>()?;
+    rounds.sort_by_key(|took| took.wall);
+    let seconds = rounds[rounds.len() / 2].wall.as_secs_f64();
+    println!(
+        "SSDA903 of {} children, with last year's: {seconds:.3} seconds (median)",
+        arguments.looked_after
+    );
+    for path in files.iter().chain(&last) {
+        std::fs::remove_file(path)?;
     }
     Ok(())
 }

@@ -247,6 +247,8 @@ words! {
         Background = "background",
         /// An invented request, answered to see how alike people decide.
         Vignette = "vignette",
+        /// What a statutory return says of a child, and the codes that are recorded for it.
+        StatutoryReturn = "statutory-return",
         /// Requests read again by people who do not know what was decided, as counts.
         ReadAgain = "read-again",
     }

@@ -98,6 +98,9 @@ pub enum Role {
     /// Check a statutory return, or list the rules it is checked by
     #[command(subcommand)]
     Return(returns::ReturnRole),
+    /// Take over what statutory returns say: child records and episodes of the past, from a file
+    #[command(subcommand)]
+    Import(returns::ImportRole),
     /// Play worked family journeys, and compare what comes with what they expect
     #[command(subcommand)]
     Vignette(vignette::VignetteRole),

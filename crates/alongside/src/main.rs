@@ -78,6 +78,7 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Guidance(asked) => role::guidance::run(&asked),
         Role::Protocol(asked) => role::protocol::run(&asked),
         Role::Return(asked) => role::returns::run(&asked).await,
+        Role::Import(asked) => role::returns::import::run(&asked).await,
         Role::Vignette(asked) => role::vignette::run(&asked).await,
         Role::WhatIf(asked) => role::what_if::run(&asked).await.map(|()| Outcome::Done),
     }

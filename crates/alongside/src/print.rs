@@ -8,6 +8,11 @@ pub fn say(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+/// Writes a line to standard error, beside what goes to standard output.
+pub fn tell(line: impl Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 /// Writes to standard error what keeps something from being done.
 pub fn complain(text: impl Display) {
     let _ = writeln!(std::io::stderr(), "alongside: {text}");

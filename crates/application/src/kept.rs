@@ -9,6 +9,7 @@ use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
 use records::help::Help;
+use records::history::History;
 use records::looked_after::LookedAfter;
 use records::partnership::Partnership as PartnershipState;
 use records::place::Place;
@@ -224,6 +225,20 @@ impl Kept for Place {
     }
 }
 
+impl Kept for History {
+    fn list(&self, _: &Rules) -> Listing {
+        records::history::list(self)
+    }
+
+    fn measured(&self, id: Uuid) -> measures::Facts {
+        records::measured::of_history(id, self)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        RecordFacts::new(partnership.clone())
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -270,6 +285,7 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
         StreamKind::Help | StreamKind::HelpReads => StreamKind::HelpReads,
         StreamKind::LookedAfter | StreamKind::LookedAfterReads => StreamKind::LookedAfterReads,
         StreamKind::Place | StreamKind::PlaceReads => StreamKind::PlaceReads,
+        StreamKind::History | StreamKind::HistoryReads => StreamKind::HistoryReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

@@ -9,6 +9,7 @@ use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
 use records::help::Help;
+use records::history::History;
 use records::looked_after::LookedAfter;
 use records::place::Place;
 use records::protection::Protection;
@@ -22,7 +23,7 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 12] = [
+const REBUILT: [StreamKind; 13] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
@@ -33,6 +34,7 @@ const REBUILT: [StreamKind; 12] = [
     StreamKind::Help,
     StreamKind::LookedAfter,
     StreamKind::Place,
+    StreamKind::History,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -76,6 +78,7 @@ impl Application {
             StreamKind::Help => rows::<Help>(stream, loaded, rules),
             StreamKind::LookedAfter => rows::<LookedAfter>(stream, loaded, rules),
             StreamKind::Place => rows::<Place>(stream, loaded, rules),
+            StreamKind::History => rows::<History>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
@@ -86,6 +89,7 @@ impl Application {
             | StreamKind::HelpReads
             | StreamKind::LookedAfterReads
             | StreamKind::PlaceReads
+            | StreamKind::HistoryReads
             | StreamKind::Partnership => return Ok(None),
         };
         match rows {

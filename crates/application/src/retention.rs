@@ -13,6 +13,7 @@ use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::{Concern, same_child, same_request};
 use records::feedback::Feedback;
+use records::history::History;
 use records::partnership::{
     DestroyRecord, Destroyed, DestroyedStream, Hold, HoldPlaced, HoldReleased, PlaceHold, ReleaseHold,
 };
@@ -28,12 +29,13 @@ use crate::lists::line_shown;
 use crate::search::{plain_tokens, reference_token};
 
 /// The kinds of record that the schedule is asked about. A request that led to a child's record goes with that.
-const KINDS: [StreamKind; 5] = [
+const KINDS: [StreamKind; 6] = [
     StreamKind::Child,
     StreamKind::Request,
     StreamKind::Challenge,
     StreamKind::Concern,
     StreamKind::Feedback,
+    StreamKind::History,
 ];
 /// The stage at which a record beside the child's is over.
 const BESIDE_OVER: &str = "ended";
@@ -289,6 +291,11 @@ impl Application {
             }),
             StreamKind::Feedback => fold::<Feedback>(record, &loaded)
                 .map(|folded| Some(alone(retention::of_feedback(&folded.state), "", false))),
+            // Codes that were recorded for a child's record go with that one.
+            StreamKind::History => fold::<History>(record, &loaded).map(|folded| {
+                let said = !folded.state.statements.is_empty();
+                said.then(|| alone(retention::of_history(&folded.state), "", false))
+            }),
             _ => return Ok(None),
         };
         match found {
@@ -330,7 +337,8 @@ impl Application {
         let open_concern = concerns.iter().any(|state| !CONCERN_OVER.contains(&state.as_str()));
         let open_challenge = self.has_open_challenge(&child).await?;
         let streams = std::iter::once(record)
-            .chain(requests.into_iter().map(|request| StreamId::new(StreamKind::Request, request)));
+            .chain(requests.into_iter().map(|request| StreamId::new(StreamKind::Request, request)))
+            .chain([StreamId::new(StreamKind::History, record.id)]);
         let reference = child.assessment.opened.as_ref().map(|opened| opened.fact.reference.clone());
         Ok(Some(Looked {
             facts,

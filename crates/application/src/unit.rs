@@ -11,6 +11,7 @@ use records::concern::Concern;
 use records::contact::Contact;
 use records::feedback::Feedback;
 use records::help::Help;
+use records::history::History;
 use records::looked_after::LookedAfter;
 use records::partnership::Partnership as PartnershipState;
 use records::place::Place;
@@ -44,6 +45,7 @@ pub(crate) struct Shelves {
     helped: BTreeMap<Uuid, Folded<Help>>,
     looked_after: BTreeMap<Uuid, Folded<LookedAfter>>,
     places: BTreeMap<Uuid, Folded<Place>>,
+    histories: BTreeMap<Uuid, Folded<History>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -77,6 +79,7 @@ shelved! {
     Help => helped,
     LookedAfter => looked_after,
     Place => places,
+    History => histories,
     PartnershipState => partnership,
 }
 
@@ -259,12 +262,14 @@ impl Unit {
                 kernel::StreamKind::Help => {
                     self.shelves.helped.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
-
                 kernel::StreamKind::LookedAfter => {
                     self.shelves.looked_after.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Place => {
                     self.shelves.places.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::History => {
+                    self.shelves.histories.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

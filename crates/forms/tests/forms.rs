@@ -31,6 +31,7 @@ fn every_form_loads_and_says_how_it_came_about() {
             "looked-after version 1",
             "place version 1",
             "protection version 1",
+            "return version 1",
             "safety version 1",
             "triage version 1",
         ]

@@ -156,11 +156,16 @@ pub enum StreamKind {
     Place,
     /// Who opened the record of a place.
     PlaceReads,
+    /// What statutory returns said of a child, read from files; never a live record of help or protection, and never part
+    /// of what a family is shown.
+    History,
+    /// Who opened what returns said of a child.
+    HistoryReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -181,6 +186,8 @@ impl StreamKind {
         Self::LookedAfterReads,
         Self::Place,
         Self::PlaceReads,
+        Self::History,
+        Self::HistoryReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -206,6 +213,8 @@ impl StreamKind {
             Self::LookedAfterReads => "looked-after-reads",
             Self::Place => "place",
             Self::PlaceReads => "place-reads",
+            Self::History => "history",
+            Self::HistoryReads => "history-reads",
         }
     }
 }

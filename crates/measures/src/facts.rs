@@ -88,6 +88,9 @@ pub struct Facts {
     /// Days on which facts of harm were stated when a request was looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub harm_stated: Vec<Date>,
+    /// Referrals that stand in a statutory return that was taken over. They are no requests for support.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub referred: Vec<Referred>,
 }
 
 impl Facts {
@@ -106,6 +109,7 @@ impl Facts {
             && self.deliveries.is_empty()
             && self.carers.is_empty()
             && self.harm_stated.is_empty()
+            && self.referred.is_empty()
     }
 }
 
@@ -265,6 +269,16 @@ pub struct Allocation {
     pub adviser: bool,
 }
 
+/// A referral in a statutory return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Referred {
+    /// The day.
+    pub on: Date,
+    /// Whether the return says that the child is disabled; absent where it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+}
+
 /// Section 47 enquiries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enquiry {
@@ -275,6 +289,9 @@ pub struct Enquiry {
     /// Whether they led to a conference, a plan or services for harm; absent while they are open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub substantiated: Option<bool>,
+    /// Whether they stand in a statutory return, which does not say since when harm was suspected.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub from_return: bool,
 }
 
 /// A request, or a child on the support route, was sent to safeguarding.

@@ -191,8 +191,7 @@ pub fn count(
         .collect();
     let recorded = recorded(definitions, &chosen);
     let adjusted = adjust(definitions, kept, &chosen, &recorded);
-    let is_child = |subject: &&&Subject<'_>| subject.request.is_some() || subject.assessed.is_some();
-    let children = chosen.iter().filter(is_child).count();
+    let children = chosen.iter().filter(|subject| subject.is_child()).count();
     let evidence = Evidence::of(definitions, &measures, &adjusted);
     Figures {
         period,

@@ -116,6 +116,8 @@ pub(crate) fn ever(subject: &Subject<'_>) -> Option<bool> {
         .iter()
         .any(|request| request.disabled_ever || request.disabled == Some(Disabled::Yes))
         || person.assessed.iter().any(|assessed| assessed.disabled_ever || !assessed.codes.is_empty());
-    let no = person.requests.iter().any(|request| request.disabled == Some(Disabled::No));
+    let returned = |disabled| person.referred.iter().any(|referred| referred.disabled == Some(disabled));
+    let yes = yes || returned(true);
+    let no = returned(false) || person.requests.iter().any(|request| request.disabled == Some(Disabled::No));
     if yes { Some(true) } else { no.then_some(false) }
 }

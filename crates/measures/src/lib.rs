@@ -37,7 +37,7 @@ pub use definition::{
 pub use discovery::{Between, Tested};
 pub use facts::{
     Allocation, AssessmentFacts, CarerAssessment, Challenge, Delivery, Diagnosis, Disabled, Diversion,
-    Enquiry, Facts, Kept, Outcome, Reply, RequestFacts, Source, TakenUp,
+    Enquiry, Facts, Kept, Outcome, Referred, Reply, RequestFacts, Source, TakenUp,
 };
 pub use figures::{Cell, Days, Figures, MeasureFigures, PartFigures, Period, Row, Table, count};
 pub use over_time::{ShownMonth, ShownOverTime, Side, Sides};

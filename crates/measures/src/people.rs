@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::facts::{
-    AssessmentFacts, CarerAssessment, Challenge, Delivery, Diversion, Enquiry, Facts, Reply, RequestFacts,
+    AssessmentFacts, CarerAssessment, Challenge, Delivery, Diversion, Enquiry, Facts, Referred, Reply,
+    RequestFacts,
 };
 
 /// One child, as far as it is known that requests are about the same one.
@@ -25,6 +26,8 @@ pub(crate) struct Person {
     pub carers: Vec<CarerAssessment>,
     /// Days on which facts of harm were stated with a request.
     pub harm_stated: Vec<Date>,
+    /// Referrals of statutory returns.
+    pub referred: Vec<Referred>,
 }
 
 /// Puts together what belongs to one child. The order is that in which each child is first met.
@@ -62,6 +65,7 @@ impl Person {
         self.deliveries.extend(facts.deliveries);
         self.carers.extend(facts.carers);
         self.harm_stated.extend(facts.harm_stated);
+        self.referred.extend(facts.referred);
     }
 }
 
@@ -114,11 +118,20 @@ impl<'a> Subject<'a> {
 
     /// Calendar days from the first fact that reached safeguarding, since any earlier enquiries, to these.
     pub fn days_to(&self, enquiry: &Enquiry) -> Option<u32> {
+        if enquiry.from_return {
+            return None;
+        }
         let before = self.person.enquiries.iter().map(|other| other.on).filter(|on| *on < enquiry.on).max();
         let since = |day: &Date| *day <= enquiry.on && before.is_none_or(|before| before < *day);
         let contacts = self.person.contacts.iter().copied().filter(since);
         let first = contacts.chain([enquiry.suspected_on.min(enquiry.on)]).min()?;
         u32::try_from(first.until(enquiry.on).ok()?.get_days()).ok()
+    }
+
+    /// Whether something was asked for the child, or a return says that the child was referred, in this year.
+    pub fn is_child(&self) -> bool {
+        let referred = || self.person.referred.iter().any(|referred| self.covers(referred.on));
+        self.request.is_some() || self.assessed.is_some() || referred()
     }
 
     /// Whether something that happened on a day belongs to this year of the child's.
@@ -147,6 +160,12 @@ pub(crate) fn subjects<'a>(people: &'a [Person], year_of: &dyn Fn(Date) -> i16) 
             let year = year_of(assessed.received_on);
             assessed_in.entry(year).or_insert(assessed);
             firsts.entry(year).or_insert((assessed.received_on, None));
+        }
+        // A referral of a return makes a year of the child's where no request did.
+        let mut referred: Vec<Date> = person.referred.iter().map(|referred| referred.on).collect();
+        referred.sort_unstable();
+        for on in referred {
+            firsts.entry(year_of(on)).or_insert((on, None));
         }
         if let (true, Some(reply)) = (firsts.is_empty(), person.replies.first()) {
             firsts.insert(year_of(reply.asked_on), (reply.asked_on, None));

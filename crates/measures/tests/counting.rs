@@ -311,7 +311,12 @@ fn definitions_that_cannot_be_meant_are_refused() {
 fn enquiries_are_counted_of_children_and_by_what_they_led_to() {
     let setting = setting();
     let kept = [NOW, &[Kept::Enquiries, Kept::EnquiryOutcomes, Kept::HarmFindings]].concat();
-    let enquiry = |from: Date, on: Date, substantiated| Enquiry { suspected_on: from, on, substantiated };
+    let enquiry = |from: Date, on: Date, substantiated| Enquiry {
+        suspected_on: from,
+        on,
+        substantiated,
+        from_return: false,
+    };
     let (day, later) = (date(2026, 7, 1), date(2026, 7, 9));
     let facts = (0..8)
         .map(|number| {

@@ -19,6 +19,7 @@ pub mod concern;
 pub mod contact;
 pub mod feedback;
 pub mod help;
+pub mod history;
 pub mod looked_after;
 pub mod measured;
 pub mod partnership;
@@ -28,6 +29,7 @@ pub mod protection;
 pub mod reads;
 pub mod request;
 pub mod retention;
+pub mod returned;
 mod telling;
 pub mod told;
 

@@ -6,15 +6,18 @@ mod challenge;
 mod child;
 mod concern;
 mod feedback;
+mod history;
 mod protection;
 mod request;
 
 use measures::Kept;
 
 pub use challenge::of_challenge;
+pub(crate) use child::codes as disability_codes;
 pub use child::of_child;
 pub use concern::of_concern;
 pub use feedback::of_feedback;
+pub use history::of_history;
 pub use protection::of_protection;
 pub use request::of_request;
 

@@ -7,6 +7,7 @@ use crate::challenge::Challenge;
 use crate::child::{Basis, Child};
 use crate::concern::Concern;
 use crate::feedback::Feedback;
+use crate::history::History;
 use crate::request::{Request, Route};
 
 /// Of a child's record. Whether there was an enquiry stands elsewhere, and is added by whoever may know it.
@@ -65,6 +66,23 @@ pub fn of_concern(concern: &Concern) -> RetentionFacts {
     let mut facts = RetentionFacts::of(Retained::Concern);
     if let Some(raised) = &concern.raised {
         facts.days.insert(RetainFrom::Received, london_date(raised.at));
+    }
+    facts
+}
+
+/// Of what returns said of a child: as long as a child's record.
+pub fn of_history(history: &History) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Child);
+    if let Some(latest) = history.latest() {
+        if let Some(born) = latest.child.identifiers.born {
+            facts.days.insert(RetainFrom::Birth, born);
+        }
+        facts.days.insert(RetainFrom::Received, london_date(latest.at));
+        facts.days.insert(RetainFrom::Ended, latest.reference);
+    }
+    let enquired = history.referrals().iter().any(|details| !details.enquiries.is_empty());
+    if enquired {
+        facts.when.insert(RetainWhen::Enquired);
     }
     facts
 }

@@ -11,6 +11,7 @@ pub mod cin;
 mod codes;
 mod data;
 mod decode;
+pub mod elsewhere;
 pub mod kind;
 pub mod output;
 mod place;

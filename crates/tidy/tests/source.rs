@@ -25,6 +25,7 @@ const LONG: &[&str] = &[
 /// Crates that do no I/O and know no clock and no chance.
 const PURE: &[&str] = &[
     "access",
+    "census",
     "documents",
     "forms",
     "guidance",

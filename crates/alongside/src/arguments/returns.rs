@@ -14,8 +14,95 @@ pub enum ReturnRole {
     Validate(Validate),
     /// List the rules, show some, or compare two years
     Rules(Rules),
+    /// Write a return from a partnership's record
+    #[command(subcommand)]
+    Build(BuildRole),
     /// Check returns on a page in your own browser; nothing leaves this machine
     Serve(Serve),
+}
+
+/// What may be taken over.
+#[derive(Debug, Subcommand)]
+pub enum ImportRole {
+    /// A children in need census: one file (XML). The same file twice changes nothing; begun again, it goes on where it stopped
+    Cin(ImportCin),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportCin {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The collection year, such as 2025-26; without it, the year that the file names
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<Year>,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+/// Which return is written.
+#[derive(Debug, Subcommand)]
+pub enum BuildRole {
+    /// The children in need census, as XML. The same record and the same words here are the same bytes
+    #[command(after_help = BUILD_EXITS)]
+    Cin(BuildCin),
+    /// The payload of the Department's daily interface (schema 0.9.0), as JSON; with --before, what has changed since
+    Api(BuildApi),
+    /// Tables of the Standard Safeguarding Dataset, as CSV files
+    Ssd(BuildSsd),
+}
+
+const BUILD_EXITS: &str = "Exit codes:
+  0  written, and no rule of the year found anything
+  1  written; rules found something, and which is said
+  2  not written";
+
+#[derive(Debug, Args)]
+pub struct BuildApi {
+    /// The collection year whose children are sent: 2027, or 2026-27
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The whole payload that was sent before: children who say the same are left out, and those who are gone are taken back
+    #[arg(long, value_name = "FILE")]
+    pub before: Option<PathBuf>,
+    /// Where to write it; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildSsd {
+    /// The collection year whose children are written: 2027, or 2026-27
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The folder to write to; it is made, and must not exist
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildCin {
+    /// The collection year: 2027, or 2026-27
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The authority's three digits; without it, that of the returns which were taken over
+    #[arg(long, value_name = "DIGITS")]
+    pub authority: Option<String>,
+    /// The number of this return among those of the year
+    #[arg(long, value_name = "NUMBER", default_value = "001")]
+    pub serial: String,
+    /// When the return says that it was made, such as 2027-05-01T09:00:00; without it, now
+    #[arg(long, value_name = "MOMENT")]
+    pub made_at: Option<jiff::civil::DateTime>,
+    /// Where to write it; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    #[command(flatten)]
+    pub record: super::Record,
 }
 
 /// The port that stands in the guide: nothing well known has it.

@@ -1,5 +1,7 @@
 //! Checks statutory returns and says by which rules.
 
+mod build;
+pub mod import;
 mod serve;
 
 use std::collections::BTreeMap;
@@ -28,6 +30,7 @@ pub async fn run(role: &ReturnRole) -> Result<Outcome> {
     match role {
         ReturnRole::Validate(asked) => validated(asked),
         ReturnRole::Rules(asked) => listed(asked),
+        ReturnRole::Build(asked) => build::run(asked).await,
         ReturnRole::Serve(asked) => serve::run(asked).await.map(|()| Outcome::Done),
     }
 }
@@ -135,7 +138,18 @@ struct Pieces<'f> {
     broken: Option<Unreadable>,
 }
 
-impl Pieces<'_> {
+impl<'f> Pieces<'f> {
+    fn of(file: &'f mut dyn io::Read) -> Self {
+        Self {
+            file,
+            splitter: Splitter::new(),
+            block: vec![0; BLOCK],
+            ready: std::collections::VecDeque::new(),
+            ended: false,
+            broken: None,
+        }
+    }
+
     fn next(&mut self) -> io::Result<Option<Piece>> {
         let mut cut = Vec::new();
         while self.ready.is_empty() && !self.ended {
@@ -158,14 +172,7 @@ impl Pieces<'_> {
 
 /// Reads a file, has its pieces checked beside each other, and puts what was found in the order of the file.
 fn streamed(file: &mut dyn io::Read, options: &Options) -> Result<Report, Stopped> {
-    let mut pieces = Pieces {
-        file,
-        splitter: Splitter::new(),
-        block: vec![0; BLOCK],
-        ready: std::collections::VecDeque::new(),
-        ended: false,
-        broken: None,
-    };
+    let mut pieces = Pieces::of(file);
     let head = pieces.next().map_err(Stopped::Read)?;
     let Some(head) = head.filter(Piece::is_head) else {
         let broken = pieces.broken.unwrap_or_else(Unreadable::nothing);

@@ -20,6 +20,7 @@ mod proxy;
 mod refused;
 mod returns;
 mod returns_page;
+mod returns_records;
 mod serving;
 mod terminal;
 mod vignettes;

@@ -116,7 +116,7 @@ fn are_heard(child: &Child, assessment: &Assessment) -> bool {
 }
 
 /// The codes that stand: not those that were struck out.
-fn codes(child: &Child) -> Vec<String> {
+pub(crate) fn codes(child: &Child) -> Vec<String> {
     let standing = child.entries.iter().filter(|entry| entry.question == CODES && entry.struck_out.is_none());
     let chosen: BTreeSet<&str> = standing.flat_map(|entry| entry.current().answer.chosen()).collect();
     chosen.into_iter().map(str::to_owned).collect()

@@ -17,7 +17,7 @@ pub fn of_protection(child: Uuid, protection: &Protection) -> Facts {
         let convened = protection.discussions.iter().find(of);
         let suspected_on = convened.map_or(on, |convened| london_date(convened.convened.at).min(on));
         let substantiated = enquiry.concluded().map(|(proposed, _)| proposed.fact.substantiated);
-        Enquiry { suspected_on, on, substantiated }
+        Enquiry { suspected_on, on, substantiated, from_return: false }
     });
     let enquiries: Vec<Enquiry> = enquiries.collect();
     if enquiries.is_empty() {

@@ -12,6 +12,7 @@ use records::child::Child;
 use records::concern::Concern;
 use records::contact::Contact;
 use records::help::Help;
+use records::history::History;
 use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
 };
@@ -68,6 +69,7 @@ pub struct Scene {
     pub protection: Protection,
     pub contact: Contact,
     pub help: Help,
+    pub history: History,
     pub version: u64,
 }
 
@@ -94,6 +96,7 @@ impl Scene {
             protection: Protection::default(),
             contact: Contact::default(),
             help: Help::default(),
+            history: History::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -269,6 +272,13 @@ impl Scene {
         outcome
     }
 
+    pub fn history<C: Command<Stream = History>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.history);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.history = state;
+        outcome
+    }
+
     /// The same partnership and the same records, with room for one more concern.
     pub fn beside(&self) -> Self {
         Self {
@@ -283,6 +293,7 @@ impl Scene {
             protection: self.protection.clone(),
             contact: self.contact.clone(),
             help: self.help.clone(),
+            history: self.history.clone(),
             version: self.version,
         }
     }

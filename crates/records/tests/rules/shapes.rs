@@ -8,6 +8,7 @@ use records::concern::ConcernEvent;
 use records::contact::ContactEvent;
 use records::feedback::FeedbackEvent;
 use records::help::HelpEvent;
+use records::history::HistoryEvent;
 use records::looked_after::LookedAfterEvent;
 use records::partnership::PartnershipEvent;
 use records::place::PlaceEvent;
@@ -33,6 +34,7 @@ fn every_kind_of_event_keeps_its_name() {
         HelpEvent::KINDS,
         LookedAfterEvent::KINDS,
         PlaceEvent::KINDS,
+        HistoryEvent::KINDS,
     ]
     .concat();
     expect![[r"
@@ -241,7 +243,9 @@ fn every_kind_of_event_keeps_its_name() {
         place.link_over
         place.partner_named
         place.step_recorded
-        place.over"]]
+        place.over
+        history.imported
+        history.coded"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -1,5 +1,8 @@
 //! Checking a census: a head that says which year it is, pieces beside each other, and what comes together in the end.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -14,7 +17,7 @@ use super::walk::{Hear, Mark, Open, Stack, Walk, count_children};
 use crate::codes::code_sets;
 use crate::data::Flaw;
 use crate::report::{Finding, NotEvaluated, Report, SchemaError, Unreadable};
-use crate::year::known_years;
+use crate::year::{KnownYear, known_years};
 use crate::{Place, WorkingDays, Year};
 
 const YEARS: &str = "cin/years.toml";
@@ -34,10 +37,45 @@ pub fn years() -> Result<Vec<(Year, Vec<String>)>, Flaw> {
     Ok(known_years(YEARS)?.into_iter().map(|data| (data.year, data.changed)).collect())
 }
 
+/// A year of which rules are here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Which.
+    pub year: Year,
+    /// Its first day.
+    pub start: Date,
+    /// Its last day, which is the reference date.
+    pub reference: Date,
+    /// Whether its return has the module on what comes before care proceedings.
+    pub before_proceedings: bool,
+}
+
+/// The days of a year; nothing where no rules of it are here.
+pub fn period(year: Year) -> Result<Option<Period>, Flaw> {
+    period_of(|data| data.year == year)
+}
+
+/// The year that a day is in; nothing where no rules of it are here.
+pub fn period_on(day: Date) -> Result<Option<Period>, Flaw> {
+    period_of(|data| data.start <= day && day <= data.end)
+}
+
+fn period_of(wanted: impl Fn(&KnownYear) -> bool) -> Result<Option<Period>, Flaw> {
+    let known = known_years(YEARS)?;
+    let Some(data) = known.iter().find(|data| wanted(data)) else { return Ok(None) };
+    let schema = Schema::of(data.year, &code_sets(CODES, data.year)?)?;
+    Ok(Some(Period {
+        year: data.year,
+        start: data.start,
+        reference: data.end,
+        before_proceedings: schema.holds(Name::CINdetails, Name::PreProceedingsandFGDM),
+    }))
+}
+
 /// The rules and the schema of a year, ready for pieces on any thread.
 #[derive(Debug)]
 pub struct Census {
-    shared: Shared,
+    pub(super) shared: Shared,
     rules: Vec<Ready>,
     of_return: Vec<OfReturn>,
     stack: Stack,
@@ -91,9 +129,9 @@ pub enum NotBegun {
     Flaw(#[from] Flaw),
 }
 
-/// The year and the reference date as a header writes them.
-fn header_texts(text: &str) -> (Option<String>, Option<String>) {
-    let (mut year, mut reference, mut name) = (None, None, None);
+/// What stands in the items of a header, the first of each.
+pub(super) fn header_texts(text: &str) -> BTreeMap<Name, String> {
+    let (mut texts, mut name) = (BTreeMap::new(), None);
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -101,15 +139,12 @@ fn header_texts(text: &str) -> (Option<String>, Option<String>) {
         match reader.read_event() {
             Ok(Event::Start(tag)) => name = Name::of(tag.local_name().as_ref().as_bytes()),
             Ok(Event::Text(text)) => {
-                let text = text.trim().to_owned();
-                match name {
-                    Some(Name::Year) => year = Some(text),
-                    Some(Name::ReferenceDate) => reference = Some(text),
-                    _ => {}
+                if let Some(name) = name {
+                    texts.entry(name).or_insert_with(|| text.trim().to_owned());
                 }
             }
             Ok(Event::End(_)) => name = None,
-            Ok(Event::Eof) | Err(_) => return (year, reference),
+            Ok(Event::Eof) | Err(_) => return texts,
             Ok(_) => {}
         }
     }
@@ -118,10 +153,12 @@ fn header_texts(text: &str) -> (Option<String>, Option<String>) {
 impl Census {
     /// From the head of a file: which year it is, and what it says of itself.
     pub fn begin(head: &Piece, options: &Options) -> Result<(Self, Collected), NotBegun> {
-        let (year, reference) = header_texts(&head.text);
-        let named = year.as_deref().and_then(|text| text.parse::<Year>().ok());
-        let by_date =
-            || reference.as_deref().and_then(super::schema::day).map(|day| Year::ending(day.year()));
+        let texts = header_texts(&head.text);
+        let named = texts.get(&Name::Year).and_then(|text| text.parse::<Year>().ok());
+        let by_date = || {
+            let reference = texts.get(&Name::ReferenceDate);
+            reference.and_then(|text| super::schema::day(text)).map(|day| Year::ending(day.year()))
+        };
         let known = known_years(YEARS)?;
         let asked = options.year.or(named).or_else(by_date);
         let data = asked.and_then(|asked| known.iter().find(|data| data.year == asked));
@@ -289,7 +326,7 @@ impl Census {
 fn broken(head: &Piece) -> Result<(), Unreadable> {
     struct Deaf;
     impl<'t> Hear<'t> for Deaf {
-        fn child(&mut self, _: &mut Tree<'t>, _: &str, _: Mark) {}
+        fn child(&mut self, _: &mut Tree<'t>, _: &str, _: Mark, _: usize) {}
         fn wrong(&mut self, _: SchemaError) {}
     }
     let codes = code_sets(CODES, Year::ending(0)).unwrap_or_default();
@@ -329,7 +366,7 @@ impl<'s, 't> Checker<'s, 't> {
 }
 
 impl<'t> Hear<'t> for Checker<'_, 't> {
-    fn child(&mut self, tree: &mut Tree<'t>, root: &str, from: Mark) {
+    fn child(&mut self, tree: &mut Tree<'t>, root: &str, from: Mark, _: usize) {
         self.children = self.children.saturating_add(1);
         // A rule asks of a group that must be there also where it is not: what is missing is missing.
         let Some(child) = tree.all(Name::Child).first().copied() else { return };

@@ -10,6 +10,7 @@ use crate::codes::CodeSets;
 use crate::data::{Flaw, read};
 use crate::{Year, Years};
 
+const FILE: &str = "cin/schema.toml";
 /// The most children that one element of the schema has.
 pub(super) const CHILDREN_MAX: usize = 16;
 
@@ -91,7 +92,6 @@ pub(super) struct Schema {
 
 impl Schema {
     pub(super) fn of(year: Year, codes: &CodeSets) -> Result<Self, Flaw> {
-        const FILE: &str = "cin/schema.toml";
         let file: SchemaFile = read(FILE)?;
         let mut groups: Vec<Option<Vec<Particle>>> = Name::ALL.iter().map(|_| None).collect();
         for group in file.group {
@@ -118,6 +118,16 @@ impl Schema {
     pub(super) fn particles(&self, name: Name) -> Option<&[Particle]> {
         self.groups[name as usize].as_deref()
     }
+}
+
+/// The one text that an element may hold, where there is but one.
+pub(super) fn only(name: Name) -> Option<String> {
+    let file: SchemaFile = read(FILE).ok()?;
+    let held = file.group.into_iter().flat_map(|group| group.holds);
+    held.into_iter().find(|child| child.name == name).and_then(|child| match child.kind {
+        Some(Type::Only(text)) => Some(text),
+        _ => None,
+    })
 }
 
 fn particle(child: &ChildData, codes: &CodeSets) -> Result<Particle, Flaw> {

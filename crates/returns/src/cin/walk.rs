@@ -14,8 +14,8 @@ use crate::report::{SchemaError, Unreadable};
 
 /// What hears of each child, and of what the schema does not have.
 pub(super) trait Hear<'t> {
-    /// A whole child; `place` is where the piece's byte `from` stands.
-    fn child(&mut self, tree: &mut Tree<'t>, root: &str, from: Mark);
+    /// A whole child; `place` is where the piece's byte `from` stands, and `until` the byte where its closing tag begins.
+    fn child(&mut self, tree: &mut Tree<'t>, root: &str, from: Mark, until: usize);
     /// A mistake against the schema.
     fn wrong(&mut self, error: SchemaError);
 }
@@ -339,7 +339,7 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
             return Err(self.unreadable(offset, &message));
         }
         match open.what {
-            What::Group(name, group) => self.end_group(name, group, &open),
+            What::Group(name, group) => self.end_group(name, group, &open, offset),
             What::Item(name, at) => self.end_item(name, at, open.offset),
             What::Unknown => {}
         }
@@ -347,7 +347,7 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
         Ok(())
     }
 
-    fn end_group(&mut self, name: Name, group: Option<GroupId>, open: &Open<'t>) {
+    fn end_group(&mut self, name: Name, group: Option<GroupId>, open: &Open<'t>, until: usize) {
         let schema = self.schema;
         for (at, particle) in schema.particles(name).unwrap_or_default().iter().enumerate() {
             if open.seen[at] < particle.least {
@@ -361,7 +361,7 @@ impl<'t, 's, H: Hear<'t>> Walk<'t, 's, H> {
             }
         }
         if name == Name::Child {
-            self.hear.child(&mut self.tree, &self.root, self.child);
+            self.hear.child(&mut self.tree, &self.root, self.child, until);
             self.tree.clear();
             let next = self.child.offset;
             debug_assert!(next <= self.text.len());

@@ -1,11 +1,13 @@
 //! The children in need census: each rule on its examples, broken files, and mutations against a naive reading.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod elsewhere;
 mod examples;
 mod hostile;
 mod naive;
 mod oracle;
 mod outputs;
+mod values;
 
 use std::sync::LazyLock;
 

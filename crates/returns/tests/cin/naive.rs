@@ -1,7 +1,7 @@
 //! A second reading of every rule, written only for this test and in another manner: two hundred returns with faults put in
 //! by a seed must give the same findings for both, each with its rule, its child and its line.
 
-mod generate;
+pub mod generate;
 mod reading;
 mod rules;
 

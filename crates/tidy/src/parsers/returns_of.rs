@@ -16,6 +16,13 @@ pub fn census(bytes: &[u8]) {
         }
     }
     let _ = returns::kind::recognise(bytes);
+    // What was read and written is read as the same.
+    if let Ok((whole, _)) = cin::read(bytes, &options) {
+        let again = cin::read(cin::write(&whole).as_bytes(), &options).map(|(again, _)| again);
+        if let Ok(again) = again {
+            assert_eq!(again.children, whole.children, "a census that was written is read otherwise");
+        }
+    }
 }
 
 pub(super) fn census_seeds() -> Vec<Vec<u8>> {

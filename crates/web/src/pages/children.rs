@@ -27,6 +27,7 @@ pub mod assessment;
 pub mod attachments;
 pub mod breaks;
 pub mod ceiling;
+pub mod census;
 pub mod comment;
 pub mod correct;
 pub mod decision;

@@ -1,9 +1,9 @@
 //! A child's record, from allocation to the plan.
 
 use crate::pages::children::{
-    allocate, assessment, ceiling, comment, correct, decision, draft, drafts, history, letter, list, met,
-    need, not_met, people, people_rights, person_new, plan, plan_share, reads, record, section, section_open,
-    step, strike_out, write,
+    allocate, assessment, ceiling, census, comment, correct, decision, draft, drafts, history, letter, list,
+    met, need, not_met, people, people_rights, person_new, plan, plan_share, reads, record, section,
+    section_open, step, strike_out, write,
 };
 
 routes! {
@@ -53,4 +53,6 @@ routes! {
     post "/children/{id}/people/{person}/code" Practitioner => people::submit,
     get "/children/{id}/reads" Practitioner => reads::show,
     get "/children/{id}/history" Practitioner => history::show,
+    get "/children/{id}/census" Practitioner => census::show,
+    post "/children/{id}/census" Practitioner => census::submit,
 }

@@ -5,6 +5,7 @@
 mod access;
 mod allocation;
 mod breaks;
+mod census;
 mod deciding;
 mod harness;
 mod journey;

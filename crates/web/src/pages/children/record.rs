@@ -242,6 +242,7 @@ fn write_more(page: &ChildPage, writer: &mut Writer) {
         (!ended && last_day && may(Action::SignOff, RecordKind::Plan), "/end", "end"),
         (may(Action::See, RecordKind::ReadLog), "/reads", "reads"),
         (true, "/history", "history"),
+        (may(Action::See, RecordKind::StatutoryReturn), "/census", "census"),
         (decided && page.child().assessment.opened.is_some(), "/decisions/route", "decision-route"),
         (decided && page.child().assessment.opened.is_some(), "/decisions/route/pdf", "decision-route-pdf"),
         (decided && page.child().assessment.signed_off.is_some(), "/decisions/needs", "decision-needs"),

@@ -1,0 +1,81 @@
+//! The same children for other readers, each with a golden file.
+
+use census::Child;
+use expect_test::{expect, expect_file};
+use returns::cin::example::census;
+use returns::cin::read;
+use returns::elsewhere::{dataset, payload};
+
+use crate::{LATEST, options};
+
+/// Two children: one with enquiries, a conference and a plan, one closed; and one without an identifier.
+fn children() -> Vec<Child> {
+    let edits = [
+        "CINdetails/Section47/S47ActualStartDate = 2025-09-08",
+        "CINdetails/Section47/InitialCPCtarget = 2025-09-29",
+        "CINdetails/Section47/DateOfInitialCPC = 2025-09-26",
+        "CINdetails/Section47/ICPCnotRequired = 0",
+        "CINdetails/Section47[2]/S47ActualStartDate = 2025-09-08",
+        "CINdetails/Section47[2]/ICPCnotRequired = 1",
+        "CINdetails/ChildProtectionPlans/CPPstartDate = 2025-09-26",
+        "CINdetails/ChildProtectionPlans/InitialCategoryOfAbuse = NEG",
+        "CINdetails/ChildProtectionPlans/LatestCategoryOfAbuse = EMO",
+        "CINdetails/ChildProtectionPlans/NumberOfPreviousCPP = 0",
+        "CINdetails/ChildProtectionPlans/Reviews/CPPreviewDate = 2025-12-19",
+        "CINdetails/CINPlanDates/CINPlanStartDate = 2025-09-10",
+        "CINdetails/CINPlanDates/CINPlanEndDate = 2025-09-26",
+        "Child[2]/ChildIdentifiers/LAchildID = W0002",
+        "-Child[2]/ChildIdentifiers/UPN",
+        "Child[2]/ChildIdentifiers/UPNunknown = UN2",
+        "Child[2]/CINdetails/CINclosureDate = 2026-01-20",
+        "Child[2]/CINdetails/ReasonForClosure = RC7",
+        "Child[2]/CINdetails/DateOfInitialCPC = 2025-09-12",
+        "-Child[3]/ChildIdentifiers/LAchildID",
+    ];
+    read(census(LATEST, &edits).unwrap().as_bytes(), options()).unwrap().0.children
+}
+
+#[test]
+fn the_payload_is_whole_or_what_has_changed() {
+    let mut children = children();
+    let whole = payload::payload(&children, None).unwrap();
+    expect_file!["payload.json"].assert_eq(&whole.text);
+    assert_eq!((whole.sent, whole.purged, whole.without_identifier), (2, 0, 1));
+    let same = payload::payload(&children, Some(&whole.text)).unwrap();
+    assert_eq!((same.text.as_str(), same.sent, same.purged), ("[\n\n]\n", 0, 0));
+    // One says something else, one is gone, and the order in which they come changes nothing.
+    children[1].details[0].closure = Some("RC9".into());
+    let gone = children.remove(0);
+    let change = payload::payload(&children, Some(&whole.text)).unwrap();
+    assert_eq!((change.sent, change.purged), (1, 1));
+    expect![[r#"
+        [
+        {
+          "la_child_id": "W0001",
+          "mis_child_id": "W0001",
+          "purge": true
+        },"#]]
+    .assert_eq(&change.text[..change.text.find("},").unwrap() + 2]);
+    assert!(change.text.contains(r#""closure_reason": "RC9""#));
+    // Whoever was taken back is not taken back again.
+    let again = payload::payload(&children, Some(&change.text)).unwrap();
+    assert_eq!((again.sent, again.purged), (0, 0));
+    children.push(gone);
+    children.reverse();
+    let back = payload::payload(&children, Some(&change.text)).unwrap();
+    assert_eq!((back.sent, back.purged), (1, 0));
+    for wrong in ["", "{}", "[1]", "[{}]"] {
+        assert!(payload::payload(&children, Some(wrong)).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn the_tables_have_a_row_for_each_thing_that_a_census_says() {
+    let tables = dataset::tables(&children());
+    let mut all = String::new();
+    for table in &tables {
+        assert!(!table.is_empty(), "{}", table.name);
+        all.push_str(&format!("{}.csv\n{}\n", table.name, table.csv().unwrap().replace("\r\n", "\n")));
+    }
+    expect_file!["dataset.txt"].assert_eq(&all);
+}
