@@ -124,8 +124,8 @@ impl Setting {
     /// Somebody with a code that was given on a page.
     pub async fn with_code(&self, code: &str) -> Reader {
         let mut reader = self.visitor();
-        let page = reader.get("/sign-in/code").await;
-        let answer = reader.post("/sign-in/code", &page, &[("code", code)]).await;
+        let page = reader.get("/return").await;
+        let answer = reader.post("/return", &page, &[("code", code)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         reader
     }
