@@ -433,7 +433,13 @@ fn relative(who: u128, part: &str) -> Involved {
 fn what_is_shared_is_shared_with_somebody_by_name_and_a_comment_is_somebodys_own() {
     let mut scene = family_help();
     let share = |to: u128, what| {
-        Share(Shared { what, to: person(to), how: "letter".into(), letter: FAMILY, text: Default::default() })
+        Share(Shared {
+            what,
+            to: person(to),
+            how: "letter".into(),
+            letter: FAMILY,
+            text: records::child::LetterText::default(),
+        })
     };
     assert_eq!(code(scene.help(SCHOOL, &share(PARENT, SharedWhat::Plan))), "help-not-of-family");
     scene.help(SCHOOL, &AddRelative(relative(PARENT, "parent-carer"))).unwrap();

@@ -376,7 +376,10 @@ async fn help(application: &Application, cast: &Cast) {
         to: parent.person,
         how: "letter".to_owned(),
         letter: HELP_LETTER,
-        text: records::child::LetterText { subject: "The plan".to_owned(), ..Default::default() },
+        text: records::child::LetterText {
+            subject: "The plan".to_owned(),
+            ..records::child::LetterText::default()
+        },
     };
     let act = Act::on(child, plan).and(child, AddRelative(parent)).and(child, Share(shared));
     application.execute(&school, act).await.unwrap();
