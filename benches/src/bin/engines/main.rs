@@ -54,12 +54,12 @@ const CLIENTS: [usize; 3] = [1, 8, 64];
 const WANTED: f64 = 60.0;
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-pub fn instant() -> Instant {
+pub(crate) fn instant() -> Instant {
     Instant::now()
 }
 
 /// So many in so long.
-pub fn rate(count: usize, took: Duration) -> f64 {
+pub(crate) fn rate(count: usize, took: Duration) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a rate is no exact number")]
     let count = count as f64;
     count / took.as_secs_f64()
@@ -128,7 +128,7 @@ async fn commands(
 }
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
-pub fn print_times(what: &str, histogram: &Histogram<u64>) {
+pub(crate) fn print_times(what: &str, histogram: &Histogram<u64>) {
     let at = |part: f64| histogram.value_at_quantile(part);
     println!(
         "{what}: median {} µs, 90th {} µs, 99th {} µs, slowest {} µs",
