@@ -208,7 +208,7 @@ impl Policy {
     }
 
     fn held_from_family(&self, grant: &Grant) -> bool {
-        matches!(grant.kind, RecordKind::Concern | RecordKind::Protection)
+        matches!(grant.kind, RecordKind::Concern | RecordKind::Protection | RecordKind::Contact)
             || matches!(grant.field, FieldKind::Safeguarding | FieldKind::RaiserIdentity)
             || self.capacity(&grant.capacity).is_some_and(|entry| entry.safeguarding)
     }

@@ -157,10 +157,16 @@ words! {
         LeadProtection = "lead-protection",
         /// Chair a conference: record what it decided, end a plan.
         ChairConference = "chair-conference",
+        /// See to a contact at the front door: look first, say who the child is, ask partners, recommend, tell whoever got in touch.
+        WorkContact = "work-contact",
+        /// Decide what follows from a contact.
+        DecideContact = "decide-contact",
         /// Take part at the table: give an agency's view, record reports and core groups.
         TakePart = "take-part",
         /// Record police protection and orders of a court.
         RecordOrder = "record-order",
+        /// See who has what, what is late, and what nobody has acted on.
+        Oversee = "oversee",
         /// Open a record at once by giving a reason.
         OpenUrgently = "open-urgently",
         /// Review such an opening.
@@ -199,6 +205,8 @@ words! {
         Concern = "concern",
         /// The record of how a child is protected: discussions, enquiries, conferences, the protection plan.
         Protection = "protection",
+        /// Somebody's contact with the front door about one or more children.
+        Contact = "contact",
         /// A family member's access code.
         Code = "code",
         /// A member of a family: name, and how to reach them.

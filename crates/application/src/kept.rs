@@ -6,6 +6,7 @@ use kernel::{Partnership, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
@@ -161,6 +162,19 @@ impl Kept for Protection {
     }
 }
 
+impl Kept for Contact {
+    fn list(&self, rules: &Rules) -> Listing {
+        records::contact::list(self, rules)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        let mut facts = RecordFacts::new(partnership.clone());
+        facts.raised_by.extend(self.made_by());
+        facts.involved = self.asked_now().collect();
+        facts
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -203,6 +217,7 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
             StreamKind::ChallengeReads
         }
         StreamKind::Protection | StreamKind::ProtectionReads => StreamKind::ProtectionReads,
+        StreamKind::Contact | StreamKind::ContactReads => StreamKind::ContactReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

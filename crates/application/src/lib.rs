@@ -13,6 +13,7 @@ mod challenges;
 mod chronology;
 mod codes;
 mod confirmed;
+mod contacts;
 pub mod credentials;
 mod crossing;
 mod drafts;
@@ -35,6 +36,7 @@ mod reforms;
 mod retention;
 mod rows;
 mod search;
+mod team;
 mod told;
 mod unit;
 mod urgent;
@@ -47,6 +49,7 @@ pub use chronology::ChronologyEntry;
 pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
+pub use contacts::{DecidedTogether, EarlierContact, MayBe};
 pub use crossing::{OpenConcern, PersonToTell};
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
@@ -65,6 +68,7 @@ pub use retention::KeptRecord;
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
+pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;
 pub use unit::Unit;
 pub use urgent::{URGENT_HOURS, URGENT_REASON_CHARACTERS_MAX, UrgentOpening};

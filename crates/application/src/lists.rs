@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::rows::DutyBody;
 
 /// Capacities that work a common pool: a duty of theirs stands on the page of everybody who holds them.
-const POOLED: [&str; 4] =
+pub(crate) const POOLED: [&str; 4] =
     ["navigator", "front-door-practitioner", "front-door-manager", "complaints-manager"];
 
 /// A line of a list.
@@ -70,7 +70,7 @@ pub(crate) fn line_shown(found: SummaryFound) -> Option<LineShown> {
 }
 
 impl Application {
-    fn duty_shown(&self, found: DutyFound) -> Option<DutyShown> {
+    pub(crate) fn duty_shown(&self, found: DutyFound) -> Option<DutyShown> {
         let body: DutyBody = text(&found.body)?;
         let status = body.scheduled.status(self.now());
         // What is not yet asked for, or asks only to wait, is nobody's to do today.
@@ -142,6 +142,7 @@ impl Application {
             StreamKind::Concern => RecordKind::Concern,
             StreamKind::Challenge => RecordKind::Challenge,
             StreamKind::Protection => RecordKind::Protection,
+            StreamKind::Contact => RecordKind::Contact,
             _ => return Err(Failure::NotThere),
         };
         let filter = SummaryFilter { state: stage.map(str::to_owned), owner: None };

@@ -2,10 +2,11 @@
 
 use access::{Action, Actor, Decision, FieldKind, RecordKind, Resource};
 use jiff::Timestamp;
-use kernel::{EntryId, Moment, StreamId, StreamKind};
+use kernel::{EntryId, Moment, StreamId};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
@@ -97,13 +98,32 @@ impl Application {
         self.open(actor, child, RecordKind::Protection, reason).await
     }
 
+    /// Opens a contact.
+    pub async fn open_contact(
+        &self,
+        actor: &Actor,
+        contact: Uuid,
+        reason: ReadReason,
+    ) -> Result<Opened<Contact>, Failure> {
+        self.open(actor, contact, RecordKind::Contact, reason).await
+    }
+
+    /// What whoever got in touch by a page may follow: that it arrived, and what they were told.
+    pub async fn follow_contact(&self, actor: &Actor, contact: Uuid) -> Result<Contact, Failure> {
+        self.follow::<Contact>(actor, contact, RecordKind::Contact).await
+    }
+
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.
     pub async fn follow_concern(&self, actor: &Actor, concern: Uuid) -> Result<Concern, Failure> {
-        let stream = StreamId::new(StreamKind::Concern, concern);
+        self.follow::<Concern>(actor, concern, RecordKind::Concern).await
+    }
+
+    async fn follow<S: Kept>(&self, actor: &Actor, id: Uuid, kind: RecordKind) -> Result<S, Failure> {
+        let stream = StreamId::new(S::KIND, id);
         let loaded = self.store().load(self.partnership(), stream).await?;
-        let state = fold::<Concern>(stream, &loaded)?.state;
+        let state = fold::<S>(stream, &loaded)?.state;
         let facts = state.facts(self.partnership(), self.today());
-        let resource = Resource::of(actor, RecordKind::Concern, FieldKind::Ordinary, &facts);
+        let resource = Resource::of(actor, kind, FieldKind::Ordinary, &facts);
         let decision = self.policy().decide(actor, Action::FollowConcern, &resource);
         if loaded.version == 0 || !decision.allowed {
             return Err(Failure::NotThere);

@@ -1,7 +1,7 @@
 //! What each command asks of the policy table. A command that is not here cannot be part of an act.
 
 use access::{Action, FieldKind, RecordKind};
-use records::{challenge, child, concern, feedback, partnership, protection, request};
+use records::{challenge, child, concern, contact, feedback, partnership, protection, request};
 
 /// What a command asks of the policy table.
 pub trait Permitted {
@@ -162,6 +162,19 @@ permitted! {
     protection::FollowDisagreement => TakePart Protection,
     protection::Curate => LeadProtection Protection,
     protection::WriteNetwork => LeadProtection Protection,
+    contact::ReceiveContact => Ask Contact,
+    contact::LinkChild => WorkContact Contact,
+    contact::LookFirst => WorkContact Contact,
+    contact::AskAgency => WorkContact Contact,
+    contact::AnswerForAgency => TakePart Contact,
+    contact::Recommend => WorkContact Contact,
+    contact::DecideContact => DecideContact Contact,
+    contact::Settle => DecideContact Contact,
+    contact::Acknowledge => WorkContact Contact,
+    contact::TellReferrer => WorkContact Contact,
+    contact::TellAboutContact => DecideTelling Contact,
+    contact::HoldBackFromFamily => DecideTelling Contact,
+    contact::RecordHelpBegun => WorkContact Contact,
     protection::OfferFamilyMeeting => LeadProtection Protection,
     protection::AnswerFamilyMeeting => LeadProtection Protection,
     protection::HoldFamilyMeeting => LeadProtection Protection,

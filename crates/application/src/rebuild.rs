@@ -6,6 +6,7 @@ use measures::Facts;
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::feedback::Feedback;
 use records::protection::Protection;
 use records::request::Request;
@@ -18,13 +19,14 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 8] = [
+const REBUILT: [StreamKind; 9] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Feedback,
     StreamKind::Protection,
+    StreamKind::Contact,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -64,12 +66,14 @@ impl Application {
             StreamKind::Challenge => rows::<Challenge>(stream, loaded, rules),
             StreamKind::Feedback => rows::<Feedback>(stream, loaded, rules),
             StreamKind::Protection => rows::<Protection>(stream, loaded, rules),
+            StreamKind::Contact => rows::<Contact>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
             StreamKind::ConcernReads
             | StreamKind::ChallengeReads
             | StreamKind::ProtectionReads
+            | StreamKind::ContactReads
             | StreamKind::Partnership => return Ok(None),
         };
         match rows {

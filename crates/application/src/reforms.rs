@@ -104,6 +104,7 @@ fn record(told: StreamTold) -> Option<Record> {
         StreamKind::Concern => Kind::Concern,
         StreamKind::Challenge => Kind::Challenge,
         StreamKind::Protection => Kind::Protection,
+        StreamKind::Contact => Kind::Contact,
         _ => return None,
     };
     let is_told = |told: StreamIsTold| Told { milestones: told.milestones, facts: told.facts };

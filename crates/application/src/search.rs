@@ -54,6 +54,18 @@ pub(crate) struct Display {
     pub found_by: FoundBy,
 }
 
+/// Why somebody known by this could be who was asked for; nothing where they do not fit.
+pub(crate) fn reasons(asked: &Asked, known: &FoundBy) -> Vec<Why> {
+    ranked::fit(asked, known).map(|fit| fit.why).unwrap_or_default()
+}
+
+/// What a record is found by, as it is kept; nothing where its key was destroyed.
+pub(crate) fn found_by(candidate: &SummaryFound) -> FoundBy {
+    let display: Option<Display> =
+        candidate.display.plain().and_then(|bytes| serde_json::from_slice(bytes).ok());
+    display.map(|display| display.found_by).unwrap_or_default()
+}
+
 /// The tokens under which a record is kept; for whoever fills a store without commands.
 pub fn search_tokens(found_by: &FoundBy) -> Vec<String> {
     let mut tokens = Vec::new();
@@ -151,7 +163,7 @@ impl Application {
     }
 
     /// The best among all records of a kind. The caller has asked whether the actor may list all of them.
-    async fn candidates(&self, kind: StreamKind, asked: &Asked) -> Result<Vec<Match>, Failure> {
+    pub(crate) async fn candidates(&self, kind: StreamKind, asked: &Asked) -> Result<Vec<Match>, Failure> {
         let look = async |tokens: &[String]| {
             self.store().search_summaries(self.partnership(), kind, tokens, CANDIDATES_MAX).await
         };

@@ -6,9 +6,10 @@ use kernel::{StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::protection::Protection;
 use records::request::Request;
-use records::told::{Told, of_challenge, of_child, of_concern, of_protection, of_request};
+use records::told::{Told, of_challenge, of_child, of_concern, of_contact, of_protection, of_request};
 use store::Loaded;
 
 use crate::application::Application;
@@ -16,12 +17,13 @@ use crate::failure::Failure;
 use crate::kept::fold;
 
 /// The kinds of stream that have clocks.
-const KINDS: [StreamKind; 5] = [
+const KINDS: [StreamKind; 6] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
     StreamKind::Challenge,
     StreamKind::Protection,
+    StreamKind::Contact,
 ];
 /// Streams that are read together.
 const BATCH: u32 = 200;
@@ -96,6 +98,7 @@ impl Application {
             StreamKind::Concern => of_concern(&fold::<Concern>(stream, loaded)?.state),
             StreamKind::Challenge => of_challenge(&fold::<Challenge>(stream, loaded)?.state),
             StreamKind::Protection => of_protection(&fold::<Protection>(stream, loaded)?.state),
+            StreamKind::Contact => of_contact(&fold::<Contact>(stream, loaded)?.state),
             StreamKind::Child => {
                 let child = fold::<Child>(stream, loaded)?.state;
                 // The same guidance knows the same birthdays.

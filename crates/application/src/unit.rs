@@ -8,6 +8,7 @@ use kernel::{EntryId, Moment, StreamId, london_date};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::feedback::Feedback;
 use records::partnership::Partnership as PartnershipState;
 use records::protection::Protection;
@@ -36,6 +37,7 @@ pub(crate) struct Shelves {
     challenges: BTreeMap<Uuid, Folded<Challenge>>,
     feedback: BTreeMap<Uuid, Folded<Feedback>>,
     protections: BTreeMap<Uuid, Folded<Protection>>,
+    contacts: BTreeMap<Uuid, Folded<Contact>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -65,6 +67,7 @@ shelved! {
     Challenge => challenges,
     Feedback => feedback,
     Protection => protections,
+    Contact => contacts,
     PartnershipState => partnership,
 }
 
@@ -237,6 +240,9 @@ impl Unit {
                 }
                 kernel::StreamKind::Feedback => {
                     self.shelves.feedback.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Contact => {
+                    self.shelves.contacts.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 kernel::StreamKind::Protection => {
                     self.shelves.protections.get(&id).map(|held| rows_of(&held.state, id, rules))

@@ -24,6 +24,7 @@ fn every_form_loads_and_says_how_it_came_about() {
             "child-view version 1",
             "comment version 1",
             "concern version 1",
+            "contact version 1",
             "diversion version 1",
             "feedback version 1",
             "protection version 1",

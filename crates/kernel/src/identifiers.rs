@@ -140,11 +140,15 @@ pub enum StreamKind {
     Protection,
     /// Who opened the record of a child's protection.
     ProtectionReads,
+    /// Somebody got in touch with the front door about one or more children; never part of what a family is shown.
+    Contact,
+    /// Who opened a contact.
+    ContactReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -157,6 +161,8 @@ impl StreamKind {
         Self::Feedback,
         Self::Protection,
         Self::ProtectionReads,
+        Self::Contact,
+        Self::ContactReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -174,6 +180,8 @@ impl StreamKind {
             Self::Feedback => "feedback",
             Self::Protection => "protection",
             Self::ProtectionReads => "protection-reads",
+            Self::Contact => "contact",
+            Self::ContactReads => "contact-reads",
         }
     }
 }

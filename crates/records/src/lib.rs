@@ -16,6 +16,7 @@ mod stream;
 pub mod challenge;
 pub mod child;
 pub mod concern;
+pub mod contact;
 pub mod feedback;
 pub mod measured;
 pub mod partnership;

@@ -1,8 +1,10 @@
 //! What the duty engine is told: which milestones a stream has passed. Names are those of `guidance/`.
 
+mod contact;
 mod journey;
 mod protection;
 
+pub(crate) use contact::{REFERRED, of_contact};
 pub(crate) use protection::of_protection;
 
 use guidance::{Facts, Milestone, Rules};

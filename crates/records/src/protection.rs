@@ -25,6 +25,7 @@ use kernel::{EntryId, PersonId, StreamKind};
 use uuid::Uuid;
 
 pub use ask::FORM;
+pub(crate) use ask::{one, words};
 pub use conference::{
     CallConference, CallConferenceRefusal, ConferenceCalled, ConferenceHeld, ConferenceKind, GiveView,
     GiveViewRefusal, HoldConference, HoldConferenceRefusal, RecordTransfer, RecordTransferRefusal,

@@ -5,6 +5,7 @@ use guidance::{Facts, Milestone, Rules};
 use crate::challenge::{self, Challenge};
 use crate::child::Child;
 use crate::concern::Concern;
+use crate::contact::Contact;
 use crate::milestones;
 use crate::protection::Protection;
 use crate::request::{Request, Route};
@@ -51,6 +52,14 @@ pub fn of_concern(concern: &Concern) -> Option<Told> {
 /// Of a challenge.
 pub fn of_challenge(challenge: &Challenge) -> Option<Told> {
     Told::of(challenge::milestones::of(challenge))
+}
+
+/// Of a contact. Its receipt is left out: other rows start there that are owed for requests alone, and a contact lists none
+/// of them.
+pub fn of_contact(contact: &Contact) -> Option<Told> {
+    let (mut milestones, facts) = milestones::of_contact(contact);
+    milestones.retain(|milestone| milestone.name != milestones::REFERRED);
+    Told::of((milestones, facts))
 }
 
 /// Of a child's protection.

@@ -18,11 +18,14 @@ pub enum Kind {
     Challenge,
     /// How a child is protected.
     Protection,
+    /// Somebody got in touch with the front door.
+    Contact,
 }
 
 impl Kind {
     /// Every kind, in the order of the report.
-    pub const ALL: [Self; 5] = [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection];
+    pub const ALL: [Self; 6] =
+        [Self::Child, Self::Request, Self::Concern, Self::Challenge, Self::Protection, Self::Contact];
 
     /// Its place in the order of the report.
     pub(crate) const fn place(self) -> usize {

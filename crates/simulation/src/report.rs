@@ -141,6 +141,7 @@ fn kinds(fold: &Fold, least: u64) -> Vec<Changed> {
                 Kind::Concern => "concerns",
                 Kind::Challenge => "challenges",
                 Kind::Protection => "records of protection",
+                Kind::Contact => "contacts with the front door",
             };
             let records = under(fold.kinds[kind.place()], veil.rows[kind.place()]);
             Changed { what: what.to_owned(), records }

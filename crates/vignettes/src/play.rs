@@ -27,8 +27,8 @@ const SEED: u64 = 0x7669_676e;
 const NOT_THERE: &str = "not-there";
 /// The partnership of a vignette.
 const PARTNERSHIP: &str = "vignette";
-/// The event of a letter.
-const LETTER: &str = "letter.issued";
+/// The events of a letter: from a child's record, and about a request.
+const LETTERS: [&str; 2] = ["letter.issued", "request.letter_issued"];
 
 /// What a vignette is played on.
 pub struct Ground {
@@ -317,7 +317,7 @@ impl Player {
 /// Which letter an entry is, if it is one.
 fn letter(entry: &StoredEntry) -> Option<String> {
     let body: Value = serde_json::from_slice(entry.body.plain()?).ok()?;
-    let letter = (entry.kind == LETTER).then(|| body.pointer("/event")).flatten()?;
+    let letter = LETTERS.contains(&entry.kind.as_str()).then(|| body.pointer("/event")).flatten()?;
     // An event is one value under its name.
     letter.as_object()?.values().find_map(|fact| Some(fact.get("kind")?.as_str()?.to_owned()))
 }

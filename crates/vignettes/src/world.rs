@@ -46,7 +46,9 @@ impl World {
     }
 
     fn table(&self, given: &Map<String, Value>, forms: &Library, today: Date) -> Result<Value, PlayError> {
-        if let Some(form) = given.get(FORM).and_then(Value::as_str) {
+        // Some commands have a field of this name, which holds something else: the form of a service, a form with its version.
+        let form = given.get(FORM).and_then(Value::as_str).filter(|form| forms.latest(form).is_some());
+        if let Some(form) = form {
             let mut named = given.clone();
             named.remove(FORM);
             return answers(form, &self.named(&named)?, forms, today);

@@ -184,6 +184,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
         .into_iter()
         .any(|action| policy.decide(actor, action, &resource).allowed);
     let mut places = vec![("today", "/today")];
+    if site.application().may_oversee(actor) {
+        places.push(("team", "/team"));
+    }
     if may_list(RecordKind::Request) {
         places.push(("requests", "/requests"));
     }
@@ -192,6 +195,9 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     }
     if may_list(RecordKind::Concern) {
         places.push(("front-door", "/concerns"));
+    }
+    if may_list(RecordKind::Contact) {
+        places.push(("contacts", "/contacts"));
     }
     if may_list(RecordKind::Protection) {
         places.push(("protection", "/protection"));

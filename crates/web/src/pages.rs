@@ -4,6 +4,7 @@ pub mod about;
 pub mod asking;
 pub mod challenges;
 pub mod children;
+pub mod contacts;
 pub mod family;
 pub mod health;
 pub mod law;

@@ -64,6 +64,7 @@ mod attachments;
 mod breaks;
 mod challenge;
 mod children;
+mod contact;
 mod decisions;
 mod family;
 mod general;
@@ -93,6 +94,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         measures::ROUTES,
         what_if::ROUTES,
         protection::ROUTES,
+        contact::ROUTES,
         journey::ROUTES,
         attachments::ROUTES,
         decisions::ROUTES,
@@ -115,6 +117,7 @@ fn pages() -> Router<Site> {
         .merge(measures::pages())
         .merge(what_if::pages())
         .merge(protection::pages())
+        .merge(contact::pages())
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())

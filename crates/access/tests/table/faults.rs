@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 33] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 38] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -265,6 +265,11 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 33] = [
         "A social worker leads",
     ),
     ("social-worker", "allocated", "authorise-protection", "protection", "ordinary", "who does not lead"),
+    ("parent-carer", "family", "see", "contact", "ordinary", "seen by no family member"),
+    ("navigator", "partnership", "work-contact", "contact", "ordinary", "seen to by the front door"),
+    ("police-safeguarding", "partnership", "see", "contact", "ordinary", "asked by name reads"),
+    ("front-door-practitioner", "partnership", "decide-contact", "contact", "ordinary", "signs what follows"),
+    ("lead-assessor", "partnership", "oversee", "duty-list", "ordinary", "managers who answer for it"),
 ];
 
 #[test]

@@ -257,6 +257,7 @@ fn the_administrator_sees_no_childs_record() {
     expect![[r#"
         request (ordinary): ask
         concern (ordinary): raise-concern, follow-concern
+        contact (ordinary): ask, follow-concern
         practitioner (ordinary): see, list, write, correct
         partnership (ordinary): see, publish-protocol
         clause (ordinary): see, list, write

@@ -17,12 +17,12 @@ pub(super) const SOCIAL_WORKER: &str = "social-worker";
 pub(super) const CHAIR: &str = "conference-chair";
 
 /// The words given to a question; empty where there are none.
-pub(super) fn words(answers: &Answers, question: &str) -> String {
+pub(crate) fn words(answers: &Answers, question: &str) -> String {
     answers.text(question).unwrap_or_default().trim().to_owned()
 }
 
 /// The value chosen, where one is.
-pub(super) fn one(answers: &Answers, question: &str) -> Option<String> {
+pub(crate) fn one(answers: &Answers, question: &str) -> Option<String> {
     answers.get(question).and_then(|answer| answer.chosen().first().map(|&one| one.to_owned()))
 }
 

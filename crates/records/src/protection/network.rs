@@ -55,6 +55,8 @@ pub struct Member {
     pub since: Option<Date>,
     /// Until when.
     pub until: Option<Date>,
+    /// How it is between them and the child, as the form lists it; empty where nobody has said.
+    pub tie: String,
     /// What they can do, or what to know.
     pub words: String,
 }
@@ -78,6 +80,7 @@ impl Member {
             home: text("member-home"),
             since: date("member-since"),
             until: date("member-until"),
+            tie: text("member-tie"),
             words: text("member-words"),
         }
     }

@@ -7,6 +7,7 @@ mod beside;
 mod breaks;
 mod challenges;
 mod concerns;
+mod contacts;
 mod court;
 mod crossing;
 mod crossing_sequences;

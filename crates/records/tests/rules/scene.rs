@@ -10,6 +10,7 @@ use kernel::{Capacity, EntryId, Moment, PersonId};
 use records::challenge::Challenge;
 use records::child::Child;
 use records::concern::Concern;
+use records::contact::Contact;
 use records::partnership::{
     AddAgency, Agency, Found, Founded, Join, Joined, Partnership, RecordTraining, Training,
 };
@@ -64,6 +65,7 @@ pub struct Scene {
     pub concern: Concern,
     pub challenge: Challenge,
     pub protection: Protection,
+    pub contact: Contact,
     pub version: u64,
 }
 
@@ -88,6 +90,7 @@ impl Scene {
             concern: Concern::default(),
             challenge: Challenge::default(),
             protection: Protection::default(),
+            contact: Contact::default(),
             version: 0,
         };
         scene.partnership(&Found(Founded { name: "Wendale".into(), fictional: true })).unwrap();
@@ -249,6 +252,13 @@ impl Scene {
         outcome
     }
 
+    pub fn contact<C: Command<Stream = Contact>>(&mut self, who: u128, command: &C) -> Outcome {
+        let mut state = std::mem::take(&mut self.contact);
+        let outcome = self.decide(&Self::author(who), &mut state, command);
+        self.contact = state;
+        outcome
+    }
+
     /// The same partnership and the same records, with room for one more concern.
     pub fn beside(&self) -> Self {
         Self {
@@ -261,6 +271,7 @@ impl Scene {
             concern: Concern::default(),
             challenge: self.challenge.clone(),
             protection: self.protection.clone(),
+            contact: self.contact.clone(),
             version: self.version,
         }
     }

@@ -5,6 +5,7 @@ use kernel::{EntryId, Moment};
 use records::challenge::ChallengeEvent;
 use records::child::{ChildEvent, Source, Written};
 use records::concern::ConcernEvent;
+use records::contact::ContactEvent;
 use records::feedback::FeedbackEvent;
 use records::partnership::PartnershipEvent;
 use records::protection::ProtectionEvent;
@@ -25,6 +26,7 @@ fn every_kind_of_event_keeps_its_name() {
         ChallengeEvent::KINDS,
         FeedbackEvent::KINDS,
         ProtectionEvent::KINDS,
+        ContactEvent::KINDS,
     ]
     .concat();
     expect![[r"
@@ -182,7 +184,20 @@ fn every_kind_of_event_keeps_its_name() {
         proceedings.considered
         proceedings.meeting_held
         proceedings.decided
-        proceedings.ended"]]
+        proceedings.ended
+        contact.received
+        contact.acknowledged
+        contact.child_linked
+        contact.looked_at
+        contact.agency_asked
+        contact.agency_answered
+        contact.recommended
+        contact.child_decided
+        contact.settled
+        contact.referrer_told
+        contact.family_told
+        contact.family_not_told
+        contact.help_begun"]]
     .assert_eq(&kinds.join("\n"));
 }
 

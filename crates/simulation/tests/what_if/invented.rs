@@ -106,6 +106,7 @@ pub fn record(seed: u64, number: u64) -> Record {
     let milestones = match kind {
         Kind::Protection => vec![Milestone::new("significant_harm.suspected", at(begun))],
         Kind::Concern => vec![Milestone::new("concern.raised", at(begun))],
+        Kind::Contact => vec![Milestone::new("contact.received", at(begun))],
         Kind::Challenge => {
             vec![Milestone::new("challenge.made", at(begun)), Milestone::new("second_look.asked", at(begun))]
         }

@@ -11,7 +11,9 @@ pub mod network;
 pub mod record;
 pub mod step_page;
 
+mod ecomap;
 mod genogram;
 mod happened;
+mod image;
 mod picks;
 mod step;

@@ -19,6 +19,7 @@ pub mod route;
 pub mod search;
 pub mod sent;
 pub(crate) mod step;
+pub mod team;
 pub mod today;
 pub mod triage;
 

@@ -2,11 +2,13 @@
 
 use crate::pages::work::{
     answer, asker, background, code, confirm, exercise, interim, letter, read, receipt, request, requests,
-    route, search, sent, step, today, triage,
+    route, search, sent, step, team, today, triage,
 };
 
 routes! {
     get "/today" Practitioner => today::show,
+    get "/team" Practitioner => team::show,
+    get "/team/{worker}" Practitioner => team::show_one,
     get "/exercise" Practitioner => exercise::show,
     post "/exercise" Practitioner => exercise::submit,
     get "/requests" Practitioner => requests::show,

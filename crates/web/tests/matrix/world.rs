@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use kernel::{FixedClock, Partnership, SeededRandomness, StreamId, StreamKind};
 use records::challenge::Challenge;
 use records::child::Child;
+use records::contact::{ReceiveContact, Way};
 use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead, WriteNetwork};
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
@@ -18,6 +19,8 @@ use web::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Setting
 
 use crate::visit::Visitor;
 
+/// The child about whom somebody rang the front door.
+const CONTACTED: Uuid = Uuid::from_u128(0x54);
 /// A Monday morning.
 const NOW: &str = "2026-11-23T10:30:00Z";
 
@@ -29,6 +32,7 @@ pub struct World {
     concern: Uuid,
     child_concern: Uuid,
     challenge: Uuid,
+    contact: Uuid,
     challenged: Challenge,
     trial: Uuid,
     _folder: tempfile::TempDir,
@@ -78,6 +82,7 @@ impl World {
         }
         let child = child_of(&application, &cast.parent_with_plan).await;
         protect(&application, &cast).await;
+        let contact = contact_of(&application, &cast).await;
         let (challenge, challenged) = challenge_of(&application, &cast.parent_with_plan).await;
         let demonstration = Demonstration {
             practitioners: cast
@@ -108,6 +113,7 @@ impl World {
             cast,
             child,
             challenge,
+            contact,
             challenged,
             concern: concerns.rows.first().expect("Wendale has concerns").stream.id,
             child_concern: about_a_child.expect("a concern in Wendale is about a child"),
@@ -155,6 +161,11 @@ impl World {
             "view" => or_nowhere(child.views.said.first().map(records::child::View::id)),
             "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
             "challenge" => or_nowhere(Some(self.challenge)),
+            "contact" => or_nowhere(Some(self.contact)),
+            "worker" => or_nowhere(Some(self.cast.assessor.person.0)),
+            "whom" => or_nowhere(Some(CONTACTED)),
+            "stage" => if there { "look" } else { "no-such-step" }.to_owned(),
+            "letter" if path.starts_with("/contacts") => or_nowhere(None),
             "action" => or_nowhere(self.challenged.open_actions().next().map(|action| action.action)),
             "letter" if path.starts_with("/challenges") => {
                 or_nowhere(self.challenged.letters().first().map(|sent| sent.letter))
@@ -267,6 +278,19 @@ async fn protect(application: &Application, cast: &Cast) {
     let people = QuestionId::new("network-people").unwrap();
     network.set(&people, Some(Answer::Rows(vec![row.into_iter().collect()])));
     application.execute(&worker, Act::on(child, WriteNetwork(network))).await.unwrap();
+}
+
+/// Somebody rang the front door about a child. Nobody has looked.
+async fn contact_of(application: &Application, cast: &Cast) -> Uuid {
+    let actor = practitioner(application, &cast.front_door_practitioner);
+    let mut answers = application.forms().latest("contact").unwrap().no_answers();
+    let what = QuestionId::new("contact-what").unwrap();
+    answers.set(&what, Some(Answer::Text("A child cries at night".into())));
+    let contact = application.new_identifier();
+    let (received_at, children) = (application.now(), vec![CONTACTED]);
+    let receive = ReceiveContact { way: Way::Phone, received_at, by: None, children, answers };
+    application.execute(&actor, Act::on(contact, receive)).await.unwrap();
+    contact
 }
 
 /// The challenge of this family: answered, with an action that is still owed.

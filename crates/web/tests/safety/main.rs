@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod chronology;
+mod contacts;
 mod court;
 mod crossing;
 mod crossing_back;
@@ -13,5 +14,6 @@ mod network;
 mod no_trace;
 mod protecting;
 mod raising;
+mod team;
 mod telling_us;
 mod urgent;

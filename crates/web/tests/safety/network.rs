@@ -21,6 +21,7 @@ async fn the_lead_writes_it_the_table_reads_it_and_the_image_says_what_the_list_
         ("network-people.2.member-name", "Sid Larch"),
         ("network-people.2.member-relation", "father"),
         ("network-people.2.member-home", "His flat"),
+        ("network-people.2.member-tie", "strained"),
         ("network-people.3.member-name", "The baby"),
         ("network-people.3.member-relation", "sibling-mother"),
         ("network-people.3.member-born.day", "1"),
@@ -41,6 +42,7 @@ async fn the_lead_writes_it_the_table_reads_it_and_the_image_says_what_the_list_
         "With Mum: Robin",
         "expected on Monday 1 March 2027",
         "Not born yet",
+        "Around this child",
     ] {
         assert!(page.says(said), "{said}: {}", page.text());
     }
@@ -48,6 +50,8 @@ async fn the_lead_writes_it_the_table_reads_it_and_the_image_says_what_the_list_
         page.body.contains("role=\"img\"") && page.body.contains("stroke-dasharray"),
         "a home elsewhere is a broken frame"
     );
+    // How it is stands on the line, in the image's description and in the list.
+    assert_eq!(page.body.matches("Difficult").count(), 3, "{}", page.body);
     assert!(!page.says("Ida"), "she left on 1 December");
     // From the day after, it was different.
     assert!(page.says("Wednesday 2 December 2026"));

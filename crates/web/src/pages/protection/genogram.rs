@@ -3,6 +3,8 @@
 
 use govuk::Writer;
 
+use super::image::{BOX, EDGE, HIGH, draw, image};
+
 /// What somebody is to the child: the generation, from the oldest, and from whom a line leads to them.
 struct Place {
     relation: &'static str,
@@ -43,14 +45,9 @@ pub(super) struct Person {
     pub(super) elsewhere: bool,
 }
 
-/// The image's measures, in its own units.
-const BOX: u32 = 190;
-const HIGH: u32 = 72;
+/// Between two boxes of a generation, and between two generations.
 const GAP: u32 = 20;
 const BETWEEN: u32 = 52;
-const EDGE: u32 = 10;
-/// The longest text that fits into a box, in letters; the list has it whole.
-const LETTERS: usize = 24;
 
 /// Where somebody's box stands: its left and its upper edge.
 struct Stood<'a> {
@@ -65,31 +62,16 @@ pub(super) fn write(writer: &mut Writer, title: &str, description: &str, people:
     let stood = stand(people);
     let width = stood.iter().map(|stood| stood.left + BOX + EDGE).max().unwrap_or(BOX);
     let height = stood.iter().map(|stood| stood.top + HIGH + EDGE).max().unwrap_or(HIGH);
-    let (width, height) = (width.to_string(), height.to_string());
-    let part = writer.element("div").class("alongside-scroll").attribute("role", "region");
-    part.attribute("aria-label", title).attribute("tabindex", "0").within(|writer| {
-        let image = writer.element("svg").attribute("xmlns", "http://www.w3.org/2000/svg");
-        image
-            .attribute("role", "img")
-            .attribute("aria-label", &format!("{title}. {description}"))
-            .attribute("width", &width)
-            .attribute("height", &height)
-            .attribute("viewBox", &format!("0 0 {width} {height}"))
-            .attribute("font-size", "14")
-            .attribute("font-family", "arial, sans-serif")
-            .within(|writer| {
-                writer.element("title").text(title);
-                for child in &stood {
-                    for parent in
-                        stood.iter().filter(|parent| child.place.from.contains(&parent.place.relation))
-                    {
-                        join(writer, parent, child);
-                    }
-                }
-                for one in &stood {
-                    draw(writer, one);
-                }
-            });
+    image(writer, title, description, (width, height), |writer| {
+        for child in &stood {
+            for parent in stood.iter().filter(|parent| child.place.from.contains(&parent.place.relation)) {
+                join(writer, parent, child);
+            }
+        }
+        for one in &stood {
+            let double = one.place.relation == "child";
+            draw(writer, (one.left, one.top), &one.person.lines, one.person.elsewhere, double);
+        }
     });
 }
 
@@ -126,42 +108,4 @@ fn join(writer: &mut Writer, parent: &Stood<'_>, child: &Stood<'_>) {
         .attribute("stroke", "#505a5f")
         .attribute("stroke-width", "2")
         .empty();
-}
-
-fn frame(writer: &mut Writer, stood: &Stood<'_>, inset: u32, dashes: &str) {
-    writer
-        .element("rect")
-        .attribute("x", &(stood.left + inset).to_string())
-        .attribute("y", &(stood.top + inset).to_string())
-        .attribute("width", &(BOX - 2 * inset).to_string())
-        .attribute("height", &(HIGH - 2 * inset).to_string())
-        .attribute("rx", "6")
-        .attribute("fill", "#ffffff")
-        .attribute("stroke", "#0b0c0c")
-        .attribute("stroke-width", "2")
-        .optional("stroke-dasharray", dashes)
-        .empty();
-}
-
-/// A box: a double frame is this child, a broken one is somebody in another home.
-fn draw(writer: &mut Writer, stood: &Stood<'_>) {
-    frame(writer, stood, 0, if stood.person.elsewhere { "6 4" } else { "" });
-    if stood.place.relation == "child" {
-        frame(writer, stood, 4, "");
-    }
-    for (number, line) in (1_u32..).zip(&stood.person.lines) {
-        let shown: String = if line.chars().count() > LETTERS {
-            line.chars().take(LETTERS - 1).chain(std::iter::once('…')).collect()
-        } else {
-            line.clone()
-        };
-        writer
-            .element("text")
-            .attribute("x", &(stood.left + BOX / 2).to_string())
-            .attribute("y", &(stood.top + 5 + number * 19).to_string())
-            .attribute("text-anchor", "middle")
-            .attribute("fill", "#0b0c0c")
-            .optional("font-weight", if number == 1 { "bold" } else { "" })
-            .text(&shown);
-    }
 }

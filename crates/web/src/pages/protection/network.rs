@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::chronology::choose;
+use super::ecomap::{self, Around};
 use super::genogram::{self, Person};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
@@ -65,6 +66,7 @@ pub async fn show(
             write_days(writer, &site, child, &days, on);
         }
         shown.write_image(writer);
+        shown.write_around(writer, &opened.state.called);
         shown.write_homes(writer);
         shown.write_list(writer);
     });
@@ -165,6 +167,36 @@ impl Shown<'_> {
         genogram::write(writer, &words.say("protection-network-image"), &described.join("; "), &people);
     }
 
+    /// Only those of whom somebody has said how it is; a line that nobody drew would say something.
+    fn write_around(&self, writer: &mut Writer, called: &str) {
+        let words = self.site.words();
+        let said = self.members.iter().filter(|member| !member.is_this_child() && !member.tie.is_empty());
+        let around: Vec<Around> = said
+            .map(|member| Around {
+                lines: [member.name.clone(), self.label("member-relation", &member.relation)],
+                tie: member.tie.clone(),
+                said: self.label("member-tie", &member.tie),
+            })
+            .collect();
+        if around.is_empty() {
+            return;
+        }
+        let described: Vec<String> =
+            around.iter().map(|one| format!("{}: {}", one.lines.join(", "), one.said)).collect();
+        let named = self.members.iter().find(|member| member.is_this_child());
+        let child = named.map_or_else(|| called.to_owned(), |child| child.name.clone());
+        writer.heading(2, words.say("protection-network-around"));
+        writer.paragraph(words.say("protection-network-around-how"));
+        let title = words.say("protection-network-around");
+        ecomap::write(
+            writer,
+            &title,
+            &described.join("; "),
+            &[child, self.label("member-relation", "child")],
+            &around,
+        );
+    }
+
     fn write_homes(&self, writer: &mut Writer) {
         let mut homes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for member in self.members.iter().filter(|member| !member.is_unborn_on(self.on)) {
@@ -188,7 +220,7 @@ impl Shown<'_> {
     fn write_list(&self, writer: &mut Writer) {
         let words = self.site.words();
         let caption = words.with("protection-network-list", &[("date", &full_date(self.on))]);
-        let head = ["name", "relation", "born", "responsible", "home", "words"];
+        let head = ["name", "relation", "tie", "born", "responsible", "home", "words"];
         let rows = self.members.iter().map(|member| {
             let home = self.home_of(member);
             let since = member
@@ -201,6 +233,7 @@ impl Shown<'_> {
             vec![
                 Cell::from(member.name.as_str()),
                 Cell::from(self.label("member-relation", &member.relation)),
+                Cell::from(self.label("member-tie", &member.tie)),
                 Cell::from(self.born(member)),
                 Cell::from(self.label("member-responsible", &member.responsible)),
                 Cell::from(home),

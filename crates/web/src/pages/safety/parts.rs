@@ -127,7 +127,7 @@ pub(super) fn with_status(mut response: Response, status: StatusCode) -> Respons
 }
 
 /// A time as practitioners read it in lists: today's without its date.
-pub(super) fn short_time(site: &Site, at: Timestamp) -> String {
+pub(in crate::pages) fn short_time(site: &Site, at: Timestamp) -> String {
     let there = london_datetime(at);
     if london_date(at) == site.application().today() {
         there.strftime("%H:%M").to_string()
@@ -137,7 +137,7 @@ pub(super) fn short_time(site: &Site, at: Timestamp) -> String {
 }
 
 /// How long ago something was, in the largest unit that tells it.
-pub(super) fn how_long(site: &Site, since: Timestamp) -> String {
+pub(in crate::pages) fn how_long(site: &Site, since: Timestamp) -> String {
     let minutes = u64::try_from((site.application().now() - since).get_seconds().max(0) / 60).unwrap_or(0);
     match minutes {
         0..120 => site.words().count("how-long-minutes", minutes),
@@ -160,7 +160,7 @@ pub(in crate::pages) fn title_of(site: &Site, capacity: &Capacity) -> String {
 }
 
 /// The services that an unseen concern goes to, each with its number.
-pub(super) fn services_passed_on_to(site: &Site) -> String {
+pub(in crate::pages) fn services_passed_on_to(site: &Site) -> String {
     let settings = site.application().rules().protocol().settings();
     let services = settings.concern.unseen_goes_to.iter().map(|id| {
         settings.service(id).map_or_else(

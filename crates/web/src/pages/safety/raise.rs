@@ -209,6 +209,12 @@ async fn view(
                 }
                 writer.element("p").class("govuk-body").text(&words.say("raise-not-shown"));
                 writer.html(&send);
+                writer.element("p").class("govuk-body").within(|writer| {
+                    writer.text(&words.say("raise-not-harm"));
+                    writer.text(" ");
+                    let link = writer.element("a").class("govuk-link").attribute("href", "/contacts/new");
+                    link.text(&words.say("raise-not-harm-link"));
+                });
             });
         });
     });

@@ -22,7 +22,7 @@ pub(in crate::pages) fn short_time(at: Timestamp) -> String {
 }
 
 /// When something is due, in few letters.
-pub(super) fn short_due(site: &Site, due: Due) -> String {
+pub(in crate::pages) fn short_due(site: &Site, due: Due) -> String {
     match due {
         Due::On(date) => short_date(date),
         Due::At(at) => short_time(at),
@@ -37,7 +37,7 @@ pub(in crate::pages) fn name_of(site: &Site, partnership: &Partnership, person: 
 }
 
 /// The status in words, in a box whose colour only repeats them.
-pub(super) fn status_tag(site: &Site, status: Status) -> Tag {
+pub(in crate::pages) fn status_tag(site: &Site, status: Status) -> Tag {
     let (colour, name) = match status {
         Status::Overdue => ("red", "work-status-late"),
         Status::Due => ("orange", "work-status-today"),
@@ -93,10 +93,12 @@ pub(super) fn address_of(site: &Site, actor: &Actor, stream: StreamId) -> Option
         StreamKind::Concern => (RecordKind::Concern, "concerns"),
         StreamKind::Challenge => (RecordKind::Challenge, "challenges"),
         StreamKind::Protection => (RecordKind::Protection, "protection"),
+        StreamKind::Contact => (RecordKind::Contact, "contacts"),
         _ => return None,
     };
     let mut facts = RecordFacts::new(actor.partnership().clone());
-    facts.on_support_route = !matches!(stream.kind, StreamKind::Concern | StreamKind::Protection);
+    facts.on_support_route =
+        !matches!(stream.kind, StreamKind::Concern | StreamKind::Protection | StreamKind::Contact);
     if let Some(person) = actor.person() {
         facts.involved = actor.capacities().iter().map(|capacity| (person, capacity.clone())).collect();
     }
