@@ -37,12 +37,9 @@ pub struct WhatIf {
     /// A folder of guidance, in place of what is built in
     #[arg(long, value_name = "DIR")]
     pub guidance: Option<PathBuf>,
-    /// The partnership's own records: sqlite:PATH or postgres://USER@HOST/NAME
+    /// The partnership's own records: sqlite:PATH
     #[arg(long, value_name = "URL", requires = "partnership")]
     pub database: Option<DatabaseUrl>,
-    /// The database of the keys, if it is not the one beside the database
-    #[arg(long, value_name = "URL", conflicts_with = "children")]
-    pub keys: Option<DatabaseUrl>,
     /// The partnership's short name
     #[arg(long, value_name = "NAME", conflicts_with = "children")]
     pub partnership: Option<Partnership>,

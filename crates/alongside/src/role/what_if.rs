@@ -13,7 +13,7 @@ use simulation::{Assumptions, Bootstrap, Draft, DraftRefused, Report, Simulation
 use store::{DatabaseUrl, OpenOptions};
 
 use crate::arguments::what_if::{ReportFormat, WhatIf};
-use crate::arguments::{DATABASE_VARIABLE, KEYS_VARIABLE, RulesFrom, from_environment};
+use crate::arguments::{DATABASE_VARIABLE, RulesFrom, from_environment};
 use crate::assembly;
 use crate::bar::bar;
 use crate::print::say;
@@ -120,11 +120,7 @@ struct Simulating<'a> {
 impl Simulating<'_> {
     /// Over the records of a partnership.
     async fn kept(self, database: &DatabaseUrl) -> Result<Report> {
-        let keys = match &self.asked.keys {
-            Some(said) => Some(said.clone()),
-            None => from_environment(KEYS_VARIABLE)?,
-        };
-        let store = assembly::open_with_files(database, keys.as_ref(), None).await?;
+        let store = assembly::open_with_files(database, None, None).await?;
         let found = assembly::partnerships(&store, self.asked.partnership.as_ref()).await?;
         let [partnership] = found.as_slice() else {
             bail!("a simulation is of one partnership; say which with --partnership");
