@@ -29,7 +29,7 @@ fn every_kind_of_event_keeps_its_name() {
         ContactEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
