@@ -19,9 +19,9 @@ use store::{DatabaseUrl, FilesUrl};
 /// What every help text says of the answers.
 const EXIT_CODES: &str = "Exit codes:
   0  done; for verify: proven
-  1  for verify: the record is not as it was written; for guidance lint: an error was found;
-     for protocol check: a check fails; for return validate: something was found;
-     for vignette run: something came otherwise than expected
+  1  for verify: the record is not as it was written; for doctor: something that was signed is missing;
+     for guidance lint: an error was found; for protocol check: a check fails;
+     for return validate: something was found; for vignette run: something came otherwise than expected
   2  not done: wrong usage, refused, or something could not be read
 
 An address with a password stands better in a variable than on a command line, which everybody on the machine can read:
@@ -401,4 +401,7 @@ pub struct Copy {
 pub struct Doctor {
     #[command(flatten)]
     pub existing: Existing,
+    /// The folder to which checkpoints were also written: says whether anything that they cover is missing here
+    #[arg(long, value_name = "DIR")]
+    pub checkpoints: Option<PathBuf>,
 }

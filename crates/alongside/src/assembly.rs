@@ -110,7 +110,7 @@ async fn must_exist(url: &DatabaseUrl) -> Result<()> {
             "there is no database at {}; check the path, or make one with `alongside begin`",
             path.display()
         ),
-        DatabaseUrl::Postgres(server) => {
+        server => {
             bail!("there is no record in {server}; check its name, or make one with `alongside begin`")
         }
     }

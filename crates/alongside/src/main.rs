@@ -74,7 +74,7 @@ async fn run(role: Role) -> anyhow::Result<Outcome> {
         Role::Restore(restore) => role::restore::run(&restore).await,
         Role::Copy(copy) => role::copy::run(&copy).await,
         Role::Migrate(migrate) => role::migrate::run(migrate).await.map(|()| Outcome::Done),
-        Role::Doctor(doctor) => role::doctor::run(&doctor).await.map(|()| Outcome::Done),
+        Role::Doctor(doctor) => role::doctor::run(&doctor).await,
         Role::Guidance(asked) => role::guidance::run(&asked),
         Role::Protocol(asked) => role::protocol::run(&asked),
         Role::Return(asked) => role::returns::run(&asked).await,

@@ -34,6 +34,8 @@ pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, O
     let (writing, schema): (Box<dyn Connection>, i64) = match url {
         DatabaseUrl::Sqlite(path) => boxed(sqlite::open_record(path, options.filling)?),
         DatabaseUrl::Postgres(server) => boxed(postgres::open_record(server)?),
+        #[cfg(feature = "kit")]
+        DatabaseUrl::Memory(memory) => (Box::new(memory.connect()), 0),
     };
     let has_entries = has_any(&*writing, &sql::ANY_ENTRY)?;
     if let DatabaseUrl::Sqlite(path) = &keys_url
@@ -55,6 +57,8 @@ pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, O
     let engine = match url {
         DatabaseUrl::Sqlite(_) => sqlite::engine(),
         DatabaseUrl::Postgres(server) => postgres::engine(server)?,
+        #[cfg(feature = "kit")]
+        DatabaseUrl::Memory(_) => "memory".to_owned(),
     };
     Ok(Opened { writing, reading, keys, engine, schema, has_checkpoints })
 }
@@ -64,6 +68,8 @@ pub(crate) fn record_at(url: &DatabaseUrl) -> Result<Box<dyn Connection>, OpenEr
     Ok(match url {
         DatabaseUrl::Sqlite(path) => Box::new(sqlite::open_record(path, true)?.0),
         DatabaseUrl::Postgres(server) => Box::new(postgres::open_record(server)?.0),
+        #[cfg(feature = "kit")]
+        DatabaseUrl::Memory(memory) => Box::new(memory.connect()),
     })
 }
 
@@ -72,6 +78,8 @@ pub(crate) fn keys_at(url: &DatabaseUrl) -> Result<Box<dyn Connection>, OpenErro
     Ok(match url {
         DatabaseUrl::Sqlite(path) => Box::new(sqlite::open_keys(path)?),
         DatabaseUrl::Postgres(server) => Box::new(postgres::open_keys(server)?),
+        #[cfg(feature = "kit")]
+        DatabaseUrl::Memory(memory) => Box::new(memory.connect()),
     })
 }
 
@@ -84,6 +92,8 @@ pub(crate) fn exists(url: &DatabaseUrl) -> Result<bool, OpenError> {
     match url {
         DatabaseUrl::Sqlite(path) => Ok(path.exists()),
         DatabaseUrl::Postgres(server) => postgres::exists(server),
+        #[cfg(feature = "kit")]
+        DatabaseUrl::Memory(_) => Ok(true),
     }
 }
 
@@ -96,6 +106,8 @@ pub(crate) fn connect_to_read(url: &DatabaseUrl) -> Result<Box<dyn Connection>, 
             Ok(Box::new(connection))
         }
         DatabaseUrl::Postgres(server) => Ok(Box::new(postgres::connect_to_read(server)?)),
+        #[cfg(feature = "kit")]
+        DatabaseUrl::Memory(memory) => Ok(Box::new(memory.connect())),
     }
 }
 

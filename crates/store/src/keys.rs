@@ -3,7 +3,7 @@
 //! It is a database of its own with a backup of its own, so that a key can be destroyed everywhere at once. A key is
 //! durable before anything is locked with it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -143,7 +143,8 @@ impl Keys {
         &self,
         wanted: impl Iterator<Item = &'a (Partnership, Uuid)>,
     ) -> Result<(), StoreError> {
-        let mut missing = HashSet::new();
+        // In an order that follows from what was asked, so that the same is asked of the engine each time.
+        let mut missing = BTreeSet::new();
         {
             let mut reading = locked(&self.reading);
             for (partnership, subject) in wanted {

@@ -6,6 +6,7 @@
 //!
 //! The store knows no rule, no record and no page: bodies are bytes. It never reads a clock: the time is a parameter.
 
+mod aside;
 mod batch;
 mod catalogue;
 mod cipher;
@@ -16,6 +17,8 @@ mod files;
 mod keys;
 pub mod ledger;
 pub mod limits;
+#[cfg(feature = "kit")]
+mod memory;
 mod postgres;
 mod reading;
 mod session;
@@ -32,6 +35,8 @@ pub use error::{
     AppendError, CopyError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError,
 };
 pub use files::{FileFault, FilesUrl, FilesUrlError};
+#[cfg(feature = "kit")]
+pub use memory::{Between, Lost, Memory, Mistake, Part, Surroundings};
 pub use store::{
     Account, Attempts, Code, Copied, Draft, DutyFound, DutyPassed, Found, Health, OpenOptions, OutboxFailure,
     OutboxItem, Page, SearchHit, Sequenced, SessionData, Store, SummaryFilter, SummaryFound,

@@ -5,4 +5,6 @@ mod opening;
 mod session;
 mod wire;
 
+#[cfg(feature = "kit")]
+pub(crate) use opening::schemas;
 pub(crate) use opening::{connect_to_read, engine, exists, open_keys, open_record};

@@ -1,9 +1,10 @@
 //! The threads that read. Each has a connection that cannot write, and answers each question from one snapshot.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use crate::aside::Aside;
 use crate::connection::Connection;
 use crate::engine;
 use crate::error::StoreError;
@@ -20,18 +21,22 @@ pub(crate) struct Readers {
 }
 
 impl Readers {
-    pub(crate) fn start(connections: Vec<Box<dyn Connection>>) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        connections: Vec<Box<dyn Connection>>,
+        aside: &Arc<dyn Aside>,
+    ) -> std::io::Result<Self> {
         let (sender, receiver) = channel();
         let receiver = Arc::new(Mutex::new(receiver));
         let threads = connections
             .into_iter()
             .map(|connection| {
-                let receiver = Arc::clone(&receiver);
-                std::thread::Builder::new()
-                    .name("store-reader".to_owned())
-                    .spawn(move || read(&*connection, &receiver))
+                let (receiver, beside) = (Arc::clone(&receiver), Arc::clone(aside));
+                aside.start("store-reader", Box::new(move || read(&*connection, &receiver, &*beside)))
             })
-            .collect::<std::io::Result<_>>()?;
+            .collect::<std::io::Result<Vec<_>>>()?
+            .into_iter()
+            .flatten()
+            .collect();
         Ok(Self { sender: Some(sender), threads })
     }
 
@@ -51,10 +56,19 @@ impl Drop for Readers {
     }
 }
 
-fn read(connection: &dyn Connection, receiver: &Mutex<Receiver<ReadJob>>) {
+fn read(connection: &dyn Connection, receiver: &Mutex<Receiver<ReadJob>>, aside: &dyn Aside) {
+    let receiver = || receiver.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
-        let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = next else { return };
+        let asked = receiver().try_recv();
+        let job = match asked {
+            Ok(job) => job,
+            Err(TryRecvError::Disconnected) => return,
+            Err(TryRecvError::Empty) if aside.rest() => continue,
+            Err(TryRecvError::Empty) => {
+                let Ok(job) = receiver().recv() else { return };
+                job
+            }
+        };
         answer(connection, job);
     }
 }

@@ -33,6 +33,7 @@ use kernel::{Partnership, Randomness};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use crate::aside::Aside;
 use crate::catalogue as sql;
 use crate::engine;
 use crate::error::{OpenError, StoreError};
@@ -106,6 +107,7 @@ struct Inner {
     // The readers go first: the last connection to close must be one that may tidy the write-ahead log away.
     readers: Readers,
     writer: Writer,
+    aside: Arc<dyn Aside>,
     keys: Arc<Keys>,
     signer: Arc<Signer>,
     url: DatabaseUrl,
@@ -172,11 +174,13 @@ impl Store {
             .unwrap_or(Err(OpenError::Store(StoreError::Stopped)))?;
         let keys = Arc::new(opened.keys);
         let stopped = |source| StoreError::engine("start of a thread", source);
-        let readers = Readers::start(opened.reading).map_err(stopped)?;
-        let writer = Writer::start(opened.writing, Arc::clone(&keys)).map_err(stopped)?;
+        let aside = url.aside();
+        let readers = Readers::start(opened.reading, &aside).map_err(stopped)?;
+        let writer = Writer::start(opened.writing, Arc::clone(&keys), &aside).map_err(stopped)?;
         let inner = Inner {
             writer,
             readers,
+            aside,
             keys,
             signer: Arc::new(signer),
             keys_url: options.keys.unwrap_or_else(|| url.keys_url()),
@@ -228,9 +232,14 @@ impl Store {
     /// locked with them.
     pub async fn forget_erased_keys(&self, partnership: &Partnership) -> Result<bool, StoreError> {
         let (keys, partnership) = (Arc::clone(&self.inner.keys), partnership.clone());
-        tokio::task::spawn_blocking(move || keys.forget_erased(&partnership))
-            .await
-            .map_err(|_| StoreError::Stopped)?
+        let (tell, told) = oneshot::channel();
+        // Whoever asked may have gone.
+        let run = move || drop(tell.send(keys.forget_erased(&partnership)));
+        self.inner
+            .aside
+            .start("store-keys", Box::new(run))
+            .map_err(|source| StoreError::engine("start of a thread", source))?;
+        told.await.map_err(|_| StoreError::Stopped)?
     }
 
     /// Writes with the next group. What `work` refuses is undone, and touches nobody else. It may be done more than once,
@@ -285,9 +294,9 @@ impl Store {
             // Whoever asked may have gone.
             let _ = tell.send(outcome);
         };
-        std::thread::Builder::new()
-            .name("store-scan".to_owned())
-            .spawn(run)
+        self.inner
+            .aside
+            .start("store-scan", Box::new(run))
             .map_err(|source| StoreError::engine("start of a thread", source))?;
         told.await.map_err(|_| StoreError::Stopped)?
     }

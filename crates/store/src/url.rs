@@ -4,11 +4,16 @@ use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use thiserror::Error;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
+
+use crate::aside::{Aside, Threads};
+#[cfg(feature = "kit")]
+use crate::memory::Memory;
 
 /// What is put in place of a password wherever an address is shown.
 const HIDDEN: &str = ":…";
@@ -19,11 +24,15 @@ const KEYS_ENDING: &str = "_keys";
 
 /// Names a database: `sqlite:PATH` or `postgres://…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DatabaseUrl {
     /// A SQLite database in this file.
     Sqlite(PathBuf),
     /// A database of a PostgreSQL server.
     Postgres(ServerUrl),
+    /// Rows in memory, for tests.
+    #[cfg(feature = "kit")]
+    Memory(Memory),
 }
 
 /// A database of a PostgreSQL server, or of one that speaks its language. Shown without its password.
@@ -207,6 +216,8 @@ impl DatabaseUrl {
     #[must_use]
     pub fn keys_url(&self) -> Self {
         match self {
+            #[cfg(feature = "kit")]
+            Self::Memory(memory) => Self::Memory(memory.of_keys()),
             Self::Sqlite(path) => Self::Sqlite(path.with_extension("keys.db")),
             Self::Postgres(server) => Self::Postgres(server.of_keys()),
         }
@@ -225,6 +236,8 @@ impl DatabaseUrl {
     /// Whether what is written goes over a network in clear: to another machine, and nobody encrypts it here.
     pub fn goes_in_clear(&self) -> bool {
         match self {
+            #[cfg(feature = "kit")]
+            Self::Memory(_) => false,
             Self::Sqlite(_) => false,
             Self::Postgres(server) => server.encryption == Encryption::Off && !is_near(&server.config),
         }
@@ -234,12 +247,25 @@ impl DatabaseUrl {
         match self {
             Self::Sqlite(path) => Some(path.with_extension(extension)),
             Self::Postgres(_) => None,
+            #[cfg(feature = "kit")]
+            Self::Memory(_) => None,
         }
+    }
+
+    /// How work is done beside whoever asks.
+    pub(crate) fn aside(&self) -> Arc<dyn Aside> {
+        #[cfg(feature = "kit")]
+        if let Self::Memory(memory) = self {
+            return memory.aside().unwrap_or_else(|| Arc::new(Threads));
+        }
+        Arc::new(Threads)
     }
 
     /// The file, or the server's database without its password: what messages call it.
     pub(crate) fn place(&self) -> String {
         match self {
+            #[cfg(feature = "kit")]
+            Self::Memory(memory) => format!("{memory:?}"),
             Self::Sqlite(path) => path.display().to_string(),
             Self::Postgres(server) => server.to_string(),
         }
@@ -270,6 +296,8 @@ impl fmt::Display for DatabaseUrl {
         match self {
             Self::Sqlite(path) => write!(formatter, "sqlite:{}", path.display()),
             Self::Postgres(server) => write!(formatter, "{server}"),
+            #[cfg(feature = "kit")]
+            Self::Memory(memory) => write!(formatter, "{memory:?}"),
         }
     }
 }

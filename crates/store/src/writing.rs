@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use kernel::Partnership;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TryRecvError;
 use uuid::Uuid;
 
+use crate::aside::Aside;
 use crate::connection::{Connection, Trouble};
 use crate::error::StoreError;
 use crate::keys::Keys;
@@ -44,12 +46,16 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(connection: Box<dyn Connection>, keys: Arc<Keys>) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        connection: Box<dyn Connection>,
+        keys: Arc<Keys>,
+        aside: &Arc<dyn Aside>,
+    ) -> std::io::Result<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE_MAX);
-        let thread = std::thread::Builder::new()
-            .name("store-writer".to_owned())
-            .spawn(move || write(&*connection, &keys, receiver))?;
-        Ok(Self { sender: Some(sender), thread: Some(thread) })
+        let beside = Arc::clone(aside);
+        let work = Box::new(move || write(&*connection, &keys, receiver, &*beside));
+        let thread = aside.start("store-writer", work)?;
+        Ok(Self { sender: Some(sender), thread })
     }
 
     pub(crate) async fn ask(&self, job: WriteJob) -> Result<(), StoreError> {
@@ -68,9 +74,26 @@ impl Drop for Writer {
     }
 }
 
-fn write(connection: &dyn Connection, keys: &Keys, mut receiver: mpsc::Receiver<WriteJob>) {
+/// The next request; none once nobody can ask any more.
+fn next(receiver: &mut mpsc::Receiver<WriteJob>, aside: &dyn Aside) -> Option<WriteJob> {
+    loop {
+        match receiver.try_recv() {
+            Ok(job) => return Some(job),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) if aside.rest() => {}
+            Err(TryRecvError::Empty) => return receiver.blocking_recv(),
+        }
+    }
+}
+
+fn write(
+    connection: &dyn Connection,
+    keys: &Keys,
+    mut receiver: mpsc::Receiver<WriteJob>,
+    aside: &dyn Aside,
+) {
     let mut group = Vec::with_capacity(GROUP_MAX);
-    while let Some(first) = receiver.blocking_recv() {
+    while let Some(first) = next(&mut receiver, aside) {
         group.push(first);
         while group.len() < GROUP_MAX {
             let Ok(next) = receiver.try_recv() else { break };
@@ -96,7 +119,7 @@ fn write(connection: &dyn Connection, keys: &Keys, mut receiver: mpsc::Receiver<
                 request.answer(done.committed.clone());
             }
             if done.requests == 0 {
-                std::thread::sleep(Duration::from_millis(keys.up_to(OVERTAKEN_WAIT_MS << overtaken.min(6))));
+                aside.pause(Duration::from_millis(keys.up_to(OVERTAKEN_WAIT_MS << overtaken.min(6))));
             }
         }
     }

@@ -1,8 +1,22 @@
 //! The store, from outside.
 #![expect(clippy::unwrap_used, reason = "what the tests share may fail as a test does")]
 
-/// Makes each case a test for SQLite, one for PostgreSQL, and one for PostgreSQL that keeps each partnership apart. A case takes a store that is open and empty.
+/// Makes each case a test for each engine. A case takes a store that is open and empty.
 macro_rules! on_both_engines {
+    ($($case:ident),+ $(,)?) => {
+        on_engines_apart!($($case),+);
+        mod memory {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case(crate::setting::Setting::new(crate::setting::Engine::Memory)).await;
+            })+
+        }
+    };
+}
+
+/// The same for a case with processes of its own, which rows in memory would not be shared by: one for SQLite, one for
+/// PostgreSQL, and one for PostgreSQL that keeps each partnership apart.
+macro_rules! on_engines_apart {
     ($($case:ident),+ $(,)?) => {
         mod sqlite {
             $(#[tokio::test]
@@ -27,6 +41,8 @@ macro_rules! on_both_engines {
 
 #[path = "store/appending.rs"]
 mod appending;
+#[path = "store/clocks.rs"]
+mod clocks;
 #[path = "store/cluster.rs"]
 mod cluster;
 #[path = "store/copying.rs"]
@@ -39,6 +55,8 @@ mod encrypted;
 mod erasing;
 #[path = "store/failing.rs"]
 mod failing;
+#[path = "store/flushing.rs"]
+mod flushing;
 #[path = "store/histories.rs"]
 mod histories;
 #[path = "store/holding.rs"]
@@ -63,3 +81,5 @@ mod schema;
 mod servers;
 #[path = "store/setting.rs"]
 mod setting;
+#[path = "store/standby.rs"]
+mod standby;

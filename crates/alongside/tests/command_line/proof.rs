@@ -66,7 +66,16 @@ fn a_truncated_record_is_told_by_a_checkpoint_kept_elsewhere() {
     let kept = terminal.text("SELECT CAST(min(size) AS TEXT) FROM log_checkpoints");
     std::fs::write(terminal.path("kept.checkpoint"), note).unwrap();
     let with = "verify --database sqlite:a.db --checkpoint kept.checkpoint";
-    let before = terminal.transcript(&[VERIFY, with]);
+    std::fs::create_dir(terminal.path("elsewhere")).unwrap();
+    let size = terminal.text("SELECT CAST(max(size) AS TEXT) FROM log_checkpoints");
+    let name = format!("elsewhere/wendale-{size:0>20}.checkpoint");
+    std::fs::copy(terminal.path("kept.checkpoint"), terminal.path(&name)).unwrap();
+    let before = terminal.transcript(&[
+        VERIFY,
+        with,
+        "doctor --database sqlite:a.db --checkpoints elsewhere",
+        "doctor --database sqlite:a.db --checkpoints nowhere",
+    ]);
     terminal.tamper(&format!(
         "DELETE FROM entries WHERE (stream_kind, stream, version) IN
              (SELECT stream_kind, stream, version FROM log_leaves WHERE position >= {kept});
@@ -74,7 +83,8 @@ fn a_truncated_record_is_told_by_a_checkpoint_kept_elsewhere() {
          DELETE FROM log_checkpoints WHERE size > {kept};
          DELETE FROM log_frontiers;"
     ));
-    let after = terminal.transcript(&[VERIFY, with]);
+    let doctor = "doctor --database sqlite:a.db --checkpoints elsewhere";
+    let after = terminal.transcript(&[VERIFY, with, doctor]);
     expect_file!["truncated.txt"].assert_eq(&format!("# whole\n{before}# cut back\n{after}"));
 }
 

@@ -55,10 +55,15 @@ const STAFF: [(u128, &str, &str, bool); 7] = [
 impl World {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let url: DatabaseUrl = format!("sqlite:{}/record.db", folder.path().display()).parse().unwrap();
+        Self::at(&url, folder).await
+    }
+
+    /// In this database.
+    pub async fn at(url: &DatabaseUrl, folder: TempDir) -> Self {
         let clock = Arc::new(FixedClock::new("2026-11-23T09:00:00Z".parse().unwrap()));
         let randomness = Arc::new(SeededRandomness::new(11));
-        let url: DatabaseUrl = format!("sqlite:{}/record.db", folder.path().display()).parse().unwrap();
-        let store = Store::open(&url, OpenOptions::new(randomness.clone())).unwrap();
+        let store = Store::open(url, OpenOptions::new(randomness.clone())).unwrap();
         let guidance = Arc::new(Guidance::embedded().unwrap());
         let protocol = Arc::new(Protocol::embedded("wendale", &guidance).unwrap());
         let application = Application::new(Parts {

@@ -27,6 +27,15 @@ mod keys_schema {
     refinery::embed_migrations!("migrations/postgres-keys");
 }
 
+/// The steps of both schemas, that of the record and that of its keys.
+#[cfg(feature = "kit")]
+pub(crate) fn schemas() -> [Vec<String>; 2] {
+    [record_schema::migrations::runner(), keys_schema::migrations::runner()].map(|runner| {
+        let steps = runner.get_migrations().iter().filter_map(|step| step.sql());
+        steps.map(str::to_owned).collect()
+    })
+}
+
 /// Opens a record's database and brings it up to date; gives the version of its schema.
 pub(crate) fn open_record(server: &ServerUrl) -> Result<(PostgresConnection, i64), OpenError> {
     let schema = migrate(server, record_schema::migrations::runner, "entries")?;

@@ -11,20 +11,28 @@ use std::sync::{Mutex, OnceLock};
 /// PostgreSQL refuses to be run by root, so root runs it as nobody.
 const KEEPER: &str = r#"
 set -u
-folder=$1; bin=$2; as=""
+folder=$1; bin=$2; follows=$3; as=""
 if [ "$(id -u)" = 0 ]; then
     chown nobody "$folder"
     as="setpriv --reuid=nobody --regid=nogroup --clear-groups"
 fi
 cd "$folder"
-$as "$bin/initdb" -D "$folder/data" -U alongside --auth=trust --no-sync --encoding=UTF8 --locale=C >"$folder/made" 2>&1 || {
+make() {
+    if [ -n "$follows" ]; then
+        $as "$bin/pg_basebackup" -D "$folder/data" -R -X stream --checkpoint=fast --no-sync \
+            -d "host=$follows user=alongside application_name=standby"
+    else
+        $as "$bin/initdb" -D "$folder/data" -U alongside --auth=trust --no-sync --encoding=UTF8 --locale=C
+    fi
+}
+make >"$folder/made" 2>&1 || {
     cat "$folder/made" >&2
     rm -rf "$folder"
     exit 1
 }
 start() {
     $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-        -c max_connections=200 -c shared_buffers=64MB $(cat "$folder/settings" 2>/dev/null) >>"$folder/log" 2>&1 </dev/null &
+        -c max_connections=200 -c shared_buffers=64MB -c wal_retrieve_retry_interval=200ms $(cat "$folder/settings" 2>/dev/null) >>"$folder/log" 2>&1 </dev/null &
     server=$!
     # A shell's background jobs ignore being told to end until they say otherwise, which a server does once it is ready.
     until grep -qs ready "$folder/data/postmaster.pid"; do
@@ -108,10 +116,20 @@ impl Cluster {
 
     /// A server for one test, which may stop it.
     pub fn new() -> Self {
+        Self::made(Path::new(""))
+    }
+
+    /// A server that follows this one, under the name `standby`, and may be read.
+    pub fn standby(&self) -> Self {
+        Self::made(&self.folder)
+    }
+
+    /// A new server, or one that follows the server in another folder.
+    fn made(follows: &Path) -> Self {
         let folder = tempfile::Builder::new().prefix("alongside-postgres-").tempdir().unwrap().keep();
         let mut keeper = Command::new("sh")
             .args(["-c", KEEPER, "sh"])
-            .args([&folder, &programs()])
+            .args([&folder, &programs(), &follows.to_owned()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

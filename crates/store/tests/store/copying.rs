@@ -78,7 +78,8 @@ async fn seen(store: &Store) -> String {
 fn other(engine: Engine) -> Engine {
     match engine {
         Engine::Sqlite => Engine::Postgres,
-        Engine::Postgres => Engine::Sqlite,
+        Engine::Postgres => Engine::Memory,
+        Engine::Memory => Engine::Sqlite,
     }
 }
 

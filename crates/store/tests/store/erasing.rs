@@ -103,7 +103,7 @@ async fn two(setting: Setting) -> Setting {
 fn names(setting: &Setting, number: u128) -> Vec<Vec<u8>> {
     let subject = match setting.engine {
         Engine::Sqlite => format!("x'{}'", child(number).id.simple()),
-        Engine::Postgres => format!("'\\x{}'", child(number).id.simple()),
+        Engine::Postgres | Engine::Memory => format!("'\\x{}'", child(number).id.simple()),
     };
     let key = setting
         .ask_keys(&format!("SELECT encode(key_id, 'hex') FROM subject_keys WHERE subject = {subject}"));

@@ -38,10 +38,10 @@ struct Said {
     calls: u64,
 }
 
-/// The lines of C, made into something that can be loaded.
-fn shim(folder: &Path) -> PathBuf {
-    let (source, made) =
-        (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/failing.c"), folder.join("failing.so"));
+/// Lines of C, made into something that can be loaded.
+pub fn made_from(name: &str, folder: &Path) -> PathBuf {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store").join(name);
+    let made = folder.join(name).with_extension("so");
     let mut compiler = Command::new("cc");
     compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).args([&made, &source]);
     assert!(compiler.status().unwrap().success(), "the C compiler that SQLite is made with is needed");
@@ -100,7 +100,7 @@ fn copy(from: &TempDir) -> TempDir {
 async fn every_write_and_every_flush_fails_once_and_the_disk_is_full_at_every_moment() {
     let journeys = std::env::var("STORE_JOURNEYS").map_or(1, |number| number.parse().unwrap());
     let tools = TempDir::new().unwrap();
-    let (shim, made) = (shim(tools.path()), made().await);
+    let (shim, made) = (made_from("failing.c", tools.path()), made().await);
     for journey in (1..=journeys).map(|shape| Journey { shape, number: 1 }) {
         let whole = go(&shim, &copy(&made), journey, 0, false);
         assert!(whole.refused.is_empty() && whole.calls > 30, "{:?} of {}", whole.refused, whole.calls);

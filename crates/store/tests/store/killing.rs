@@ -52,7 +52,7 @@ fn child_process() {
     });
 }
 
-on_both_engines!(no_acknowledged_entry_is_lost);
+on_engines_apart!(no_acknowledged_entry_is_lost);
 
 async fn no_acknowledged_entry_is_lost(setting: Setting) {
     let kills = std::env::var("STORE_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());

@@ -383,7 +383,7 @@ async fn erasing_a_subject_leaves_the_record_proven_and_the_words_unreadable(set
     let subject = child(4).id.simple().to_string();
     let subject = match setting.engine {
         Engine::Sqlite => format!("x'{subject}'"),
-        Engine::Postgres => format!("'\\x{subject}'"),
+        Engine::Postgres | Engine::Memory => format!("'\\x{subject}'"),
     };
     let key = setting
         .ask_keys(&format!("SELECT encode(secret, 'hex') FROM subject_keys WHERE subject = {subject}"));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use kernel::{Capacity, EntryId, Partnership, PersonId, SeededRandomness, StreamId, StreamKind};
 use rusqlite::types::ValueRef;
-use store::{Batch, DatabaseUrl, FilesUrl, NewEntry, OpenOptions, RulesInForce, Store};
+use store::{Batch, DatabaseUrl, FilesUrl, Memory, NewEntry, OpenOptions, Part, RulesInForce, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -16,6 +16,7 @@ use crate::cluster::Cluster;
 pub enum Engine {
     Sqlite,
     Postgres,
+    Memory,
 }
 
 /// An empty store, and where it is.
@@ -27,6 +28,8 @@ pub struct Setting {
     name: String,
     /// The server that has it.
     cluster: Option<&'static Cluster>,
+    /// The rows, where they are in memory.
+    memory: Memory,
     pub store: Store,
 }
 
@@ -43,13 +46,14 @@ impl Setting {
         let url = match engine {
             Engine::Sqlite => url(&folder),
             Engine::Postgres => Cluster::shared().url(&Cluster::shared().database()).parse().unwrap(),
+            Engine::Memory => DatabaseUrl::Memory(Memory::new()),
         };
         Empty { url, _folder: folder }
     }
 
     pub fn new(engine: Engine) -> Self {
         match engine {
-            Engine::Sqlite => Self::at(engine, String::new(), None),
+            Engine::Sqlite | Engine::Memory => Self::at(engine, String::new(), None),
             Engine::Postgres => Self::at(engine, Cluster::shared().database(), Some(Cluster::shared())),
         }
     }
@@ -63,8 +67,13 @@ impl Setting {
 
     fn at(engine: Engine, name: String, cluster: Option<&'static Cluster>) -> Self {
         let folder = TempDir::new().unwrap();
-        let store = Store::open(&address(cluster, &folder, &name), options(1)).unwrap();
-        Self { engine, folder, name, cluster, store }
+        let memory = Memory::new();
+        let url = match engine {
+            Engine::Memory => DatabaseUrl::Memory(memory.clone()),
+            _ => address(cluster, &folder, &name),
+        };
+        let store = Store::open(&url, options(1)).unwrap();
+        Self { engine, folder, name, cluster, memory, store }
     }
 
     /// What the server calls the database.
@@ -82,7 +91,10 @@ impl Setting {
     }
 
     pub fn url(&self) -> DatabaseUrl {
-        address(self.cluster, &self.folder, &self.name)
+        match self.engine {
+            Engine::Memory => DatabaseUrl::Memory(self.memory.clone()),
+            _ => address(self.cluster, &self.folder, &self.name),
+        }
     }
 
     /// A second server on the same database.
@@ -93,14 +105,20 @@ impl Setting {
     /// Closes the store and opens it again, as after a restart.
     pub async fn reopened(self) -> Self {
         let url = self.url();
-        let Self { engine, folder, name, cluster, store } = self;
+        let Self { engine, folder, name, cluster, memory, store } = self;
         store.close().await;
         let store = Store::open(&url, options(2)).unwrap();
-        Self { engine, folder, name, cluster, store }
+        Self { engine, folder, name, cluster, memory, store }
     }
 
     /// Whether these bytes stand anywhere in the database or beside it.
     pub fn holds(&self, words: &[u8]) -> bool {
+        if self.engine == Engine::Memory {
+            let wanted = [words.to_vec()];
+            return [Part::Record, Part::Keys]
+                .iter()
+                .any(|part| !self.memory.tables_with(*part, &wanted).is_empty());
+        }
         if self.engine == Engine::Sqlite {
             return std::fs::read_dir(self.folder.path()).unwrap().any(|file| {
                 let bytes = std::fs::read(file.unwrap().path()).unwrap();
@@ -126,6 +144,7 @@ impl Setting {
                 let connection = rusqlite::Connection::open(self.folder.path().join("alongside.db")).unwrap();
                 connection.execute(sqlite, []).unwrap()
             }
+            Engine::Memory => self.memory.run(Part::Record, postgres).0,
             Engine::Postgres => {
                 let counted =
                     format!("WITH changed AS ({postgres} RETURNING 1) SELECT count(*) FROM changed");
@@ -138,6 +157,11 @@ impl Setting {
     pub fn tables_with(&self, wanted: &[Vec<u8>]) -> Vec<String> {
         match self.engine {
             Engine::Sqlite => sqlite_tables_with(&self.folder.path().join("alongside.db"), wanted),
+            Engine::Memory => {
+                let mut tables = self.memory.tables_with(Part::Record, wanted);
+                tables.sort();
+                tables
+            }
             Engine::Postgres => {
                 let cluster = self.cluster();
                 let hexadecimal = wanted.iter().map(|bytes| data_encoding::HEXLOWER.encode(bytes));
@@ -168,6 +192,7 @@ impl Setting {
                 )
                 .unwrap()
             }
+            Engine::Memory => self.memory.run(Part::Keys, statement).1[0][0].clone(),
             Engine::Postgres => {
                 self.cluster().run(&format!("{}_keys", self.name), statement).trim().to_owned()
             }
