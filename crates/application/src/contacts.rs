@@ -143,12 +143,11 @@ impl Application {
             if why.is_empty() {
                 continue;
             }
-            match found.iter_mut().find(|known| known.who == who) {
-                Some(known) => known.why.extend(why),
-                None => {
-                    let (name, born) = (child.name.clone(), child.born);
-                    found.push(MayBe { who, name, born, why, owner: None });
-                }
+            if let Some(known) = found.iter_mut().find(|known| known.who == who) {
+                known.why.extend(why);
+            } else {
+                let (name, born) = (child.name.clone(), child.born);
+                found.push(MayBe { who, name, born, why, owner: None });
             }
         }
         Ok(())
