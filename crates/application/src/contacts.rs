@@ -143,11 +143,11 @@ impl Application {
             if why.is_empty() {
                 continue;
             }
-            match found.iter_mut().find(|known| known.who == who) {
-                Some(known) => known.why.extend(why),
-                None => {
-                    found.push(MayBe { who, name: child.name.clone(), born: child.born, why, owner: None })
-                }
+            if let Some(known) = found.iter_mut().find(|known| known.who == who) {
+                known.why.extend(why);
+            } else {
+                let (name, born) = (child.name.clone(), child.born);
+                found.push(MayBe { who, name, born, why, owner: None });
             }
         }
         Ok(())
@@ -216,14 +216,14 @@ impl Application {
                 act = act.and(request, Enter(self.request_of(actor, &received.fact, child, &decided.help)?));
             }
         }
-        let raises = outcome == Some(Outcome::StrategyDiscussion);
-        if raises {
+        let discussed = outcome == Some(Outcome::StrategyDiscussion);
+        if discussed {
             let raised = self.concern_of(&opened.state, &received.fact, &children, decided.immediate)?;
             let telling_review_at = self.telling_review_at();
             act = act.and(concern, Raise { raised, telling_review_at });
         }
         self.execute(actor, act).await?;
-        Ok(raises.then_some(concern))
+        Ok(discussed.then_some(concern))
     }
 
     /// The request that goes to the support route. It says what help is asked for, in words that the family may read, and

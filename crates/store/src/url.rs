@@ -254,11 +254,11 @@ impl DatabaseUrl {
 
     /// How work is done beside whoever asks.
     pub(crate) fn aside(&self) -> Arc<dyn Aside> {
-        #[cfg(feature = "kit")]
-        if let Self::Memory(memory) = self {
-            return memory.aside().unwrap_or_else(|| Arc::new(Threads));
+        match self {
+            Self::Sqlite(_) | Self::Postgres(_) => Arc::new(Threads),
+            #[cfg(feature = "kit")]
+            Self::Memory(memory) => memory.aside().unwrap_or_else(|| Arc::new(Threads)),
         }
-        Arc::new(Threads)
     }
 
     /// The file, or the server's database without its password: what messages call it.

@@ -46,6 +46,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
     Parser { name: "picture", feed: picture, seeds: picture_seeds },
     Parser { name: "identity_settings", feed: identity_settings, seeds: identity_settings_seeds },
+    Parser { name: "database_url", feed: database_url, seeds: database_url_seeds },
     Parser { name: "census", feed: census, seeds: returns_of::census_seeds },
     Parser { name: "vignette", feed: vignette, seeds: vignette_seeds },
     Parser { name: "looked_after", feed: looked_after, seeds: returns_of::looked_after_seeds },
@@ -424,6 +425,23 @@ fn picture_seeds() -> Vec<Vec<u8>> {
         b"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\x50\x5a\0\x9d\x01\x2a\x01\0\x01\0",
     ];
     pictures.into_iter().map(<[u8]>::to_vec).collect()
+}
+
+/// Where a database is.
+pub fn database_url(bytes: &[u8]) {
+    let Ok(url) = String::from_utf8_lossy(bytes).parse::<store::DatabaseUrl>() else { return };
+    drop((url.to_string(), url.keys_url().to_string(), url.files_path(), url.goes_in_clear()));
+}
+
+fn database_url_seeds() -> Vec<Vec<u8>> {
+    let addresses: [&str; 5] = [
+        "sqlite:/srv/alongside/alongside.db",
+        "postgres://ann:s%40cret@db.example:5433,other.example/alongside?sslmode=require&connect_timeout=3",
+        "postgres:///alongside?host=/run/one&host=/run/two&target_session_attrs=read-write&user=ann",
+        "postgresql://ann:se/cr?et@[::1]:5432/x?sslrootcert=/etc/a%20b.pem",
+        "postgres://localhost/x?hostaddr=10.0.0.1&sslmode=disable",
+    ];
+    addresses.map(|address| address.as_bytes().to_vec()).to_vec()
 }
 
 /// The file that names the provider by which practitioners sign in.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use kernel::Partnership;
-use store::{Account, Batch, CopyError, NewCode, Projection, Rows, Store, SummaryRow};
+use store::{Account, Batch, CopyError, NewCode, OpenError, Projection, Rows, Store, SummaryRow};
 use uuid::Uuid;
 
 use crate::setting::{Engine, Setting, at, batch, bodies, child, entry, options, person, wendale};
@@ -12,6 +12,7 @@ on_both_engines!(
     a_copy_on_either_engine_is_the_same_record,
     a_copy_that_was_cut_short_is_finished_by_the_next,
     a_place_that_holds_something_else_is_refused,
+    a_restore_that_was_cut_short_is_not_served_and_is_finished_by_the_next,
 );
 
 /// Something of everything, in more rows than are copied at a time.
@@ -128,4 +129,20 @@ async fn a_place_that_holds_something_else_is_refused(setting: Setting) {
     let refused = setting.store.copy_to(&place.url, None, |_, _| ()).await.unwrap_err();
     assert!(matches!(refused, CopyError::NotEmpty), "{refused}");
     assert!(another.partnerships().await.unwrap().is_empty());
+}
+
+async fn a_restore_that_was_cut_short_is_not_served_and_is_finished_by_the_next(setting: Setting) {
+    filled(&setting.store).await;
+    let place = Setting::empty(other(setting.engine));
+    for cut in [600, 1_200, 1_900] {
+        let stop = move |done: u64, all: u64| assert!(done < cut && all > cut, "cut short");
+        setting.store.restore_to(&place.url, None, stop).await.unwrap_err();
+        let unfinished = Store::open(&place.url, options(9)).err().expect("half a record was opened");
+        assert!(matches!(unfinished, OpenError::Unfinished { .. }), "{unfinished}");
+    }
+    setting.store.restore_to(&place.url, None, |_, _| ()).await.unwrap();
+    let store = Store::open(&place.url, options(9)).unwrap();
+    assert_eq!(seen(&store).await, seen(&setting.store).await);
+    let whole = setting.store.restore_to(&place.url, None, |_, _| ()).await.unwrap_err();
+    assert!(matches!(whole, CopyError::Whole), "{whole}");
 }

@@ -118,12 +118,12 @@ fn write_table(writer: &mut Writer, site: &Site, caption: &str, rows: &[Row]) {
 fn cells(site: &Site, row: &Row) -> Vec<Cell> {
     let words = site.words();
     let about = Html::build(|writer| {
-        let line = &row.line.line;
-        let title = if line.title.is_empty() { words.say("contact-unnamed") } else { line.title.clone() };
+        let shown = &row.line.line;
+        let title = if shown.title.is_empty() { words.say("contact-unnamed") } else { shown.title.clone() };
         let link = writer.element("a").class("govuk-link");
         link.attribute("href", &format!("/contacts/{}", row.line.stream.id)).text(&title);
-        write_marks(writer, site, &line.marks);
-        writer.element("div").class("alongside-because").text(&line.detail);
+        write_marks(writer, site, &shown.marks);
+        writer.element("div").class("alongside-because").text(&shown.detail);
     });
     let came = Html::build(|writer| {
         writer.element("div").text(&short_time(row.line.at));

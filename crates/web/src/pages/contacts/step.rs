@@ -127,9 +127,8 @@ impl Step {
         match self {
             Self::Acknowledge => state.acknowledged.is_none(),
             Self::Look => !decided && state.owner() != Some(reader.person),
-            Self::AskAgency => !decided,
             Self::Agency => !decided && (asked || front_door),
-            Self::Recommend | Self::Decide => !decided,
+            Self::AskAgency | Self::Recommend | Self::Decide => !decided,
             Self::Settle => state.unsettled().next().is_some(),
             Self::Tell => decided && !state.is_referrer_told(),
             Self::Family | Self::NotYet => state.family_to_tell().next().is_some(),

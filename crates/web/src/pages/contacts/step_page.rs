@@ -100,9 +100,9 @@ impl<'a> Page<'a> {
         if !self.children.is_empty() && chosen.is_empty() {
             problems.0.insert(0, (CHILDREN.to_owned(), self.site.words().say("contact-children-missing")));
         }
-        let urgent = is_urgent(&answers);
+        let urgent = is_urgent(&answers) && !chosen.is_empty();
         // What protects a child is not sent back for an answer that cannot be read.
-        if !problems.is_empty() && !(urgent && !chosen.is_empty()) {
+        if !problems.is_empty() && !urgent {
             return self.view(Some(submitted), &problems).await;
         }
         match self.done(submitted, &answers, chosen).await {

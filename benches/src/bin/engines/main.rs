@@ -1,0 +1,162 @@
+//! Measures both engines beside programs that write the same rows without any logic.
+//!
+//! `cargo run --release -p benches --bin engines -- --children 10000` measures SQLite; with `--postgres URL` (a server on which the
+//! account may make databases) PostgreSQL. It invents a partnership, or takes the one that is there, and prints:
+//!
+//! - durable commands of 1, 8 and 64 clients, and raw: the same rows and bytes, those of as many commands in one transaction as
+//!   there are clients, which is the largest group that there can be;
+//! - `copy` into an empty database, and raw: all rows into empty tables, by the fastest way the engine has;
+//! - `rebuild`, and raw: the rows of the lists into empty tables, in as many transactions;
+//! - how long a record of 400 events, Today and a search with a typing mistake take.
+//!
+//! It does not start without the disk it needs. Wanted: 60 % of raw; 2 ms for a record; 5 ms for Today; 20 ms for a search.
+
+mod filled;
+mod place;
+mod raw;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use benches::NOW;
+use clap::Parser;
+use hdrhistogram::Histogram;
+
+use crate::place::Place;
+
+/// How many children, and where.
+#[derive(Debug, Parser)]
+pub struct Arguments {
+    /// Children of the invented partnership.
+    #[arg(long, default_value_t = 2_000)]
+    pub children: usize,
+    /// A server of PostgreSQL to measure in place of SQLite; databases `alongside_bench_…` are made there.
+    #[arg(long, value_name = "URL")]
+    pub postgres: Option<String>,
+    /// Where the engine keeps its data; for SQLite the databases are made there. What is kept is used again.
+    #[arg(long, default_value = "target/benches")]
+    pub folder: PathBuf,
+    /// Commands of each client count.
+    #[arg(long, default_value_t = 4_000)]
+    pub commands: usize,
+}
+
+/// What a child takes on the disk, in bytes: measured with 40 events each, with room for the journal.
+const BYTES_A_CHILD: u64 = 100_000;
+/// The record, its copy, and what is written raw.
+const COPIES: u64 = 3;
+/// Beside that.
+const BYTES_MORE: u64 = 1 << 30;
+/// How many clients there are, one after the other.
+const CLIENTS: [usize; 3] = [1, 8, 64];
+/// The least part of raw that is wanted, in hundredths.
+const WANTED: f64 = 60.0;
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+pub(crate) fn instant() -> Instant {
+    Instant::now()
+}
+
+/// So many in so long.
+pub(crate) fn rate(count: usize, took: Duration) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a rate is no exact number")]
+    let count = count as f64;
+    count / took.as_secs_f64()
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    std::fs::create_dir_all(&arguments.folder)?;
+    enough_disk(&arguments)?;
+    let place = Place::new(&arguments);
+    let application = filled::record(&place, &arguments).await?;
+    for clients in CLIENTS {
+        commands(&place, &application, clients, arguments.commands).await?;
+    }
+    let all = raw::rows_of(&place.record()).await?;
+    println!("the record: {} rows, {} MB of them in columns", all.count(), all.bytes() / 1_000_000);
+    copy(&place, &application, &all).await?;
+    rebuild(&place, &application, &all).await?;
+    filled::times(&application).await?;
+    application.store().clone().close().await;
+    Ok(())
+}
+
+fn enough_disk(arguments: &Arguments) -> Result<()> {
+    let needed = arguments.children as u64 * BYTES_A_CHILD * COPIES + BYTES_MORE;
+    let said = std::process::Command::new("df").args(["-P", "-k"]).arg(&arguments.folder).output()?;
+    let said = String::from_utf8(said.stdout)?;
+    let kilobytes = said.lines().nth(1).and_then(|line| line.split_whitespace().nth(3));
+    let free = kilobytes.and_then(|number| number.parse::<u64>().ok()).unwrap_or(0) * 1024;
+    let gigabytes = |bytes: u64| bytes.div_ceil(1_000_000_000);
+    if free < needed {
+        bail!(
+            "{} children need {} GB at {}, and {} GB are free",
+            arguments.children,
+            gigabytes(needed),
+            arguments.folder.display(),
+            gigabytes(free)
+        );
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+fn tell(what: &str, ours: f64, raw: f64, unit: &str) {
+    let part = ours / raw * 100.0;
+    let is = if part >= WANTED { "met" } else { "NOT met" };
+    println!("{what}: {ours:.0} {unit}; raw {raw:.0}; {part:.0} % of raw, {WANTED:.0} % wanted: {is}");
+}
+
+async fn commands(
+    place: &Place,
+    application: &application::Application,
+    clients: usize,
+    count: usize,
+) -> Result<()> {
+    let begun = filled::Writing::begin(application, clients, NOW.parse()?).await?;
+    let (took, histogram) = begun.write(application, count).await?;
+    let written = begun.rows(&place.record()).await?;
+    let raw = raw::write_commands(&place.empty("raw").await?, &written, clients).await?;
+    let rows = written.rows_a_command();
+    print_times(&format!("a command, {clients} clients"), &histogram);
+    let what = format!("commands of {clients} clients, {rows} rows each");
+    tell(&what, rate(written.count(), took), rate(written.count(), raw), "a second");
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+pub(crate) fn print_times(what: &str, histogram: &Histogram<u64>) {
+    let at = |part: f64| histogram.value_at_quantile(part);
+    println!(
+        "{what}: median {} µs, 90th {} µs, 99th {} µs, slowest {} µs",
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        histogram.max()
+    );
+}
+
+async fn copy(place: &Place, application: &application::Application, all: &raw::Rows) -> Result<()> {
+    let to = place.empty("copy").await?;
+    let begun = instant();
+    let copied = application.store().copy_to(&to.record, None, |_, _| ()).await?;
+    let took = begun.elapsed();
+    let raw = raw::load(&place.empty("raw").await?, all, 1).await?;
+    let rows = usize::try_from(copied.rows)?;
+    tell("copy", rate(rows, took), rate(all.count(), raw), "rows a second");
+    place.drop("copy").await
+}
+
+async fn rebuild(place: &Place, application: &application::Application, all: &raw::Rows) -> Result<()> {
+    let begun = instant();
+    let streams = application.rebuild(|_| ()).await?;
+    let took = begun.elapsed();
+    let lists = all.of_lists();
+    let groups = usize::try_from(streams)?.div_ceil(filled::STREAMS_TOGETHER);
+    let raw = raw::load(&place.empty("raw").await?, &lists, groups).await?;
+    tell("rebuild", rate(lists.count(), took), rate(lists.count(), raw), "rows a second");
+    place.drop("raw").await
+}
