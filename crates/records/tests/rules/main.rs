@@ -34,6 +34,8 @@ mod scene;
 mod sequences;
 mod shapes;
 mod sharing;
+mod slips;
 mod views;
 mod vignettes;
 mod what_went_wrong;
+mod withheld;
