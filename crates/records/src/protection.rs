@@ -415,7 +415,7 @@ impl Stream for Protection {
                 self.transfers.push(noted(recorded, fact));
             }
             ProtectionEvent::TellingMade(_) | ProtectionEvent::TellingHeldBack(_) => {
-                tell::apply(self, recorded)
+                tell::apply(self, recorded);
             }
             ProtectionEvent::ChildSeen(_)
             | ProtectionEvent::ConclusionProposed(_)

@@ -27,17 +27,8 @@ impl Protection {
     /// Refuses an event that is dated before what it belongs to.
     pub(super) fn refuses_the_day(&self, decided: &Decided<ProtectionEvent>) -> Option<DatedRefusal> {
         let began = self.began_before(&decided.event)?;
-        let said = self.said_to_be_on(&decided.event).map_or(decided.happened, Moment::On);
+        let said = said_to_be_on(&decided.event).map_or(decided.happened, Moment::On);
         is_before(said, began).then_some(DatedRefusal::BeforeItBegan)
-    }
-
-    /// The day that an event names, where that is not when it happened.
-    fn said_to_be_on(&self, event: &ProtectionEvent) -> Option<Date> {
-        match event {
-            ProtectionEvent::ConferenceCalled(fact) => Some(fact.on),
-            ProtectionEvent::ReportShared(fact) => fact.on,
-            _ => None,
-        }
     }
 
     /// When what an event belongs to began. Every kind stands here, so that a new one is thought of. What begins something is
@@ -145,5 +136,14 @@ impl Protection {
         let transfers = self.transfers.iter().map(|transfer| transfer.happened);
         let orders = self.orders.iter().map(|order| order.made.happened);
         convened.chain(held).chain(transfers).chain(orders).map(Moment::date).min().map(Moment::On)
+    }
+}
+
+/// The day that an event names, where that is not when it happened.
+fn said_to_be_on(event: &ProtectionEvent) -> Option<Date> {
+    match event {
+        ProtectionEvent::ConferenceCalled(fact) => Some(fact.on),
+        ProtectionEvent::ReportShared(fact) => fact.on,
+        _ => None,
     }
 }

@@ -122,8 +122,7 @@ fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
         return owed_in(protection, disagreement, scheduled);
     }
     let person: Option<PersonId> = match scheduled.duty.as_str() {
-        "CP-03" | "CP-06" | "CP-07" | VISITS => protection.lead(),
-        "EM-07" => protection.lead(),
+        "CP-03" | "CP-06" | "CP-07" | "EM-07" | VISITS => protection.lead(),
         "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),
         TELLING_STANDARD => answers_for(protection, &scheduled),
         _ => None,
