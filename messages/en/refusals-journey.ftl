@@ -17,6 +17,7 @@ refusal-duty-not-answered-so = This is met by doing what it asks, not by words. 
 refusal-ended-already = Support has ended already
 refusal-ending-in-past = The last day lies in the past. Give a day that is still to come, or today
 refusal-ending-not-notified = The family has not been told. Tell them first
+refusal-adult-undecided = Adult services have not decided yet. The help goes on until they have: write down what they decided first, or that the family agrees that it ends.
 refusal-ending-notice-runs = The last day has not come. Until then the help goes on
 refusal-ending-too-soon = The notice is too short. Give a later day, or say what the family said when they agreed
 refusal-ends-before-it-begins = The last day lies before the first. Put one of them right

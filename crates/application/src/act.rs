@@ -91,7 +91,7 @@ impl Application {
             rules: self.rules(),
             forms: self.forms(),
         };
-        Ok(decision.allowed && command.decide(&opened.state, &context).is_ok())
+        Ok(decision.allowed && records::decide(command, &opened.state, &context).is_ok())
     }
 }
 

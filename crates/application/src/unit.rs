@@ -18,7 +18,7 @@ use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
-use records::{Author, Command, Context, Decided, Event, Recorded, Refusal, Stream as _, encode};
+use records::{Author, Command, Context, Decided, Event, Recorded, Stream as _, encode};
 use store::{Batch, NewEntry};
 use uuid::Uuid;
 
@@ -142,9 +142,7 @@ impl Unit {
                 rules: application.rules(),
                 forms: application.forms(),
             };
-            command
-                .decide(state, &context)
-                .map_err(|refusal| Failure::Refused(Box::new(refusal) as Box<dyn Refusal>))?
+            records::decide(command, state, &context).map_err(Failure::Refused)?
         };
         for event in decided {
             self.write::<C::Stream>(id, event, author, now)?;

@@ -124,7 +124,8 @@ fn naive(from: Date, clock: &Clock, holidays: &BTreeSet<Date>) -> Date {
         }
         Unit::CalendarDays | Unit::Weeks => {
             let days = if clock.limit.unit == Unit::Weeks { count * 7 } else { count };
-            for _ in 0..days {
+            let counted = u32::from(clock.counting == Counting::DayOf);
+            for _ in counted..days {
                 day = day.tomorrow().unwrap();
             }
             day

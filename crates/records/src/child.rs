@@ -127,14 +127,15 @@ pub use views::{
     ViewOutcome, ViewRecorded, ViewTold, Views, ViewsNotObtained, WAYS, WHO_MAY_READ, Wish, WishFollowed,
     WishRecorded, WishStep,
 };
-pub use withheld::{ContactWithheld, WithholdContact, WithholdContactRefusal};
+pub use withheld::{ContactWithheld, WithheldRefusal, WithholdContact, WithholdContactRefusal};
 pub use young_person::{
     AgreeReading, AgreeReadingRefusal, OpenForYoungPerson, OpenForYoungPersonRefusal, Owned, ReadingAgreed,
 };
 
 use crate::people::Involved;
+use crate::refusal::Refusal;
 use crate::request::{Noted, noted};
-use crate::stream::{Recorded, Stream, events};
+use crate::stream::{Author, Decided, Recorded, Stream, events};
 
 events! {
     /// What happens in a child's record.
@@ -359,6 +360,11 @@ impl Child {
 impl Stream for Child {
     const KIND: StreamKind = StreamKind::Child;
     type Event = ChildEvent;
+
+    fn refuses(&self, decided: &Decided<ChildEvent>, author: &Author) -> Option<Box<dyn Refusal>> {
+        let refusal = self.refuses_to_tell(&decided.event, author)?;
+        Some(Box::new(refusal))
+    }
 
     fn apply(&mut self, recorded: &Recorded<ChildEvent>) {
         self.begun_at = self.begun_at.or(Some(recorded.recorded_at));

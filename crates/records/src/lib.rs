@@ -37,5 +37,6 @@ pub use listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 pub use milestones::{reported_milestones, settled_by};
 pub use refusal::{Refusal, TextConflict};
 pub use stream::{
-    Author, Body, BodyError, Command, Context, Decided, Event, Recorded, RulesInForce, Stream, decode, encode,
+    Author, Body, BodyError, Command, Context, Decided, Event, Recorded, RulesInForce, Stream, decide,
+    decode, encode,
 };

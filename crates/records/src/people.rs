@@ -43,3 +43,8 @@ impl Involved {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 }
+
+/// Whether a capacity is that of a family member, or of a supporter whom one chose.
+pub fn is_of_the_family(capacity: &Capacity) -> bool {
+    matches!(capacity.as_str(), "parent-carer" | "young-person" | "supporter")
+}

@@ -7,6 +7,7 @@
 pub(crate) mod ask;
 mod conference;
 mod curate;
+mod dated;
 mod disagreement;
 mod discussion;
 mod enquiry;
@@ -32,6 +33,7 @@ pub use conference::{
     ReportShared, ShareReport, ShareReportRefusal, TransferRecorded, ViewGiven,
 };
 pub use curate::{Curate, CurateRefusal, EntryCurated};
+pub use dated::DatedRefusal;
 pub use disagreement::{
     AnswerDisagreement, AnswerDisagreementRefusal, Disagree, DisagreeRefusal, Disagreement,
     DisagreementAnswered, DisagreementRaised, DisagreementSettled, DisagreementTakenFurther,
@@ -71,10 +73,13 @@ pub use proceedings::{
     Proceedings, ProceedingsConsidered, ProceedingsDecided, ProceedingsDecision, ProceedingsEnded,
     ProceedingsMeetingHeld,
 };
-pub use tell::{HoldBack, HoldBackRefusal, TellPerson, TellPersonRefusal, TellingHeldBack, TellingMade};
+pub use tell::{
+    HeldBack, HoldBack, HoldBackRefusal, TellPerson, TellPersonRefusal, TellingHeldBack, TellingMade,
+};
 
+use crate::refusal::Refusal;
 use crate::request::{Noted, noted};
-use crate::stream::{Recorded, Stream, events};
+use crate::stream::{Author, Decided, Recorded, Stream, events};
 
 events! {
     /// What happens in the protection of a child.
@@ -245,8 +250,8 @@ pub struct Protection {
     pub orders: Vec<Order>,
     /// Who was told what.
     pub told: Vec<Noted<TellingMade>>,
-    /// Why somebody is not told yet, and when that is looked at again.
-    pub not_told: Vec<Noted<TellingHeldBack>>,
+    /// Who is not told yet, why, and when that is looked at again; those who were told since stand there too.
+    pub not_told: Vec<HeldBack>,
     /// What practitioners disagreed about, oldest first.
     pub disagreements: Vec<Disagreement>,
     /// What somebody put among the key events of the chronology, or took out of them; the latest word on each entry stands.
@@ -372,6 +377,11 @@ impl Stream for Protection {
     const KIND: StreamKind = StreamKind::Protection;
     type Event = ProtectionEvent;
 
+    fn refuses(&self, decided: &Decided<ProtectionEvent>, _: &Author) -> Option<Box<dyn Refusal>> {
+        let refusal = self.refuses_the_day(decided)?;
+        Some(Box::new(refusal))
+    }
+
     fn apply(&mut self, recorded: &Recorded<ProtectionEvent>) {
         match recorded.event.clone() {
             ProtectionEvent::Convened(fact) => {
@@ -405,8 +415,9 @@ impl Stream for Protection {
                 self.name(&fact.called);
                 self.transfers.push(noted(recorded, fact));
             }
-            ProtectionEvent::TellingMade(fact) => self.told.push(noted(recorded, fact)),
-            ProtectionEvent::TellingHeldBack(fact) => self.not_told.push(noted(recorded, fact)),
+            ProtectionEvent::TellingMade(_) | ProtectionEvent::TellingHeldBack(_) => {
+                tell::apply(self, recorded);
+            }
             ProtectionEvent::ChildSeen(_)
             | ProtectionEvent::ConclusionProposed(_)
             | ProtectionEvent::ConclusionAnswered(_) => enquiry::apply(self, recorded),

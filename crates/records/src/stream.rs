@@ -141,6 +141,10 @@ pub trait Stream: Default + Clone + Send + Sync {
     type Event: Event;
     /// Folds one event into the state. Total: an event that was stored is never refused.
     fn apply(&mut self, recorded: &Recorded<Self::Event>);
+    /// What this stream takes from no command, whichever it is: asked of every event before it is stored.
+    fn refuses(&self, _decided: &Decided<Self::Event>, _author: &Author) -> Option<Box<dyn Refusal>> {
+        None
+    }
 }
 
 /// A fact of a stream, before it is stored.
@@ -158,6 +162,20 @@ pub trait Command: Send + Sync {
         state: &Self::Stream,
         context: &Context<'_>,
     ) -> Result<Vec<DecidedIn<Self::Stream>>, Self::Refusal>;
+}
+
+/// Decides a command, and holds what would follow against what its stream takes from no command at all. Whoever stores
+/// events has them from here.
+pub fn decide<C: Command>(
+    command: &C,
+    state: &C::Stream,
+    context: &Context<'_>,
+) -> Result<Vec<DecidedIn<C::Stream>>, Box<dyn Refusal>> {
+    let decided = command.decide(state, context).map_err(|refusal| Box::new(refusal) as Box<dyn Refusal>)?;
+    match decided.iter().find_map(|event| state.refuses(event, context.author)) {
+        Some(refusal) => Err(refusal),
+        None => Ok(decided),
+    }
 }
 
 /// Declares a stream's events: one line each, the stored name first.

@@ -7,7 +7,7 @@ use access::{Actor, Policy};
 use application::{
     Act, Application, Failure, NamedError, PARTNERSHIP_STREAM, Parts, ReadReason, named_command,
 };
-use guidance::{Due, Rules};
+use guidance::{Bound, Due, Rules};
 use jiff::civil::DateTime;
 use jiff::{Span, Timestamp, ToSpan as _};
 use kernel::{FixedClock, Partnership, Randomness, SeededRandomness, StreamId, StreamKind};
@@ -240,9 +240,11 @@ impl Player {
         let duties = self.application.duties_of(stream).await?;
         let written = duties.into_iter().map(|duty| {
             let name = duty.scheduled.duty;
+            // Some promises say when something may happen at the earliest.
+            let until = if duty.scheduled.bound == Bound::Min { "not before" } else { "by" };
             match duty.scheduled.due {
-                Due::On(day) => format!("{name} by {day}"),
-                Due::At(at) => format!("{name} by {}", london_datetime(at).strftime("%Y-%m-%dT%H:%M")),
+                Due::On(day) => format!("{name} {until} {day}"),
+                Due::At(at) => format!("{name} {until} {}", london_datetime(at).strftime("%Y-%m-%dT%H:%M")),
                 Due::NoLimit | Due::BeyondKnownHolidays => name,
             }
         });

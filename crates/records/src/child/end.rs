@@ -5,11 +5,14 @@ use kernel::Moment;
 use serde::{Deserialize, Serialize};
 
 use super::{Child, ChildEvent};
+use crate::milestones;
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// The promise of the least notice.
 const NOTICE: &str = "LS-END-NOTICE";
+/// The duty to go on after eighteen until adult services have decided.
+const GOES_ON: &str = "OB-37";
 
 /// The family was told that support will end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,7 @@ refusals! {
         StillAssessed = "an assessment is open", "still-assessed", "nothing ends while an assessment is open, unless the family wants it";
         WhyMissing = "say why, in words the family will read", "why-missing", "support route, step 14: by agreement or with reasons";
         InThePast = "the last day lies in the past", "ending-in-past", "support route, step 14: notice is given";
+        AdultUndecided = "adult services have not decided", "adult-undecided", "OB-37: help goes on after 18 until adult services have decided";
         TooSoon = "the notice is shorter than what is promised", "ending-too-soon", "LS-END-NOTICE: a family can prepare, or challenge it";
     }
 }
@@ -64,12 +68,23 @@ impl Command for NotifyEnding {
         if self.0.on < context.today() {
             return Err(NotifyEndingRefusal::InThePast);
         }
+        if !agreed && goes_on(state, context, self.0.on) {
+            return Err(NotifyEndingRefusal::AdultUndecided);
+        }
         let earliest = context.rules.promised(NOTICE, Moment::At(context.now));
         if !agreed && earliest.is_some_and(|earliest| self.0.on < earliest) {
             return Err(NotifyEndingRefusal::TooSoon);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
     }
+}
+
+/// Whether on that day the help goes on until adult services have decided, as far as they have not.
+fn goes_on(state: &Child, context: &Context<'_>, on: Date) -> bool {
+    let (milestones, facts) = milestones::of_child(state, context.rules);
+    let owed = context.rules.schedule(&milestones, &facts);
+    let open = owed.iter().filter(|owed| owed.duty == GOES_ON && owed.stopped.is_none() && !owed.lapsed);
+    open.map(|owed| owed.origin.at.date()).any(|from| from <= on)
 }
 
 /// Support ended.
@@ -88,6 +103,7 @@ refusals! {
     EndSupportRefusal {
         NoNotice = "the family has not been told", "ending-not-notified", "support route, step 14: notice is given";
         EndedAlready = "support has ended already", "ended-already", "support ends once";
+        AdultUndecided = "adult services have not decided", "adult-undecided", "OB-37: help goes on after 18 until adult services have decided";
         NoticeRuns = "the last day has not come", "ending-notice-runs", "support route, step 14: notice is given";
     }
 }
@@ -107,6 +123,9 @@ impl Command for EndSupport {
         let notice = state.ending().ok_or(EndSupportRefusal::NoNotice)?;
         if notice.fact.on > context.today() {
             return Err(EndSupportRefusal::NoticeRuns);
+        }
+        if notice.fact.agreed.trim().is_empty() && goes_on(state, context, context.today()) {
+            return Err(EndSupportRefusal::AdultUndecided);
         }
         Ok(vec![Decided::now(context, self.0.clone())])
     }

@@ -152,7 +152,6 @@ refusals! {
         UnknownQuestion = "the form has no such question", "unknown-question", "answers are pinned to the version answered";
         InTheFuture = "it cannot have happened in the future", "in-future", "what happened is not what is planned";
         EntryExists = "this entry exists; correct it instead", "entry-exists", "an entry is written once and then corrected";
-        Withheld = "it tells the family how somebody is reached who keeps that from them", "withheld-contact", "a withheld address is never shown to any other member of the family";
     }
 }
 
@@ -175,11 +174,6 @@ impl Command for Write {
         }
         if !known_question(context, &self.written) {
             return Err(WriteRefusal::UnknownQuestion);
-        }
-        // A family's own words are never refused; they are shown to whoever said them.
-        let by_us = matches!(self.written.source, Source::Practitioner | Source::Report);
-        if by_us && state.tells_withheld(self.written.answer.text(), None) {
-            return Err(WriteRefusal::Withheld);
         }
         let happened = self.happened.unwrap_or(Moment::At(context.now));
         if happened.date() > context.today() {
@@ -234,15 +228,11 @@ pub enum CorrectRefusal {
     /// Nothing would change.
     #[error("nothing would change")]
     Same,
-    /// It tells the family how somebody is reached who keeps that from them.
-    #[error("it tells the family how somebody is reached who keeps that from them")]
-    Withheld,
 }
 
 impl CorrectRefusal {
     /// Every code of this command, for the test that each has its words.
-    pub const CODES: &'static [&'static str] =
-        &["no-entry", "struck-out", "changed", "same-words", "withheld-contact"];
+    pub const CODES: &'static [&'static str] = &["no-entry", "struck-out", "changed", "same-words"];
 }
 
 impl Refusal for CorrectRefusal {
@@ -252,7 +242,6 @@ impl Refusal for CorrectRefusal {
             Self::StruckOut => "struck-out",
             Self::Changed(_) => "changed",
             Self::Same => "same-words",
-            Self::Withheld => "withheld-contact",
         }
     }
 
@@ -261,7 +250,6 @@ impl Refusal for CorrectRefusal {
             Self::NoEntry | Self::Same => "a correction corrects an entry",
             Self::StruckOut => "a struck-out entry stays as it was",
             Self::Changed(_) => "two people who edit never lose a word",
-            Self::Withheld => "a withheld address is never shown to any other member of the family",
         }
     }
 
@@ -297,10 +285,6 @@ impl Command for Correct {
         }
         if current.answer == self.answer {
             return Err(CorrectRefusal::Same);
-        }
-        let by_us = matches!(entry.source, Source::Practitioner | Source::Report);
-        if by_us && state.tells_withheld(self.answer.text(), None) {
-            return Err(CorrectRefusal::Withheld);
         }
         let corrected =
             Corrected { entry: self.entry, answer: self.answer.clone(), why: self.why.trim().to_owned() };

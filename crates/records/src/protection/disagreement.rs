@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ask::{one, words};
-use super::{Protection, ProtectionEvent};
+use super::{Enquiry, Protection, ProtectionEvent};
 use crate::refusal::refusals;
 use crate::request::{Noted, noted};
 use crate::stream::{Command, Context, Decided, Recorded};
@@ -110,7 +110,7 @@ impl Disagreement {
 
     /// Whether somebody may answer at the stage it is at: anybody at the table who did not say it, at the first; whoever the
     /// protocol names, at a later one.
-    pub fn may_be_answered_by(&self, rules: &Rules, person: PersonId, capacities: &[Capacity]) -> bool {
+    fn may_be_answered_by(&self, rules: &Rules, person: PersonId, capacities: &[Capacity]) -> bool {
         let stages = disagreement_stages(rules);
         let named = stages
             .get(self.stage().saturating_sub(1))
@@ -135,6 +135,23 @@ impl Protection {
         self.open_disagreements().find(|disagreement| disagreement.is_of(person))
     }
 
+    /// Whether this person may answer a disagreement at the stage it is at. Whoever authorised how the enquiries end that were
+    /// over when it was said is part of what is disagreed about: at a later stage somebody else answers.
+    pub fn may_answer(
+        &self,
+        disagreement: &Disagreement,
+        rules: &Rules,
+        person: PersonId,
+        capacities: &[Capacity],
+    ) -> bool {
+        let said = disagreement.raised.at;
+        let ended = self.enquiries.iter().rev().filter_map(Enquiry::concluded).map(|(_, agreed)| agreed);
+        let authorised = ended.into_iter().find(|agreed| agreed.at <= said);
+        let is_theirs = authorised.is_some_and(|agreed| agreed.author.person == Some(person));
+        let is_later = disagreement.stage() > 1;
+        disagreement.may_be_answered_by(rules, person, capacities) && !(is_later && is_theirs)
+    }
+
     /// The oldest disagreement that this person may answer now.
     pub fn disagreement_to_answer(
         &self,
@@ -143,7 +160,7 @@ impl Protection {
         capacities: &[Capacity],
     ) -> Option<&Disagreement> {
         self.open_disagreements()
-            .find(|disagreement| disagreement.may_be_answered_by(rules, person, capacities))
+            .find(|disagreement| self.may_answer(disagreement, rules, person, capacities))
     }
 }
 
@@ -232,7 +249,7 @@ impl Command for AnswerDisagreement {
         let person = context.author.person.ok_or(AnswerDisagreementRefusal::NobodyNamed)?;
         let known = context.partnership.practitioner(person);
         let capacities = known.map(|known| known.capacities.as_slice()).unwrap_or_default();
-        if !found.may_be_answered_by(context.rules, person, capacities) {
+        if !state.may_answer(found, context.rules, person, capacities) {
             return Err(AnswerDisagreementRefusal::NotTheirs);
         }
         if words(&self.answers, "disagree-answer").is_empty() {

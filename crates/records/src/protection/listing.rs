@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use kernel::PersonId;
 use uuid::Uuid;
 
-use super::{Disagreement, OrderKind, Protection, disagreement};
+use super::{Disagreement, HeldBack, OrderKind, Protection, disagreement};
 use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
 use crate::telling::{TELLING_STANDARD, again};
@@ -124,7 +124,7 @@ fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
     let person: Option<PersonId> = match scheduled.duty.as_str() {
         "CP-03" | "CP-06" | "CP-07" | "EM-07" | VISITS => protection.lead(),
         "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),
-        TELLING_STANDARD => protection.not_told.last().map(|held| held.fact.owner),
+        TELLING_STANDARD => answers_for(protection, &scheduled),
         _ => None,
     };
     let mut watchers: Vec<PersonId> = person.into_iter().collect();
@@ -182,16 +182,22 @@ fn as_the_plan_says(protection: &Protection, duty: Scheduled) -> Scheduled {
     Scheduled { due: Due::On(due), explanation, ..duty }
 }
 
-/// Not telling somebody is looked at again on the day that was set, until they are told.
-fn looked_at_again(protection: &Protection, rules: &Rules) -> Option<Scheduled> {
-    let last = protection.not_told.last()?;
-    if protection.told.iter().any(|told| told.at >= last.at) {
-        return None;
-    }
-    again(
-        rules,
-        last.at,
-        Due::On(last.fact.review_on),
-        "the day that was set when it was decided not to tell yet",
-    )
+/// Not telling somebody is looked at again on the day that was set, until that person is told.
+fn looked_at_again(protection: &Protection, rules: &Rules) -> Vec<Scheduled> {
+    let looked_at = |held: &HeldBack| {
+        let (due, why) = (
+            Due::On(held.decided.fact.review_on),
+            "the day that was set when it was decided not to tell yet",
+        );
+        let scheduled = again(rules, held.decided.at, due, why)?;
+        Some(Scheduled { key: Some(held.entry.to_string()), ..scheduled })
+    };
+    protection.still_not_told().filter_map(looked_at).collect()
+}
+
+/// Who answers for it that somebody is not told yet.
+fn answers_for(protection: &Protection, scheduled: &Scheduled) -> Option<PersonId> {
+    let key = scheduled.key.as_deref()?;
+    let held = protection.still_not_told().find(|held| held.entry.to_string() == key)?;
+    Some(held.decided.fact.owner)
 }

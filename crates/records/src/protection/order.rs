@@ -2,12 +2,15 @@
 //! guidance.
 
 use forms::Answers;
+use guidance::Rules;
+use jiff::civil::Date;
 use kernel::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ask::{one, words};
-use super::{Order, Protection, ProtectionEvent};
+use super::{Order, Protection, ProtectionEvent, dated};
+use crate::milestones;
 use crate::refusal::refusals;
 use crate::request::noted;
 use crate::stream::{Command, Context, Decided, Recorded};
@@ -134,6 +137,7 @@ refusals! {
     /// Why that cannot be recorded.
     ExtendOrderRefusal {
         NoneToExtend = "no emergency protection order runs that was not extended", "no-order-to-extend", "CA89 section 45(5) and (6): it is extended once";
+        AfterItRanOut = "the order had run out by then", "order-extended-after", "CA89 section 45(4): a court extends an order that runs";
     }
 }
 
@@ -144,14 +148,29 @@ impl Command for ExtendOrder {
     fn decide(
         &self,
         state: &Protection,
-        _: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Vec<Decided<ProtectionEvent>>, ExtendOrderRefusal> {
         let mut running = state.running_orders();
         let extendable = running
             .find(|order| order.made.fact.kind == OrderKind::EmergencyProtection && order.extended.is_none());
         let order = extendable.ok_or(ExtendOrderRefusal::NoneToExtend)?.made.fact.order;
+        // An extension follows the last day without a gap.
+        let last = last_day(state, context.rules, order).and_then(|last| last.tomorrow().ok());
+        if last.is_some_and(|last| self.from.date() > last) {
+            return Err(ExtendOrderRefusal::AfterItRanOut);
+        }
         Ok(vec![Decided::when(self.from, OrderExtended { order, answers: self.answers.clone() })])
     }
+}
+
+/// The last day of an order that runs, as the guidance counts it.
+fn last_day(state: &Protection, rules: &Rules, order: Uuid) -> Option<Date> {
+    let (milestones, facts) = milestones::of_protection(state);
+    let key = order.to_string();
+    let owed = rules.schedule(&milestones, &facts).into_iter();
+    owed.filter(|owed| owed.key.as_deref() == Some(key.as_str()) && owed.stopped.is_none() && !owed.lapsed)
+        .filter_map(|owed| owed.due.date())
+        .min()
 }
 
 /// Everybody who must know of police protection was told.
@@ -237,7 +256,7 @@ impl Command for EndOrder {
         let mut running = state.running_orders();
         let order = running.find(|order| named.is_some_and(|(_, kind)| *kind == order.made.fact.kind));
         let order = order.ok_or(EndOrderRefusal::NotRunning)?;
-        if self.at.date() < order.made.happened.date() {
+        if dated::is_before(self.at, order.made.happened) {
             return Err(EndOrderRefusal::BeforeItBegan);
         }
         let late = match self.at {

@@ -42,6 +42,8 @@ mod scene;
 mod sequences;
 mod shapes;
 mod sharing;
+mod slips;
 mod views;
 mod vignettes;
 mod what_went_wrong;
+mod withheld;

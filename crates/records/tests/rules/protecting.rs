@@ -101,7 +101,7 @@ pub fn step(scene: &mut Scene, who: u128, name: &str, given: &[(&str, &str)]) ->
         "order" => scene.protection(who, &RecordOrder { order: id, from: scene.moment(), answers }),
         "order-extend" => scene.protection(who, &ExtendOrder { from: today, answers }),
         "order-end" => scene.protection(who, &EndOrder { at: scene.moment(), answers }),
-        "not-yet" => scene.protection(who, &HoldBack(answers)),
+        "not-yet" => scene.protection(who, &HoldBack { again: None, answers }),
         "disagree" => scene.protection(who, &Disagree { disagreement: id, with: None, answers }),
         "disagree-answer" => {
             let open = scene.protection.open_disagreements().next();

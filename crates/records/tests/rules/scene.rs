@@ -23,7 +23,7 @@ use records::request::{
     Read, ReadRequest, Receive, Received, Request, Route, RouteProposed, Triage, Triaged, WhoAsks,
     YesNoUnsure,
 };
-use records::{Author, Command, Context, Recorded, Refusal, Stream};
+use records::{Author, Command, Context, Recorded, Stream};
 use uuid::Uuid;
 
 /// The people of the scene.
@@ -201,7 +201,8 @@ impl Scene {
             rules: &self.rules,
             forms: self.forms,
         };
-        let events = command.decide(state, &context).map_err(|refusal| (refusal.code(), refusal.rule()))?;
+        let events =
+            records::decide(command, state, &context).map_err(|refusal| (refusal.code(), refusal.rule()))?;
         for decided in &events {
             self.version += 1;
             state.apply(&Recorded {

@@ -5,7 +5,7 @@ use forms::Language;
 use govuk::{Cell, Html, SummaryAction, SummaryList, SummaryRow, Table, Writer};
 use guidance::full_date;
 use records::child::{Comment, Decision, Need, Service};
-use records::people::Involved;
+use records::people::{Involved, is_of_the_family};
 
 use super::amounts::{pounds, quantity_words};
 use super::child_page::{ChildPage, day_of, short_date};
@@ -52,7 +52,7 @@ pub fn question_label(page: &ChildPage, question: &str) -> String {
 
 /// Whether a part is that of a family member or supporter.
 pub fn is_family(part: &Involved) -> bool {
-    matches!(part.capacity.as_str(), "parent-carer" | "young-person" | "supporter")
+    is_of_the_family(&part.capacity)
 }
 
 /// Who takes part today.

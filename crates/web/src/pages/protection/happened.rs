@@ -79,8 +79,8 @@ pub(super) async fn lines(site: &Site, state: &Protection) -> Result<Vec<Line>, 
         lines.named(&told.fact.name);
     }
     for held_back in &state.not_told {
-        lines.add(held_back, "not-yet", None);
-        lines.named(&held_back.fact.who);
+        lines.add(&held_back.decided, "not-yet", None);
+        lines.named(&held_back.decided.fact.who);
     }
     add_disagreements(&mut lines, state);
     for written in &state.networks {

@@ -6,7 +6,7 @@ use application::{Act, Application};
 use forms::Answers;
 use guidance::{Occasion, Rules};
 use jiff::civil::Date;
-use kernel::{Moment, PersonId, london_instant};
+use kernel::{EntryId, Moment, PersonId, london_instant};
 use records::protection::{
     AnswerDisagreement, AnswerFamilyMeeting, CallConference, CloseHousehold, ConsiderProceedings, Convene,
     DecideConclusion, DecideProceedings, Disagree, EndOrder, EndPlan, EndProceedings, ExtendOrder,
@@ -341,7 +341,7 @@ impl Step {
 
     /// What it becomes, but for telling, which reaches the child's record too.
     pub(super) fn act(self, application: &Application, taken: Taken<'_>) -> Act {
-        let Taken { child, state, concern, called, person, also, answers_to, answers } = taken;
+        let Taken { child, state, concern, called, person, also, answers_to, earlier, answers } = taken;
         let id = || application.new_identifier();
         let chosen = person.unwrap_or(PersonId(Uuid::nil()));
         let of = |discussion: Option<&records::protection::Discussion>| {
@@ -407,7 +407,7 @@ impl Step {
                 let at = moment(&answers, "order-end-on", "order-end-time", application.today());
                 Act::on(child, EndOrder { at, answers })
             }
-            Self::Tell | Self::NotYet => Act::on(child, HoldBack(answers)),
+            Self::Tell | Self::NotYet => Act::on(child, HoldBack { again: earlier, answers }),
             Self::Disagree => Act::on(child, Disagree { disagreement: id(), with: person, answers }),
             Self::DisagreeAnswer => {
                 let disagreement = answers_to.unwrap_or_default();
@@ -442,6 +442,8 @@ pub(super) struct Taken<'a> {
     pub(super) also: Vec<Uuid>,
     /// The disagreement that it answers.
     pub(super) answers_to: Option<Uuid>,
+    /// The entry that says that somebody is not told yet, which this one takes the place of.
+    pub(super) earlier: Option<EntryId>,
     /// What was answered.
     pub(super) answers: Answers,
 }

@@ -4,9 +4,9 @@ use application::{Act, Application, Failure, Opened, ReadReason};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use forms::{Answers, Form, Kind, Question};
-use govuk::{Button, Checkboxes, Choice, Fieldset, Html, InsetText, WarningText, Writer};
-use kernel::{Moment, StreamId, StreamKind};
-use records::protection::{Disagreement, FORM, Protection, TellingMade, disagreement_stages};
+use govuk::{Button, Checkboxes, Choice, Fieldset, Html, InsetText, Radios, WarningText, Writer};
+use kernel::{EntryId, Moment, StreamId, StreamKind};
+use records::protection::{Disagreement, FORM, HeldBack, Protection, TellingMade, disagreement_stages};
 use uuid::Uuid;
 
 use super::picks::{Choices, PERSON, person_of};
@@ -26,6 +26,8 @@ use crate::submitted::Submitted;
 const MORE: &str = "more";
 /// The other children of the same meeting.
 const ALSO: &str = "also";
+/// Who of those not told yet it is about.
+const EARLIER: &str = "earlier";
 
 /// The page.
 pub async fn show(
@@ -165,6 +167,7 @@ impl<'a> Page<'a> {
                 called: &self.called,
                 person: person_of(chosen),
                 also: self.also(submitted),
+                earlier: self.earlier(submitted),
                 answers_to: self.to_answer().map(|found| found.raised.fact.disagreement),
                 answers,
             };
@@ -197,6 +200,7 @@ impl<'a> Page<'a> {
             name: chosen.map_or(other, |known| known.name.clone()),
             how: how.unwrap_or_default(),
             words: answers.text("tell-words").unwrap_or_default().trim().to_owned(),
+            settles: self.earlier(submitted),
         };
         let day = match answers.get("tell-when") {
             Some(forms::Answer::Date(day)) => *day,
@@ -209,6 +213,40 @@ impl<'a> Page<'a> {
     fn also(&self, submitted: &Submitted) -> Vec<Uuid> {
         let ticked = self.others.iter().filter(|(other, _)| submitted.is(ALSO, &other.to_string()));
         ticked.map(|(other, _)| *other).collect()
+    }
+
+    /// Who is not told yet, where the step settles that for one of them.
+    fn not_told(&self) -> Vec<&HeldBack> {
+        let state = self.opened.as_ref().map(|opened| &opened.state);
+        let state = state.filter(|_| matches!(self.step, Step::Tell | Step::NotYet));
+        state.map(|state| state.still_not_told().collect()).unwrap_or_default()
+    }
+
+    /// The one of them whom this is about.
+    fn earlier(&self, submitted: &Submitted) -> Option<EntryId> {
+        let chosen = |held: &&HeldBack| submitted.is(EARLIER, &held.entry.to_string());
+        self.not_told().into_iter().find(chosen).map(|held| held.entry)
+    }
+
+    fn write_not_told(&self, writer: &mut Writer, submitted: Option<&Submitted>) {
+        let (words, not_told) = (self.site.words(), self.not_told());
+        if not_told.is_empty() {
+            return;
+        }
+        let choices =
+            not_told.iter().map(|held| Choice::new(held.entry.to_string(), held.decided.fact.who.clone()));
+        let other = Choice::new(String::new(), words.say("protection-earlier-nobody"));
+        writer.add(&Radios {
+            name: EARLIER.into(),
+            id_prefix: EARLIER.into(),
+            fieldset: Some(Fieldset::question(words.say("protection-earlier"))),
+            value: submitted
+                .and_then(|submitted| self.earlier(submitted))
+                .map(|entry| entry.to_string())
+                .unwrap_or_default(),
+            items: choices.chain([other]).map(Into::into).collect(),
+            ..Radios::default()
+        });
     }
 
     /// The disagreement that this reader may answer.
@@ -298,6 +336,7 @@ impl<'a> Page<'a> {
             if let Some(choices) = &self.choices {
                 choices.write(writer, site, self.step, submitted, problems);
             }
+            self.write_not_told(writer, submitted);
             for question in self.questions() {
                 let (standing, form, answers) = (Standing::Among, self.form, &known);
                 writer.html(&Asked { site, form, question, answers, typed, problems, standing }.render());
