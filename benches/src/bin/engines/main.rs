@@ -66,6 +66,7 @@ pub(crate) fn rate(count: usize, took: Duration) -> f64 {
 }
 
 #[tokio::main]
+#[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     std::fs::create_dir_all(&arguments.folder)?;

@@ -162,7 +162,7 @@ fn of_file(path: &str) -> Result<BTreeMap<String, Table>> {
     let mut tables = BTreeMap::new();
     for name in names.into_iter().filter(|name| !APART.contains(&name.as_str())) {
         let mut all = connection.prepare(&format!("SELECT * FROM {name}"))?;
-        let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = all.column_names().map(str::to_owned).collect();
         let mut rows = Vec::new();
         let mut found = all.query([])?;
         while let Some(row) = found.next()? {

@@ -127,6 +127,7 @@ async fn whoever_is_told_of_protection_has_a_page_and_nobody_else_of_the_family(
         name: "Mum".to_owned(),
         how: "in-person".to_owned(),
         words: "We talk with the police and the nurse about Robin.".to_owned(),
+        settles: None,
     };
     let happened = Moment::On(application.today());
     // Whoever tells is the manager of the front door, and nobody else.
