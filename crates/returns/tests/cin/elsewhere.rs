@@ -1,5 +1,7 @@
 //! The same children for other readers, each with a golden file.
 
+use std::fmt::Write as _;
+
 use census::Child;
 use expect_test::{expect, expect_file};
 use returns::cin::example::census;
@@ -75,7 +77,7 @@ fn the_tables_have_a_row_for_each_thing_that_a_census_says() {
     let mut all = String::new();
     for table in &tables {
         assert!(!table.is_empty(), "{}", table.name);
-        all.push_str(&format!("{}.csv\n{}\n", table.name, table.csv().unwrap().replace("\r\n", "\n")));
+        writeln!(all, "{}.csv\n{}", table.name, table.csv().unwrap().replace("\r\n", "\n")).unwrap();
     }
     expect_file!["dataset.txt"].assert_eq(&all);
 }

@@ -62,7 +62,7 @@ async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<C
 fn write(to: Option<&Path>, text: &str) -> Result<()> {
     match to {
         Some(to) => {
-            std::fs::write(to, text).with_context(|| format!("{} cannot be written", to.display()))?
+            std::fs::write(to, text).with_context(|| format!("{} cannot be written", to.display()))?;
         }
         None => say(text.trim_end()),
     }
@@ -133,7 +133,9 @@ async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {
 
 fn written(header: &Header, children: &[Child]) -> String {
     let mut writer = Writer::begin(header);
-    children.iter().for_each(|child| writer.child(child));
+    for child in children {
+        writer.child(child);
+    }
     writer.end()
 }
 

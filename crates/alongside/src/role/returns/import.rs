@@ -10,6 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use application::{Application, TAKEN_AT_ONCE, TakenOver};
+use data_encoding::HEXLOWER;
 use records::history::{AsItStood, Import, TEXT_KEPT_BYTES_MAX, Timeliness, Timely, timely};
 use returns::Report;
 use returns::cin::{Census, Options, Piece, ReadChild, Values, header};
@@ -88,7 +89,9 @@ async fn take_over(asked: &ImportCin, application: &Application) -> Result<Outco
     }
     taking.finish_and_clear();
     let mut all = TakenOver::default();
-    found.into_iter().for_each(|one| all.add(one));
+    for one in found {
+        all.add(one);
+    }
     say(summary(&report, &known, all, &taken));
     let mut done = Timeliness::default();
     let rules = application.rules();
@@ -195,7 +198,7 @@ fn digest(path: &Path) -> Result<String> {
     loop {
         let read = file.read(&mut block).with_context(|| format!("{} cannot be read", path.display()))?;
         if read == 0 {
-            return Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
+            return Ok(HEXLOWER.encode(&hasher.finalize()));
         }
         hasher.update(&block[..read]);
     }
