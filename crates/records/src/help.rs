@@ -20,6 +20,7 @@ mod state;
 
 use jiff::civil::Date;
 use kernel::StreamKind;
+use serde::Deserialize;
 use uuid::Uuid;
 
 pub use assessment::{
@@ -94,7 +95,7 @@ events! {
 
 /// What stands in the child's record of protection, as far as it bears on help. The shell looks it up; whoever may not read
 /// the record of protection is shown none of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub struct Protected {
     /// Enquiries under section 47 are open.
     pub enquiries: bool,

@@ -9,7 +9,7 @@ use tidy::parsers::{PARSERS, Parser};
 /// Inputs a parser. Those that read whole folders of data take longer for each, so they get fewer.
 fn rounds(parser: &Parser) -> u64 {
     match parser.name {
-        "forms" | "guidance" | "policy" => 300,
+        "forms" | "guidance" | "policy" | "vignette" => 300,
         "census" | "looked_after" | "protocol" | "question" | "replay" | "schedule" => 1_000,
         _ => 5_000,
     }

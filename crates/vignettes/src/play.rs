@@ -303,6 +303,10 @@ impl Player {
             StreamKind::Concern => self.application.open_concern(&actor, id, reason).await.map(drop),
             StreamKind::Challenge => self.application.open_challenge(&actor, id, reason).await.map(drop),
             StreamKind::Protection => self.application.open_protection(&actor, id, reason).await.map(drop),
+            StreamKind::Contact => self.application.open_contact(&actor, id, reason).await.map(drop),
+            StreamKind::Help => self.application.open_help(&actor, id, reason).await.map(drop),
+            StreamKind::LookedAfter => self.application.open_looked_after(&actor, id, reason).await.map(drop),
+            StreamKind::Place => self.application.open_place(&actor, id, reason).await.map(drop),
             _ => return Err(PlayError::NoSuchRecord(expected.record.clone())),
         };
         let may = match opened {

@@ -43,7 +43,7 @@ pub struct PartWritten {
 }
 
 /// Write a part of the assessment. The first begins it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct WritePart {
     /// The identifier of the assessment, where this begins it.
     pub assessment: Uuid,
@@ -131,7 +131,7 @@ pub struct ChildSeen {
 }
 
 /// Record that the child was seen. It begins the assessment where none is open.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordSeen {
     /// The identifier of the assessment, where this begins it.
     pub assessment: Uuid,
@@ -193,7 +193,7 @@ pub struct AssessmentCompleted {
 }
 
 /// Say what the assessment found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct CompleteAssessment(pub Answers);
 
 refusals! {
@@ -270,7 +270,7 @@ pub struct AssessmentAnswered {
 }
 
 /// Authorise the assessment, or send it back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AnswerAssessment(pub Answers);
 
 refusals! {

@@ -41,7 +41,7 @@ pub struct HelpBegan {
 }
 
 /// Begin help for a child.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BeginHelp {
     /// The identifier of this time of help.
     pub episode: Uuid,
@@ -139,7 +139,7 @@ pub struct HelpRefused {
 }
 
 /// Record that the family says no.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordRefusal(pub Answers);
 
 refusals! {
@@ -181,7 +181,7 @@ pub struct RefusalJudged {
 }
 
 /// Judge what a no means for the child.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct JudgeRefusal(pub Answers);
 
 refusals! {

@@ -22,7 +22,7 @@ pub struct HelpEnded {
 }
 
 /// End the help.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndHelp {
     /// What stands in the record of protection.
     pub protected: Protected,

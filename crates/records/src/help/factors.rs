@@ -52,7 +52,7 @@ pub struct FactorsRecorded {
 }
 
 /// Record the codes about the child.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordFactors(pub Answers);
 
 refusals! {
@@ -150,7 +150,7 @@ pub struct AdultFactorRecorded {
 }
 
 /// Record a code about one adult.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordAdultFactor {
     /// The adult, where they take part.
     pub person: Option<PersonId>,

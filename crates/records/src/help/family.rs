@@ -13,7 +13,7 @@ use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// Somebody of the family takes part from now on, and reads what is shared with them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct AddRelative(pub Involved);
 
 refusals! {
@@ -58,7 +58,7 @@ pub struct AdultPartWritten {
 }
 
 /// Write something about one adult.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct WriteAdultPart {
     /// The adult, where they take part.
     pub person: Option<PersonId>,
@@ -119,7 +119,7 @@ pub struct CommentMade {
 }
 
 /// Say something to what was shared: the person themselves on their page, or the lead who writes down what they said.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct MakeComment(pub CommentMade);
 
 refusals! {

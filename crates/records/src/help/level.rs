@@ -35,7 +35,7 @@ pub struct LevelChanged {
 }
 
 /// Change the level.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ChangeLevel {
     /// The identifier of the time at the new level.
     pub span: Uuid,
@@ -119,7 +119,7 @@ pub struct PlanYielded {
 }
 
 /// End the plan for a child in need because a protection plan began. The help, who leads and the team stay.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct YieldToProtection {
     /// What stands in the record of protection.
     pub protected: Protected,

@@ -27,7 +27,7 @@ pub struct LeadNamed {
 }
 
 /// Name the lead practitioner.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NameLead {
     /// Who.
     pub person: PersonId,
@@ -98,7 +98,7 @@ pub struct TeamJoined {
 }
 
 /// Somebody joins the team around the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct JoinTeam {
     /// The identifier of this member.
     pub member: Uuid,
@@ -166,7 +166,7 @@ pub struct TeamLeft {
 }
 
 /// Somebody leaves the team.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct LeaveTeam(pub Uuid);
 
 refusals! {

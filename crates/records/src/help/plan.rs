@@ -27,7 +27,7 @@ pub struct PlanWritten {
 }
 
 /// Write the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct WritePlan {
     /// The plan's identifier, should it begin with this.
     pub plan: Uuid,
@@ -91,7 +91,7 @@ pub struct VisitMade {
 }
 
 /// Record a visit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordVisit(pub Answers);
 
 refusals! {
@@ -139,7 +139,7 @@ pub struct ReviewHeld {
 }
 
 /// Record that the plan was looked at again with the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldReview(pub Answers);
 
 refusals! {

@@ -58,7 +58,7 @@ pub struct Shared {
 }
 
 /// Share something with somebody.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Share(pub Shared);
 
 refusals! {

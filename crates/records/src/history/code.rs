@@ -30,7 +30,7 @@ pub struct Coded {
 }
 
 /// Record codes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Code(pub Coded);
 
 refusals! {

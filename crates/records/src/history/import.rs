@@ -67,7 +67,7 @@ pub struct Imported {
 }
 
 /// Take over what a return says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Import {
     /// The calendar year in which the return's year ends.
     pub year: i16,

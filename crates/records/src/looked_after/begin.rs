@@ -39,7 +39,7 @@ pub struct CareBegan {
 }
 
 /// Record that the child became looked after.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct BeginCare {
     /// Its identifier.
     pub care: Uuid,
@@ -131,7 +131,7 @@ pub struct MissingNoted {
 }
 
 /// Record that the child is missing. Nothing that is left out refuses it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ReportMissing {
     /// Its identifier.
     pub missing: Uuid,
@@ -203,7 +203,7 @@ pub struct FosteringNotified {
 }
 
 /// Record that the council was told of private fostering, or found it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NotifyFostering {
     /// Its identifier.
     pub fostering: Uuid,

@@ -47,7 +47,7 @@ pub struct Home {
 }
 
 /// Record a change.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ChangeEpisode {
     /// The identifier of the new home, where there is one.
     pub placement: Uuid,
@@ -132,7 +132,7 @@ impl CareEnded {
 }
 
 /// Record that it ended.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndCare(pub Answers);
 
 refusals! {

@@ -46,7 +46,7 @@ pub struct NamedInCare {
 }
 
 /// Name somebody.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NameInCare {
     /// As what.
     pub role: Role,

@@ -216,7 +216,7 @@ impl StepRecorded {
 }
 
 /// Something to record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Step {
     /// The identifier of what it begins, where it begins something.
     pub id: Uuid,
@@ -229,19 +229,19 @@ pub struct Step {
 }
 
 /// Record what whoever works with the child did.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordCareStep(pub Step);
 
 /// Record a review, as the independent reviewing officer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HoldCareReview(pub Step);
 
 /// Record that a child who was missing is back, and the talk that is offered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordReturn(pub Step);
 
 /// Record what was done with a young person who leaves care.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordPathwayStep(pub Step);
 
 refusals! {

@@ -21,7 +21,7 @@ pub struct CareTold {
 }
 
 /// Tell somebody.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TellOfCare(pub CareTold);
 
 refusals! {

@@ -28,7 +28,7 @@ pub struct ChildLinked {
 }
 
 /// Link a child.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct LinkChild {
     /// The link's identifier.
     pub link: Uuid,
@@ -92,7 +92,7 @@ pub struct HarmDecided {
 }
 
 /// Decide whether section 17 or section 47 applies.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct DecideHarm {
     /// For which link.
     pub link: Uuid,
@@ -143,7 +143,7 @@ pub struct LinkEnded {
 }
 
 /// End a link.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct EndLink {
     /// Which.
     pub link: Uuid,

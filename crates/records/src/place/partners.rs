@@ -20,7 +20,7 @@ pub struct PartnerNamed {
 }
 
 /// Name a partner.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct NamePartner(pub PersonId);
 
 refusals! {

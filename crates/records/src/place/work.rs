@@ -21,7 +21,7 @@ pub struct PlaceOpened {
 }
 
 /// Open it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct OpenPlace(pub Answers);
 
 refusals! {
@@ -98,7 +98,7 @@ pub struct PlaceStep {
 }
 
 /// Record what was done about it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct RecordPlaceStep {
     /// What.
     pub what: PlaceWork,
@@ -165,7 +165,7 @@ pub struct PlaceClosed {
 }
 
 /// Close it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct ClosePlace(pub Answers);
 
 refusals! {

@@ -1,6 +1,6 @@
 //! Family help and section 17.
 
-use crate::pages::family::help as family;
+use crate::pages::family;
 use crate::pages::help::{begin, letter, list, people, record, step_page};
 
 routes! {
@@ -15,7 +15,7 @@ routes! {
     get "/help/{child}/letters/{letter}/{edition}/pdf" Practitioner => letter::pdf,
     get "/help/{child}/{taking}" Practitioner => step_page::show,
     post "/help/{child}/{taking}" Practitioner => step_page::submit,
-    get "/family/help" Family => family::show,
-    get "/family/help/{child}/say" Family => family::show_say,
-    post "/family/help/{child}/say" Family => family::submit_say,
+    get "/family/help" Family => family::help::show,
+    get "/family/help/{child}/say" Family => family::help::show_say,
+    post "/family/help/{child}/say" Family => family::help::submit_say,
 }
