@@ -14,12 +14,15 @@ use crate::failure::Failure;
 use crate::lists::{DutyShown, POOLED, is_whole};
 
 /// The kinds of record on which people have something to do.
-const KINDS: [(StreamKind, RecordKind); 5] = [
+const KINDS: [(StreamKind, RecordKind); 8] = [
     (StreamKind::Request, RecordKind::Request),
     (StreamKind::Child, RecordKind::ChildRecord),
     (StreamKind::Concern, RecordKind::Concern),
     (StreamKind::Contact, RecordKind::Contact),
     (StreamKind::Protection, RecordKind::Protection),
+    (StreamKind::Help, RecordKind::Help),
+    (StreamKind::LookedAfter, RecordKind::LookedAfter),
+    (StreamKind::Place, RecordKind::Place),
 ];
 /// The most records that are read to see when something was last written in them: reading one unlocks it.
 const SILENT_RECORDS_MAX: usize = 50;
