@@ -135,3 +135,4 @@ contact-followed-stands = Where it stands
 contact-followed-waits = It has arrived. Nothing is decided yet.
 contact-followed-told = It is decided. This is what you are told.
 contact-followed-next = You are told here what was decided, also if nothing is done. If you hear nothing, ring: you are owed an answer.
+contact-to-help = Begin the help that was decided on

@@ -334,6 +334,8 @@ impl Application {
         facts.when.extend(protection.as_ref().map(|_| RetainWhen::Enquired));
         facts.when.extend(away.as_ref().map(|_| RetainWhen::LookedAfter));
         let open_beside = protection.into_iter().chain(away).any(|stage| stage != BESIDE_OVER);
+        // The schedule has no rule for family help and section 17 yet, and nothing is destroyed without one.
+        let helped = self.stage_beside(StreamKind::Help, record.id).await?.is_some();
         let open_concern = concerns.iter().any(|state| !CONCERN_OVER.contains(&state.as_str()));
         let open_challenge = self.has_open_challenge(&child).await?;
         let streams = std::iter::once(record)
@@ -344,7 +346,7 @@ impl Application {
             facts,
             reference: reference.unwrap_or_default(),
             streams: streams.collect(),
-            still_needed: open_concern || open_beside || open_challenge || child.is_assessing(),
+            still_needed: open_concern || open_beside || helped || open_challenge || child.is_assessing(),
         }))
     }
 

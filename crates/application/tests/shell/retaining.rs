@@ -1,14 +1,15 @@
 //! Keeping and destroying: nothing goes while a rule, an open matter or a hold keeps it, and what goes leaves a proof.
 
-use application::{Failure, PARTNERSHIP_STREAM};
+use application::{Act, Failure, PARTNERSHIP_STREAM};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{StreamId, StreamKind};
 use records::child::{EndSupport, EndingNotified, NotifyEnding, SupportEnded};
+use records::help::BeginHelp;
 use records::looked_after::ReportMissing;
 use uuid::Uuid;
 
-use crate::world::{ADMINISTRATOR, ASSESSOR, FRONT_DOOR, NAVIGATOR, PARENT, World};
+use crate::world::{ADMINISTRATOR, ASSESSOR, FRONT_DOOR, NAVIGATOR, PARENT, SCHOOL, World};
 
 const BORN: Date = date(2019, 5, 1);
 
@@ -172,4 +173,28 @@ async fn what_stands_beside_the_childs_record_keeps_the_key_that_both_are_locked
     assert_eq!(refused(destroy(&world, child).await), "destroy-still-kept");
     world.clock.set(moment("2094-05-01T12:00:00Z"));
     assert_eq!(refused(destroy(&world, child).await), "destroy-still-needed", "the child is missing still");
+}
+
+#[tokio::test]
+async fn what_no_rule_of_the_schedule_is_about_keeps_the_key_too() {
+    let world = World::new().await;
+    let (child, _) = ended(&world).await;
+    let mut answers = world.application.forms().latest("help").unwrap().no_answers();
+    for (question, chosen) in [("begin-level", "family-help"), ("begin-agreed", "yes")] {
+        let question = forms::QuestionId::new(question).unwrap();
+        answers.set(&question, Some(forms::Answer::Choice(chosen.to_owned())));
+    }
+    let begin = BeginHelp {
+        episode: Uuid::from_u128(11),
+        family: Uuid::from_u128(12),
+        contact: None,
+        called: "Robin".to_owned(),
+        born: None,
+        on_support_route: false,
+        answers,
+    };
+    let school = world.practitioner(SCHOOL);
+    world.application.execute(&school, Act::on(child.id, begin)).await.unwrap();
+    world.clock.set(moment("2094-05-01T12:00:00Z"));
+    assert_eq!(refused(destroy(&world, child).await), "destroy-still-needed");
 }

@@ -184,6 +184,12 @@ async fn a_practitioner_of_any_agency_gets_in_touch_and_follows_it() {
     let mut manager = setting.practitioner(MANAGER).await;
     link(&mut manager, contact, "nobody").await;
     step(&mut manager, contact, "decide", &decision("section-17", &[])).await;
+    let decided = manager.get(&format!("/contacts/{contact}")).await;
+    // Help begins from there, on the day of the contact and not of the click.
+    let begins = format!("/help/new?contact={contact}&on=2026-11-23");
+    assert!(decided.links_to(&begins), "{}", decided.body);
+    let begin = manager.get(&begins).await;
+    assert_eq!((begin.status, begin.field("begin-on.day").as_str()), (StatusCode::OK, "23"));
     step(&mut manager, contact, "tell", &[("tell-how", "email")]).await;
     let page = school.get(&sent.location).await;
     assert!(page.says("Kit: there is an assessment"), "{}", page.text());

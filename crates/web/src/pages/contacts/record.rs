@@ -18,6 +18,7 @@ use super::step::Step;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
+use crate::pages::help::begin::Came;
 use crate::pages::safety::concern::write_duties;
 use crate::pages::work::shown::{name_of, stage_words};
 use crate::site::Site;
@@ -280,6 +281,7 @@ impl Page<'_> {
             let goes_on = [
                 fact.concern.map(|concern| ("contact-to-concern", format!("/concerns/{concern}"))),
                 fact.request.map(|request| ("contact-to-request", format!("/requests/{request}"))),
+                self.begins(child.child).map(|address| ("contact-to-help", address)),
             ];
             for (label, href) in goes_on.into_iter().flatten() {
                 writer.element("p").class("govuk-body").within(|writer| {
@@ -289,6 +291,17 @@ impl Page<'_> {
             }
         }
         write_levels_of_need(writer, site);
+    }
+
+    /// Where the help begins that was decided on for a child and has not begun.
+    fn begins(&self, child: Uuid) -> Option<String> {
+        let (application, state) = (self.site.application(), &self.opened.state);
+        state.help_to_begin().find(|(waits, _)| waits.child == child)?;
+        let received =
+            state.received.as_ref().filter(|_| application.may_begin_help(&self.signed_in.actor))?;
+        // Whom nobody here knows begins anew.
+        let known = Some(state.identity(child)).filter(|identity| *identity != child);
+        Some(Came::of_contact(self.contact, known, london_date(received.fact.received_at)).address())
     }
 
     /// The five questions with their answers; that one is open is said.

@@ -30,13 +30,20 @@ pub struct Came {
     contact: Option<Uuid>,
     /// The child, where the partnership knows them.
     child: Option<Uuid>,
+    /// The day on which help was asked for, from which the clocks run.
+    on: Option<Date>,
 }
 
 impl Came {
-    fn address(&self) -> String {
+    /// Where a contact leads on.
+    pub(in crate::pages) fn of_contact(contact: Uuid, child: Option<Uuid>, on: Date) -> Self {
+        Self { contact: Some(contact), child, on: Some(on) }
+    }
+
+    pub(in crate::pages) fn address(&self) -> String {
         let parts = [("contact", self.contact), ("child", self.child)];
         let parts = parts.into_iter().filter_map(|(name, id)| Some(format!("{name}={}", id?)));
-        let query = parts.collect::<Vec<_>>().join("&");
+        let query = parts.chain(self.on.map(|on| format!("on={on}"))).collect::<Vec<_>>().join("&");
         if query.is_empty() { "/help/new".to_owned() } else { format!("/help/new?{query}") }
     }
 }
@@ -146,7 +153,10 @@ impl<'a> Page<'a> {
             set("begin-called", Some(Answer::Text(self.known.called.clone())));
         }
         set("begin-born", self.known.born.map(Answer::Date));
-        set("begin-on", Some(Answer::Date(self.site.application().today())));
+        // A day that is still to come is nobody's asking.
+        let today = self.site.application().today();
+        let on = self.from.on.filter(|on| *on <= today).unwrap_or(today);
+        set("begin-on", Some(Answer::Date(on)));
         answers
     }
 

@@ -61,7 +61,7 @@ pub(in crate::pages) fn because(site: &Site, duty: &Scheduled) -> Html {
             Some(clause) => {
                 writer
                     .element("a")
-                    .class("govuk-link")
+                    .class("govuk-link alongside-clause")
                     .attribute("href", &format!("/clauses/{}", clause.id))
                     .text(&clause.citation);
             }
