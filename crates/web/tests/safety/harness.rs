@@ -121,6 +121,15 @@ impl Setting {
         self.signed_in("person", &person.to_string()).await
     }
 
+    /// Somebody with a code that was given on a page.
+    pub async fn with_code(&self, code: &str) -> Reader {
+        let mut reader = self.visitor();
+        let page = reader.get("/return").await;
+        let answer = reader.post("/return", &page, &[("code", code)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        reader
+    }
+
     pub async fn parent(&self) -> Reader {
         self.signed_in("code", &self.code).await
     }
