@@ -24,6 +24,7 @@ pub mod sign_in_code;
 pub mod sign_in_demonstration;
 pub mod sign_in_identity;
 pub mod sign_out;
+mod staged_list;
 pub mod start;
 mod timeline;
 pub mod what_if;

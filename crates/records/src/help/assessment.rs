@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{Episode, Help, HelpEvent, Level};
 use crate::milestones::of_help;
-use crate::protection::ask::{day, is_manager, one, words};
+use crate::protection::ask::{day_until_now, is_manager, one, words};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
@@ -164,10 +164,7 @@ impl Command for RecordSeen {
         if open.waits_for_judgement() {
             return Err(RecordSeenRefusal::Refused);
         }
-        let on = day(&self.answers, "seen-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(RecordSeenRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.answers, "seen-on", context).ok_or(RecordSeenRefusal::InTheFuture)?;
         let how = one(&self.answers, "seen-how").ok_or(RecordSeenRefusal::SeenMissing)?;
         let (seen, alone) = (how != "not-seen", how == "alone");
         if !seen && words(&self.answers, "seen-why").is_empty() {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::census::code;
 use super::{Help, HelpEnded, HelpEvent, Level};
-use crate::protection::ask::{day, is_qualified, one, words};
+use crate::protection::ask::{day_until_now, is_qualified, one, words};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
@@ -98,10 +98,7 @@ impl Command for BeginHelp {
         }
         let level = one(&self.answers, "begin-level").and_then(|value| Level::of(&value));
         let level = level.ok_or(BeginHelpRefusal::LevelMissing)?;
-        let on = day(&self.answers, "begin-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(BeginHelpRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.answers, "begin-on", context).ok_or(BeginHelpRefusal::InTheFuture)?;
         let source = code(&self.answers, "begin-source");
         let need = code(&self.answers, "begin-need");
         let agreed = one(&self.answers, "begin-agreed");

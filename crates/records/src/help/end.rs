@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::assessment::leads;
 use super::census::code;
 use super::{Help, HelpEvent, Level, Protected};
-use crate::protection::ask::{day, is_manager, words};
+use crate::protection::ask::{day_until_now, is_manager, words};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
@@ -66,10 +66,7 @@ impl Command for EndHelp {
         if open.open_assessment().is_some_and(|assessment| assessment.waits().is_some()) {
             return Err(Refusal::AssessmentWaits);
         }
-        let on = day(&self.answers, "end-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(Refusal::InTheFuture);
-        }
+        let on = day_until_now(&self.answers, "end-on", context).ok_or(Refusal::InTheFuture)?;
         if open.spans.last().is_some_and(|span| on < span.from) {
             return Err(Refusal::BeforeItBegan);
         }

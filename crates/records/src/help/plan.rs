@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::assessment::leads;
 use super::{Help, HelpEvent, Level, Protected};
-use crate::protection::ask::{day, has_rows, one, words};
+use crate::protection::ask::{day, day_until_now, has_rows, one, words};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
@@ -114,10 +114,7 @@ impl Command for RecordVisit {
         context: &Context<'_>,
     ) -> Result<Vec<Decided<HelpEvent>>, RecordVisitRefusal> {
         let open = state.open().ok_or(RecordVisitRefusal::NothingOpen)?;
-        let on = day(&self.0, "visit-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(RecordVisitRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "visit-on", context).ok_or(RecordVisitRefusal::InTheFuture)?;
         if on < open.began.happened.date() {
             return Err(RecordVisitRefusal::BeforeHelp);
         }
@@ -170,10 +167,7 @@ impl Command for HoldReview {
         if !leads(open, context) {
             return Err(HoldReviewRefusal::NotLead);
         }
-        let on = day(&self.0, "review-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(HoldReviewRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "review-on", context).ok_or(HoldReviewRefusal::InTheFuture)?;
         if on < plan.from {
             return Err(HoldReviewRefusal::BeforePlan);
         }

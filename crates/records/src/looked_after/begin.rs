@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{FORM, LookedAfter, LookedAfterEvent};
-use crate::protection::ask::{day, is_qualified, one, words};
+use crate::protection::ask::{day, day_until_now, is_qualified, one, words};
 use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
@@ -90,10 +90,7 @@ impl Command for BeginCare {
         if state.care().is_some() {
             return Err(BeginCareRefusal::Running);
         }
-        let on = day(&self.answers, "begin-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(BeginCareRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.answers, "begin-on", context).ok_or(BeginCareRefusal::InTheFuture)?;
         let ended = state.cares.last().and_then(|care| care.ended.as_ref());
         if ended.is_some_and(|ended| on < ended.happened.date()) {
             return Err(BeginCareRefusal::BeforeTheLast);
@@ -238,10 +235,8 @@ impl Command for NotifyFostering {
         if state.care().is_some() {
             return Err(NotifyFosteringRefusal::LookedAfter);
         }
-        let on = day(&self.answers, "fostering-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(NotifyFosteringRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.answers, "fostering-on", context)
+            .ok_or(NotifyFosteringRefusal::InTheFuture)?;
         if words(&self.answers, "fostering-who").is_empty() {
             return Err(NotifyFosteringRefusal::WhoMissing);
         }

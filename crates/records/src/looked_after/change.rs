@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::begin::offered;
 use super::{Because, Care, CareBegan, Episode, LookedAfter, LookedAfterEvent, Placement};
-use crate::protection::ask::{day, words};
+use crate::protection::ask::{day_until_now, words};
 use crate::refusal::refusals;
 use crate::request::Noted;
 use crate::stream::{Command, Context, Decided};
@@ -77,10 +77,8 @@ impl Command for ChangeEpisode {
         context: &Context<'_>,
     ) -> Result<Vec<Decided<LookedAfterEvent>>, ChangeEpisodeRefusal> {
         let care = state.care().ok_or(ChangeEpisodeRefusal::NotLookedAfter)?;
-        let on = day(&self.answers, "change-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(ChangeEpisodeRefusal::InTheFuture);
-        }
+        let on =
+            day_until_now(&self.answers, "change-on", context).ok_or(ChangeEpisodeRefusal::InTheFuture)?;
         let latest = care.episodes.last();
         if latest.is_some_and(|latest| on < latest.from) {
             return Err(ChangeEpisodeRefusal::BeforeTheLast);
@@ -157,10 +155,7 @@ impl Command for EndCare {
         context: &Context<'_>,
     ) -> Result<Vec<Decided<LookedAfterEvent>>, EndCareRefusal> {
         let care = state.care().ok_or(EndCareRefusal::NotLookedAfter)?;
-        let on = day(&self.0, "end-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(EndCareRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "end-on", context).ok_or(EndCareRefusal::InTheFuture)?;
         if care.episodes.last().is_some_and(|latest| on < latest.from) {
             return Err(EndCareRefusal::BeforeTheLast);
         }

@@ -45,6 +45,12 @@ pub(crate) fn day(answers: &Answers, question: &str) -> Option<Date> {
     }
 }
 
+/// The day given, today where none is; nothing for a day that is still to come.
+pub(crate) fn day_until_now(answers: &Answers, question: &str, context: &Context<'_>) -> Option<Date> {
+    let on = day(answers, question).unwrap_or_else(|| context.today());
+    (on <= context.today()).then_some(on)
+}
+
 /// Whether any row was filled.
 pub(crate) fn has_rows(answers: &Answers, question: &str) -> bool {
     matches!(answers.get(question), Some(forms::Answer::Rows(rows)) if !rows.is_empty())

@@ -10,7 +10,7 @@ use kernel::{Moment, PersonId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ask::{day, has_rows, is_qualified, many, one, words};
+use super::ask::{day, day_until_now, has_rows, is_qualified, many, one, words};
 use super::{Conference, Plan, Protection, ProtectionEvent};
 use crate::milestones;
 use crate::refusal::refusals;
@@ -105,10 +105,8 @@ impl Command for RecordTransfer {
         if words(&self.answers, "transfer-from").is_empty() {
             return Err(RecordTransferRefusal::FromMissing);
         }
-        let on = day(&self.answers, "transfer-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(RecordTransferRefusal::InTheFuture);
-        }
+        let on =
+            day_until_now(&self.answers, "transfer-on", context).ok_or(RecordTransferRefusal::InTheFuture)?;
         let written = words(&self.answers, "transfer-called");
         let called = if written.is_empty() { self.called.trim().to_owned() } else { written };
         let fact = TransferRecorded { transfer: self.transfer, called, answers: self.answers.clone() };
@@ -349,10 +347,7 @@ impl Command for HoldConference {
         if context.author.person.is_none() || context.author.person != state.chair() {
             return Err(HoldConferenceRefusal::NotChair);
         }
-        let on = day(&self.0, "hold-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(HoldConferenceRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "hold-on", context).ok_or(HoldConferenceRefusal::InTheFuture)?;
         if words(&self.0, "hold-child").is_empty() {
             return Err(HoldConferenceRefusal::ViewsMissing);
         }

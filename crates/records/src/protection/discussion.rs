@@ -9,7 +9,7 @@ use kernel::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ask::{day, is_qualified, many, offered, one, words};
+use super::ask::{day, day_until_now, is_qualified, many, offered, one, words};
 use super::{EnquiryBegun, Protection, ProtectionEvent};
 use crate::concern::{HouseholdChild, children_in};
 use crate::refusal::refusals;
@@ -160,10 +160,8 @@ impl Command for HoldDiscussion {
         if waits.is_none_or(|waits| waits.convened.fact.discussion != self.discussion) {
             return Err(HoldDiscussionRefusal::NotConvened);
         }
-        let on = day(&self.answers, "discussion-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(HoldDiscussionRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.answers, "discussion-on", context)
+            .ok_or(HoldDiscussionRefusal::InTheFuture)?;
         // Where nobody says otherwise, enquiries are made: a missing answer never leaves a child without them.
         let decided = match one(&self.answers, "discussion-decided").as_deref() {
             Some("support") => DiscussionDecision::Support,

@@ -6,7 +6,7 @@ use kernel::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ask::{day, is_manager, leads, one, words};
+use super::ask::{day_until_now, is_manager, leads, one, words};
 use super::{Protection, ProtectionEvent};
 use crate::refusal::refusals;
 use crate::request::noted;
@@ -62,10 +62,7 @@ impl Command for RecordSeen {
         if !leads(state, context) {
             return Err(RecordSeenRefusal::NotLead);
         }
-        let on = day(&self.0, "seen-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(RecordSeenRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "seen-on", context).ok_or(RecordSeenRefusal::InTheFuture)?;
         let alone = self.0.is("seen-alone", "yes");
         if !alone && words(&self.0, "seen-alone-why").is_empty() {
             return Err(RecordSeenRefusal::WhyNotAlone);

@@ -2,12 +2,11 @@
 //! plan; what they want stands in their words.
 
 use forms::Answers;
-use jiff::civil::Date;
 use kernel::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ask::{day, leads, words};
+use super::ask::{day_until_now, leads, words};
 use super::{Protection, ProtectionEvent};
 use crate::refusal::refusals;
 use crate::request::{Noted, noted};
@@ -70,12 +69,6 @@ impl Protection {
     }
 }
 
-/// The day given, if it is not in the future; today where none is.
-pub(super) fn day_until_now(answers: &Answers, question: &str, context: &Context<'_>) -> Option<Date> {
-    let on = day(answers, question).unwrap_or_else(|| context.today());
-    (on <= context.today()).then_some(on)
-}
-
 /// Offer a meeting, or say why it would harm the child.
 #[derive(Debug, Clone, Deserialize)]
 pub struct OfferFamilyMeeting {
@@ -115,8 +108,8 @@ impl Command for OfferFamilyMeeting {
         if state.open_family_meeting().is_some() {
             return Err(OfferFamilyMeetingRefusal::Open);
         }
-        let on = day_until_now(&self.answers, "family-offer-on", context);
-        let on = on.ok_or(OfferFamilyMeetingRefusal::InTheFuture)?;
+        let on = day_until_now(&self.answers, "family-offer-on", context)
+            .ok_or(OfferFamilyMeetingRefusal::InTheFuture)?;
         let offered = !self.answers.is("family-offer", "would-harm");
         if offered && words(&self.answers, "family-offer-whom").is_empty() {
             return Err(OfferFamilyMeetingRefusal::ToWhomMissing);
@@ -192,8 +185,8 @@ impl Command for HoldFamilyMeeting {
         if !leads(state, context) {
             return Err(HoldFamilyMeetingRefusal::NotTheLead);
         }
-        let on = day_until_now(&self.0, "family-met-on", context);
-        let on = on.ok_or(HoldFamilyMeetingRefusal::InTheFuture)?;
+        let on =
+            day_until_now(&self.0, "family-met-on", context).ok_or(HoldFamilyMeetingRefusal::InTheFuture)?;
         if on < open.offered.happened.date() {
             return Err(HoldFamilyMeetingRefusal::BeforeTheOffer);
         }

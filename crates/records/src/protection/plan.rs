@@ -4,7 +4,7 @@ use forms::Answers;
 use kernel::Moment;
 use serde::{Deserialize, Serialize};
 
-use super::ask::{day, has_rows, leads, one, words};
+use super::ask::{day_until_now, has_rows, leads, one, words};
 use super::{Protection, ProtectionEvent};
 use crate::refusal::refusals;
 use crate::request::noted;
@@ -95,10 +95,7 @@ impl Command for HoldCoreGroup {
         if context.author.person.is_none() {
             return Err(HoldCoreGroupRefusal::NobodyNamed);
         }
-        let on = day(&self.0, "core-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(HoldCoreGroupRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "core-on", context).ok_or(HoldCoreGroupRefusal::InTheFuture)?;
         if on < plan.made.happened.date() {
             return Err(HoldCoreGroupRefusal::BeforeThePlan);
         }
@@ -146,10 +143,7 @@ impl Command for RecordVisit {
         if !context.author.person.is_some_and(|person| super::ask::may_lead(context, person)) {
             return Err(RecordVisitRefusal::NotASocialWorker);
         }
-        let on = day(&self.0, "visit-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(RecordVisitRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "visit-on", context).ok_or(RecordVisitRefusal::InTheFuture)?;
         if on < plan.made.happened.date() {
             return Err(RecordVisitRefusal::BeforeThePlan);
         }
@@ -203,10 +197,7 @@ impl Command for EndPlan {
         if because == BY_REVIEW && plan.not_needed().is_none() {
             return Err(EndPlanRefusal::NotDecided);
         }
-        let on = day(&self.0, "end-on").unwrap_or_else(|| context.today());
-        if on > context.today() {
-            return Err(EndPlanRefusal::InTheFuture);
-        }
+        let on = day_until_now(&self.0, "end-on", context).ok_or(EndPlanRefusal::InTheFuture)?;
         if super::ask::many(&self.0, "end-told").is_empty() {
             return Err(EndPlanRefusal::NobodyTold);
         }

@@ -7,8 +7,7 @@ use kernel::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ask::{day, is_manager, one, words};
-use super::family_meeting::day_until_now;
+use super::ask::{day, day_until_now, is_manager, one, words};
 use super::{Protection, ProtectionEvent};
 use crate::refusal::refusals;
 use crate::request::{Noted, noted};
@@ -139,8 +138,8 @@ impl Command for ConsiderProceedings {
         if state.open_proceedings().is_some() {
             return Err(ConsiderProceedingsRefusal::Open);
         }
-        let on = day_until_now(&self.answers, "proceedings-on", context);
-        let on = on.ok_or(ConsiderProceedingsRefusal::InTheFuture)?;
+        let on = day_until_now(&self.answers, "proceedings-on", context)
+            .ok_or(ConsiderProceedingsRefusal::InTheFuture)?;
         if words(&self.answers, "proceedings-why").is_empty() {
             return Err(ConsiderProceedingsRefusal::WhyMissing);
         }
@@ -177,8 +176,8 @@ impl Command for HoldProceedingsMeeting {
         if context.author.person.is_none() {
             return Err(HoldProceedingsMeetingRefusal::NobodyNamed);
         }
-        let on = day_until_now(&self.0, "proceedings-met-on", context);
-        let on = on.ok_or(HoldProceedingsMeetingRefusal::InTheFuture)?;
+        let on = day_until_now(&self.0, "proceedings-met-on", context)
+            .ok_or(HoldProceedingsMeetingRefusal::InTheFuture)?;
         if words(&self.0, "proceedings-met-agreed").is_empty() {
             return Err(HoldProceedingsMeetingRefusal::AgreedMissing);
         }
@@ -215,8 +214,8 @@ impl Command for DecideProceedings {
         if !is_manager(context) {
             return Err(DecideProceedingsRefusal::NotAManager);
         }
-        let on = day_until_now(&self.0, "proceedings-decided-on", context);
-        let on = on.ok_or(DecideProceedingsRefusal::InTheFuture)?;
+        let on = day_until_now(&self.0, "proceedings-decided-on", context)
+            .ok_or(DecideProceedingsRefusal::InTheFuture)?;
         let decision = match one(&self.0, "proceedings-decision").as_deref() {
             Some("court") => ProceedingsDecision::Court,
             Some("not-needed") => ProceedingsDecision::NotNeeded,
@@ -258,8 +257,8 @@ impl Command for EndProceedings {
         if !is_manager(context) {
             return Err(EndProceedingsRefusal::NotAManager);
         }
-        let on = day_until_now(&self.0, "proceedings-ended-on", context);
-        let on = on.ok_or(EndProceedingsRefusal::InTheFuture)?;
+        let on = day_until_now(&self.0, "proceedings-ended-on", context)
+            .ok_or(EndProceedingsRefusal::InTheFuture)?;
         if words(&self.0, "proceedings-order").is_empty() {
             return Err(EndProceedingsRefusal::OrderMissing);
         }

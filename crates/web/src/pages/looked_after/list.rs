@@ -1,98 +1,41 @@
 //! Children who live away from home: for whoever may list them, those for whom they were named, or all.
 
 use access::{Action, RecordKind};
-use application::LineShown;
 use axum::extract::State;
 use axum::response::Response;
-use govuk::{Button, Cell, Html, Table, Tag, Writer};
-use guidance::full_date;
-use kernel::{StreamKind, london_date};
-use store::Page;
+use govuk::Writer;
+use kernel::StreamKind;
 
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
-use crate::layout::{Frame, page};
-use crate::pages::work::scroll;
+use crate::pages::staged_list::{StagedList, begin_buttons, write_tags};
 use crate::site::Site;
 
-/// The stages, the most urgent first.
-const STAGES: [&str; 5] = ["missing", "looked-after", "fostering", "care-leaver", "ended"];
-/// The most rows of one stage that are shown.
-const ROWS_MAX: u32 = 100;
+const LIST: StagedList = StagedList {
+    kind: StreamKind::LookedAfter,
+    path: "/looked-after",
+    place: "looked-after",
+    stages: &["missing", "looked-after", "fostering", "care-leaver", "ended"],
+    title: "looked-after-list-title",
+    lead: "looked-after-list-lead",
+    none: "looked-after-list-none",
+    head: ["protection-list-child", "protection-list-since"],
+    stage: |site, stage| site.words().say(&format!("looked-after-stage-{stage}")),
+    marks: write_marks,
+};
 
 /// The page.
 pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Response, PageFailure> {
-    let application = site.application();
-    let mut stages = Vec::new();
-    for stage in STAGES {
-        let actor = &signed_in.actor;
-        let found =
-            application.list(actor, StreamKind::LookedAfter, Some(stage), Page::first(ROWS_MAX)).await?;
-        stages.push((stage, found.rows));
-    }
-    let words = site.words();
-    let title = words.say("looked-after-list-title");
-    let may_begin = application.may_here(&signed_in.actor, Action::Write, RecordKind::LookedAfter);
-    let main = Html::build(|writer| {
-        writer.element("h1").class("govuk-heading-l").text(&title);
-        writer.paragraph(words.say("looked-after-list-lead"));
-        if may_begin {
-            writer.element("div").class("govuk-button-group").within(|writer| {
-                for name in ["begin", "missing", "fostering"] {
-                    writer.add(&Button {
-                        classes: "govuk-button--secondary".into(),
-                        ..Button::link(
-                            words.say(&format!("looked-after-new-{name}")),
-                            format!("/looked-after/new/{name}"),
-                        )
-                    });
-                }
-            });
-        }
-        if stages.iter().all(|(_, rows)| rows.is_empty()) {
-            writer.paragraph(words.say("looked-after-list-none"));
-        }
-        for (stage, rows) in stages.iter().filter(|(_, rows)| !rows.is_empty()) {
-            write_stage(writer, &site, stage, rows);
-        }
+    let may_begin = site.application().may_here(&signed_in.actor, Action::Write, RecordKind::LookedAfter);
+    let begins = ["begin", "missing", "fostering"].into_iter().filter(|_| may_begin).map(|name| {
+        let label = site.words().say(&format!("looked-after-new-{name}"));
+        (label, format!("/looked-after/new/{name}"))
     });
-    Ok(page(&site, &Frame::practitioner(&signed_in.actor, "looked-after"), &title, main))
-}
-
-fn write_stage(writer: &mut Writer, site: &Site, stage: &str, rows: &[LineShown]) {
-    let words = site.words();
-    let caption = words.say(&format!("looked-after-stage-{stage}"));
-    let head = ["protection-list-child", "protection-list-since"];
-    let table = Table {
-        caption: caption.clone(),
-        caption_classes: "govuk-table__caption--m".to_owned(),
-        head: Some(head.map(|name| Cell::from(words.say(name).as_str())).into()),
-        rows: rows
-            .iter()
-            .map(|row| {
-                let child = Html::build(|writer| {
-                    let unnamed = || words.say("protection-unnamed");
-                    let title = if row.line.title.is_empty() { unnamed() } else { row.line.title.clone() };
-                    writer
-                        .element("a")
-                        .class("govuk-link")
-                        .attribute("href", &format!("/looked-after/{}", row.stream.id))
-                        .text(&title);
-                    write_marks(writer, site, &row.line.marks);
-                });
-                vec![Cell::from(child), Cell::from(full_date(london_date(row.at)).as_str())]
-            })
-            .collect(),
-        first_cell_is_header: true,
-        ..Table::default()
-    };
-    scroll(writer, &caption, &table);
+    LIST.show(&site, &signed_in, begin_buttons(begins)).await
 }
 
 /// What stands beside what the list is ordered by.
 pub(super) fn write_marks(writer: &mut Writer, site: &Site, marks: &[String]) {
-    for mark in marks {
-        writer.text(" ");
-        writer.add(&Tag::coloured("purple", site.words().say(&format!("looked-after-mark-{mark}"))));
-    }
+    let named = marks.iter().map(|mark| site.words().say(&format!("looked-after-mark-{mark}")));
+    write_tags(writer, "purple", named);
 }

@@ -5,23 +5,20 @@ use access::{Action, RecordKind};
 use application::LineShown;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use govuk::{Button, Cell, Html, Table, Writer};
+use govuk::{Button, Cell, Html, Writer};
 use guidance::full_date;
 use kernel::{StreamId, StreamKind, london_date};
 use serde::Deserialize;
-use store::Page;
 use uuid::Uuid;
 
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
-use crate::pages::work::scroll;
+use crate::pages::staged_list::{stages_of, write_table};
 use crate::site::Site;
 
 /// The stages.
 const STAGES: [&str; 2] = ["open", "closed"];
-/// The most rows of one stage that are shown.
-const ROWS_MAX: u32 = 100;
 
 /// What the address says.
 #[derive(Debug, Deserialize)]
@@ -38,11 +35,7 @@ pub async fn show(
 ) -> Result<Response, PageFailure> {
     let application = site.application();
     let actor = &signed_in.actor;
-    let mut stages = Vec::new();
-    for stage in STAGES {
-        let found = application.list(actor, StreamKind::Place, Some(stage), Page::first(ROWS_MAX)).await?;
-        stages.push((stage, found.rows));
-    }
+    let stages = stages_of(&site, &signed_in, StreamKind::Place, &STAGES).await?;
     let child = match about.child {
         Some(child) => {
             let known = application.known_as(actor, StreamId::new(StreamKind::Child, child)).await?;
@@ -64,10 +57,10 @@ pub async fn show(
             writer
                 .add(&Button { classes, ..Button::link(words.say("places-open"), "/places/new".to_owned()) });
         }
-        if stages.iter().all(|(_, rows)| rows.is_empty()) {
+        if stages.is_empty() {
             writer.paragraph(words.say("looked-after-list-none"));
         }
-        for (stage, rows) in stages.iter().filter(|(_, rows)| !rows.is_empty()) {
+        for (stage, rows) in &stages {
             let child = child.as_ref().filter(|_| *stage == "open").map(|(child, _)| *child);
             write_stage(writer, &site, stage, rows, child);
         }
@@ -79,35 +72,21 @@ fn write_stage(writer: &mut Writer, site: &Site, stage: &str, rows: &[LineShown]
     let words = site.words();
     let caption = words.say(&format!("places-stage-{stage}"));
     let head = ["places-name", "places-kind", "protection-list-since"];
-    let table = Table {
-        caption: caption.clone(),
-        caption_classes: "govuk-table__caption--m".to_owned(),
-        head: Some(head.map(|name| Cell::from(words.say(name).as_str())).into()),
-        rows: rows
-            .iter()
-            .map(|row| {
-                let name = Html::build(|writer| {
-                    let link = |writer: &mut Writer, address: &str, text: &str| {
-                        writer.element("a").class("govuk-link").attribute("href", address).text(text);
-                    };
-                    link(writer, &format!("/places/{}", row.stream.id), &row.line.title);
-                    if let Some(child) = child {
-                        writer.text(" ");
-                        let address = format!("/places/{}/children/{child}/link", row.stream.id);
-                        link(
-                            writer,
-                            &address,
-                            &words.with("places-link-here", &[("place", &row.line.title)]),
-                        );
-                    }
-                });
-                let kind = words.say(&format!("places-kind-{}", row.line.detail));
-                let since = full_date(london_date(row.at));
-                vec![Cell::from(name), Cell::from(kind.as_str()), Cell::from(since.as_str())]
-            })
-            .collect(),
-        first_cell_is_header: true,
-        ..Table::default()
-    };
-    scroll(writer, &caption, &table);
+    let lines = rows.iter().map(|row| {
+        let name = Html::build(|writer| {
+            let link = |writer: &mut Writer, address: &str, text: &str| {
+                writer.element("a").class("govuk-link").attribute("href", address).text(text);
+            };
+            link(writer, &format!("/places/{}", row.stream.id), &row.line.title);
+            if let Some(child) = child {
+                writer.text(" ");
+                let address = format!("/places/{}/children/{child}/link", row.stream.id);
+                link(writer, &address, &words.with("places-link-here", &[("place", &row.line.title)]));
+            }
+        });
+        let kind = words.say(&format!("places-kind-{}", row.line.detail));
+        let since = full_date(london_date(row.at));
+        vec![Cell::from(name), Cell::from(kind.as_str()), Cell::from(since.as_str())]
+    });
+    write_table(writer, site, &caption, &head, lines.collect());
 }
