@@ -22,6 +22,8 @@ use crate::search::plain_tokens;
 
 /// What happens to the chronology itself is no part of it.
 const CURATED: &str = "chronology.curated";
+/// The page on which other records are read for it.
+const PAGE: &str = "chronology";
 /// The event that says who raised a concern.
 const RAISED: &str = "concern.raised";
 
@@ -85,7 +87,7 @@ impl Application {
         let loaded = self.store().load(self.partnership(), own).await?;
         entries.extend(entries_of::<ProtectionEvent>(own, loaded)?);
         let record = StreamId::new(StreamKind::Child, child);
-        if let Some(loaded) = self.read_beside::<Child>(actor, record, RecordKind::ChildRecord).await? {
+        if let Some(loaded) = self.read_beside::<Child>(actor, record, RecordKind::ChildRecord, PAGE).await? {
             let mut support = entries_of::<ChildEvent>(record, loaded)?;
             // What each person of the family said is read in the record, by whoever may read it there.
             for entry in &mut support {
@@ -94,7 +96,8 @@ impl Application {
             entries.extend(support);
         }
         for concern in self.concerns_of_protected(child, opened).await? {
-            if let Some(loaded) = self.read_beside::<Concern>(actor, concern, RecordKind::Concern).await? {
+            let read = self.read_beside::<Concern>(actor, concern, RecordKind::Concern, PAGE).await?;
+            if let Some(loaded) = read {
                 entries.extend(entries_of::<ConcernEvent>(concern, loaded)?);
             }
         }
@@ -122,11 +125,12 @@ impl Application {
     }
 
     /// Another record, where the reader may see it.
-    async fn read_beside<S: Kept>(
+    pub(crate) async fn read_beside<S: Kept>(
         &self,
         actor: &Actor,
         stream: StreamId,
         kind: RecordKind,
+        page: &str,
     ) -> Result<Option<Loaded>, Failure> {
         let loaded = self.store().load(self.partnership(), stream).await?;
         if loaded.version == 0 {
@@ -142,7 +146,7 @@ impl Application {
         let read = RecordRead {
             reader,
             capacity,
-            page: "chronology".to_owned(),
+            page: page.to_owned(),
             reason: "work".to_owned(),
             urgent: false,
             kept_from_family: true,

@@ -6,6 +6,7 @@ mod before;
 pub mod challenges;
 pub mod children;
 pub mod contacts;
+pub mod documents;
 pub mod family;
 pub mod health;
 pub mod help;

@@ -66,6 +66,7 @@ mod challenge;
 mod children;
 mod contact;
 mod decisions;
+mod documents;
 mod family;
 mod general;
 mod help;
@@ -85,6 +86,7 @@ mod work;
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        documents::ROUTES,
         challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
@@ -111,6 +113,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(documents::pages())
         .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())

@@ -289,6 +289,16 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 50] = [
     ),
     ("parent-carer", "shared", "see", "place", "ordinary", "no family reads of the others"),
     ("school", "partnership", "see", "place", "ordinary", "the places that they were named for"),
+    (
+        "front-door-practitioner",
+        "partnership",
+        "look-over-time",
+        "concern",
+        "ordinary",
+        "decides whether a child",
+    ),
+    ("lead-assessor", "covering", "see", "read-log", "ordinary", "what the work needs for these days"),
+    ("partner-system", "partnership", "see", "contact", "ordinary", "sends and reads nothing"),
 ];
 
 #[test]

@@ -9,7 +9,7 @@ use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// The kinds of event that are key events until somebody says otherwise: where something was decided for the child.
-const KEY_EVENTS: [&str; 17] = [
+const KEY_EVENTS: [&str; 19] = [
     "child.registered",
     "support.opened",
     "assessment.signed_off",
@@ -27,6 +27,8 @@ const KEY_EVENTS: [&str; 17] = [
     "family_meeting.took_place",
     "proceedings.decided",
     "proceedings.ended",
+    "incident.recorded",
+    "incident.reviewed",
 ];
 
 impl Protection {

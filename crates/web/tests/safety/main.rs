@@ -16,6 +16,7 @@ mod network;
 mod no_trace;
 mod protecting;
 mod raising;
+mod table;
 mod team;
 mod telling_us;
 mod urgent;
