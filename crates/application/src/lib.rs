@@ -42,6 +42,7 @@ mod retention;
 mod returned;
 mod rows;
 mod search;
+mod systems;
 mod team;
 mod told;
 mod unit;
@@ -78,6 +79,7 @@ pub use returned::{TAKEN_AT_ONCE, TakenOver};
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
+pub use systems::{KeyFailure, SYSTEM_CALLS_MAX, SystemKey, WRONG_KEYS_MAX};
 pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;
 pub use unit::Unit;

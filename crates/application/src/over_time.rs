@@ -83,7 +83,8 @@ impl Application {
         Ok(said)
     }
 
-    async fn named_after(&self, kind: StreamKind, name: &str) -> Result<Vec<StreamId>, Failure> {
+    /// The records of a kind that are found by a name which nobody would search for.
+    pub(crate) async fn named_after(&self, kind: StreamKind, name: &str) -> Result<Vec<StreamId>, Failure> {
         let hits = self.store().search(self.partnership(), kind, &plain_tokens(name)).await?;
         let mut found: Vec<StreamId> = hits.into_iter().map(|hit| hit.stream).collect();
         found.sort();

@@ -27,6 +27,7 @@ pub mod sign_in_identity;
 pub mod sign_out;
 mod staged_list;
 pub mod start;
+pub mod systems;
 mod timeline;
 pub mod what_if;
 pub mod work;

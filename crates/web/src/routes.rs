@@ -25,6 +25,8 @@ pub enum Reader {
     Family,
     /// A practitioner who is signed in.
     Practitioner,
+    /// Another agency's system, with a key of its own.
+    System,
 }
 
 /// An endpoint.
@@ -79,6 +81,7 @@ mod protection;
 mod retention;
 mod safety;
 mod sharing;
+mod systems;
 mod what_if;
 mod work;
 
@@ -95,6 +98,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         law::ROUTES,
         children::ROUTES,
         sharing::ROUTES,
+        systems::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
         what_if::ROUTES,
@@ -122,6 +126,7 @@ fn pages() -> Router<Site> {
         .merge(law::pages())
         .merge(children::pages())
         .merge(sharing::pages())
+        .merge(systems::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
         .merge(what_if::pages())

@@ -24,3 +24,5 @@ pub(in crate::pages) mod open_concerns;
 pub(in crate::pages) mod parts;
 mod rows;
 mod step;
+
+pub(crate) use parts::refusal_words;
