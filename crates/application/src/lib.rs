@@ -14,6 +14,7 @@ mod chronology;
 mod codes;
 mod confirmed;
 mod contacts;
+mod cover;
 pub mod credentials;
 mod crossing;
 mod drafts;
@@ -29,6 +30,7 @@ mod lists;
 mod looked_after;
 mod named;
 mod open;
+mod over_time;
 mod permission;
 mod phrases;
 mod pictures;
@@ -40,6 +42,7 @@ mod retention;
 mod returned;
 mod rows;
 mod search;
+mod systems;
 mod team;
 mod told;
 mod unit;
@@ -54,6 +57,7 @@ pub use codes::{
     CODE_ATTEMPTS_MAX, CODE_WINDOW_HOURS, CodeFailure, GivenCode, new_code, normalise_code, reference,
 };
 pub use contacts::{DecidedTogether, EarlierContact, MayBe};
+pub use cover::Covered;
 pub use crossing::{OpenConcern, PersonToTell};
 pub use drafts::{DRAFT_KEPT_DAYS, Drafted};
 pub use failure::Failure;
@@ -66,6 +70,7 @@ pub use late::Owed;
 pub use lists::{DutyShown, LineShown, Today};
 pub use named::{Named, NamedError, named_command, named_commands};
 pub use open::{Opened, ReadReason};
+pub use over_time::{CameOf, SaidOfChild};
 pub use permission::Permitted;
 pub use phrases::{PHRASE_ATTEMPTS_MAX, PHRASE_WINDOW_MINUTES, PhraseCheck, PhraseFailure};
 pub use pictures::{is_cleaned, without_hidden};
@@ -74,6 +79,7 @@ pub use returned::{TAKEN_AT_ONCE, TakenOver};
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
+pub use systems::{KeyFailure, SYSTEM_CALLS_MAX, SystemKey, WRONG_KEYS_MAX};
 pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;
 pub use unit::Unit;

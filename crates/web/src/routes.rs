@@ -25,6 +25,8 @@ pub enum Reader {
     Family,
     /// A practitioner who is signed in.
     Practitioner,
+    /// Another agency's system, with a key of its own.
+    System,
 }
 
 /// An endpoint.
@@ -66,6 +68,7 @@ mod challenge;
 mod children;
 mod contact;
 mod decisions;
+mod documents;
 mod family;
 mod general;
 mod help;
@@ -78,6 +81,7 @@ mod protection;
 mod retention;
 mod safety;
 mod sharing;
+mod systems;
 mod what_if;
 mod work;
 
@@ -85,6 +89,7 @@ mod work;
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        documents::ROUTES,
         challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
@@ -93,6 +98,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         law::ROUTES,
         children::ROUTES,
         sharing::ROUTES,
+        systems::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
         what_if::ROUTES,
@@ -111,6 +117,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(documents::pages())
         .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
@@ -119,6 +126,7 @@ fn pages() -> Router<Site> {
         .merge(law::pages())
         .merge(children::pages())
         .merge(sharing::pages())
+        .merge(systems::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
         .merge(what_if::pages())
