@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod family;
 pub mod health;
 pub mod help;
+pub mod identity_for_returns;
 pub mod law;
 pub mod looked_after;
 pub mod measures;
