@@ -75,7 +75,7 @@ pub use permission::Permitted;
 pub use phrases::{PHRASE_ATTEMPTS_MAX, PHRASE_WINDOW_MINUTES, PhraseCheck, PhraseFailure};
 pub use pictures::{is_cleaned, without_hidden};
 pub use retention::KeptRecord;
-pub use returned::{TAKEN_AT_ONCE, TakenOver};
+pub use returned::{Returned, TAKEN_AT_ONCE, TakenOver};
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };

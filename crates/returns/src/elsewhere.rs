@@ -3,6 +3,7 @@
 
 pub mod dataset;
 pub mod payload;
+pub mod tables_read;
 
 use std::collections::BTreeMap;
 

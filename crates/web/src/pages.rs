@@ -10,6 +10,7 @@ pub mod documents;
 pub mod family;
 pub mod health;
 pub mod help;
+pub mod identity_for_returns;
 pub mod law;
 pub mod looked_after;
 pub mod measures;

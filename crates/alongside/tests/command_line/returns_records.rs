@@ -7,11 +7,11 @@ use crate::terminal::Terminal;
 
 const AT: &str = "--made-at 2026-05-01T09:00:00";
 
-fn record(database: &str) -> String {
+pub fn record(database: &str) -> String {
     format!("--database sqlite:{database} --partnership eastmoor")
 }
 
-fn begun(databases: &[&str]) -> Terminal {
+pub fn begun(databases: &[&str]) -> Terminal {
     let terminal = Terminal::new();
     for database in databases {
         answer(&terminal, &format!("begin {} --name 'Ada Moorfield'", record(database)), 0);
@@ -20,7 +20,7 @@ fn begun(databases: &[&str]) -> Terminal {
 }
 
 /// Standard output of a command that answers so.
-fn answer(terminal: &Terminal, line: &str, status: i32) -> String {
+pub fn answer(terminal: &Terminal, line: &str, status: i32) -> String {
     let output = terminal.run(line);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(status), "{line}: {said}");
@@ -32,7 +32,7 @@ fn write(terminal: &Terminal, name: &str, year: Year, edits: &[&str]) {
 }
 
 /// Three children: one with enquiries and a plan, one whose referral went no further.
-const CHILDREN: [&str; 15] = [
+pub const CHILDREN: [&str; 15] = [
     "CINdetails/Section47/S47ActualStartDate = 2025-09-08",
     "CINdetails/Section47/DateOfInitialCPC = 2025-09-26",
     "CINdetails/Section47/ICPCnotRequired = 0",

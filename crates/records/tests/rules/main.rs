@@ -40,6 +40,8 @@ mod protecting_moves;
 mod protecting_plan;
 mod requests;
 mod returned;
+mod returned_care;
+mod returned_journeys;
 mod scene;
 mod sequences;
 mod shapes;

@@ -259,6 +259,7 @@ fn every_kind_of_event_keeps_its_name() {
         place.step_recorded
         place.over
         history.imported
+        history.care_imported
         history.coded"#]]
     .assert_eq(&kinds.join("\n"));
 }
