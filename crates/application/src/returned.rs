@@ -9,6 +9,7 @@ use access::{Action, Actor, FieldKind, RecordKind, Resource};
 use kernel::{StreamId, StreamKind};
 use records::child::Child;
 use records::history::{Code, Coded, History, Import};
+use records::looked_after::{self, LookedAfter};
 use records::protection::Protection;
 use records::request::Request;
 use records::returned::{Period, Sources, census_of};
@@ -139,6 +140,29 @@ impl Application {
         // Stable, so that those without an identifier keep the order in which they were begun.
         children.sort_by(|one, other| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
         Ok(children)
+    }
+
+    /// What is known of every child who lives or lived away from home, by the identifier that returns have; answers how many
+    /// have none. For whoever runs the record, as [`Self::census_children`] is.
+    pub async fn each_away(
+        &self,
+        mut each: impl FnMut(String, looked_after::Census),
+    ) -> Result<u64, Failure> {
+        let (mut after, mut nameless) = (None, 0);
+        loop {
+            let kind = StreamKind::LookedAfter;
+            let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
+            let Some(last) = streams.last() else { return Ok(nameless) };
+            after = Some(last.id);
+            for stream in streams {
+                let Some(state) = self.folded::<LookedAfter>(stream).await? else { continue };
+                let history = self.folded::<History>(StreamId::new(StreamKind::History, stream.id)).await?;
+                match history.and_then(|history| history.identifier()) {
+                    Some(identifier) => each(identifier, looked_after::census(&state)),
+                    None => nameless += 1,
+                }
+            }
+        }
     }
 
     /// What the census of a year would say of a child's support, with the codes that stand; for whoever may know. Nothing of

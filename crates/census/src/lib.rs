@@ -5,6 +5,7 @@
 //! A day that cannot be read has no place here: whoever reads a file keeps it beside.
 
 mod details;
+mod joined;
 
 pub use details::{Assessment, Details, Enquiry, Plan, PreProceedings, ProtectionPlan};
 

@@ -1,5 +1,8 @@
 //! Writes a statutory return from a partnership's record, and says what its rules find.
 
+mod annex_a;
+mod dataset;
+
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -9,12 +12,11 @@ use jiff::civil::DateTime;
 use records::returned::Period;
 use returns::Year;
 use returns::cin::{Options, Writer, period};
-use returns::elsewhere::dataset::tables;
 use returns::elsewhere::payload::{SCHEMA, payload};
 
 use super::{streamed, working_days};
 use crate::Outcome;
-use crate::arguments::returns::{BuildApi, BuildCin, BuildRole, BuildSsd};
+use crate::arguments::returns::{BuildApi, BuildCin, BuildRole};
 use crate::assembly;
 use crate::bar::count;
 use crate::print::{say, tell};
@@ -30,12 +32,14 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
         BuildRole::Cin(asked) => &asked.record,
         BuildRole::Api(asked) => &asked.record,
         BuildRole::Ssd(asked) => &asked.record,
+        BuildRole::AnnexA(asked) => &asked.record,
     };
     let application = assembly::begun(record).await?;
     let outcome = match role {
         BuildRole::Cin(asked) => cin(asked, &application).await,
         BuildRole::Api(asked) => api(asked, &application).await,
-        BuildRole::Ssd(asked) => ssd(asked, &application).await,
+        BuildRole::Ssd(asked) => dataset::ssd(asked, &application).await,
+        BuildRole::AnnexA(asked) => annex_a::annex_a(asked, &application).await,
     };
     application.store().clone().close().await;
     outcome
@@ -50,13 +54,19 @@ async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<C
         reference: known.reference,
         before_proceedings: known.before_proceedings,
     };
-    let reading = count("Reading records");
-    let children = application.census_children(&period, |read| reading.set_position(read)).await?;
-    reading.finish_and_clear();
+    let children = read(&period, application).await?;
     if children.is_empty() {
         bail!("no child is in the census of {year}; nothing was written");
     }
     Ok((period, children))
+}
+
+/// What the census says of every child between two days of a year.
+async fn read(period: &Period, application: &Application) -> Result<Vec<Child>> {
+    let reading = count("Reading records");
+    let children = application.census_children(period, |read| reading.set_position(read)).await?;
+    reading.finish_and_clear();
+    Ok(children)
 }
 
 fn write(to: Option<&Path>, text: &str) -> Result<()> {
@@ -81,20 +91,6 @@ async fn api(asked: &BuildApi, application: &Application) -> Result<Outcome> {
         "Schema {SCHEMA}: {} children sent, {} taken back, {} without an identifier left out.",
         made.sent, made.purged, made.without_identifier
     ));
-    Ok(Outcome::Done)
-}
-
-async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
-    if asked.to.exists() {
-        bail!("{} exists; choose another name", asked.to.display());
-    }
-    let (_, children) = counted(asked.year, application).await?;
-    std::fs::create_dir_all(&asked.to).with_context(|| format!("{} cannot be made", asked.to.display()))?;
-    for table in tables(&children) {
-        let path = asked.to.join(format!("{}.csv", table.name));
-        write(Some(&path), &table.csv()?)?;
-        tell(format_args!("{}.csv: {} rows", table.name, table.len()));
-    }
     Ok(Outcome::Done)
 }
 
