@@ -45,6 +45,8 @@ const run = async (input) => {
             }
             return 0;
         },
+        // No folder is open (8: no such thing).
+        fd_prestat_get: () => 8,
         environ_sizes_get: none,
         args_sizes_get: none,
         environ_get: () => 0,
