@@ -36,10 +36,12 @@ const DATABASE: &str = "The database: sqlite:PATH or postgres://USER@HOST/NAME";
 /// password.
 pub const DATABASE_VARIABLE: &str = "ALONGSIDE_DATABASE";
 pub const KEYS_VARIABLE: &str = "ALONGSIDE_KEYS";
+const READ_FROM_VARIABLE: &str = "ALONGSIDE_READ_FROM";
 const TO_VARIABLE: &str = "ALONGSIDE_TO";
 const TO_KEYS_VARIABLE: &str = "ALONGSIDE_TO_KEYS";
 /// All of them.
-pub const VARIABLES: [&str; 4] = [DATABASE_VARIABLE, KEYS_VARIABLE, TO_VARIABLE, TO_KEYS_VARIABLE];
+pub const VARIABLES: [&str; 5] =
+    [DATABASE_VARIABLE, KEYS_VARIABLE, READ_FROM_VARIABLE, TO_VARIABLE, TO_KEYS_VARIABLE];
 
 /// What stands in a variable, where the command line says nothing.
 pub fn from_environment(variable: &str) -> anyhow::Result<Option<DatabaseUrl>> {
@@ -128,6 +130,10 @@ pub struct Record {
     /// A folder, best on another machine, to which each signed checkpoint is written too
     #[arg(long, value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// A PostgreSQL server that follows the database by streaming replication: long reading that decides nothing, such as the
+    /// measures, is done there and may be seconds old
+    #[arg(long, value_name = "URL", env = READ_FROM_VARIABLE, hide_env_values = true)]
+    pub read_from: Option<DatabaseUrl>,
     /// Where files are kept.
     #[arg(
         long,
@@ -294,8 +300,14 @@ pub struct NamedAccount {
 #[derive(Debug, Args)]
 pub struct Synth {
     /// How many children
-    #[arg(long, value_name = "NUMBER")]
-    pub children: usize,
+    #[arg(long, value_name = "NUMBER", required_unless_present = "england")]
+    pub children: Option<usize>,
+    /// A year of the whole country in place of one partnership: what every authority would have returned of it, as history
+    #[arg(long, conflicts_with_all = ["children", "partnership"])]
+    pub england: bool,
+    /// One in so many of the country's children
+    #[arg(long, value_name = "NUMBER", requires = "england", default_value_t = 1)]
+    pub one_in: usize,
     /// The seed: the same one makes the same people
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,

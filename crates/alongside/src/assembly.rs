@@ -35,6 +35,7 @@ pub fn application(record: &Record) -> Result<Application> {
     options.signing_key.clone_from(&record.signing_key);
     options.checkpoints.clone_from(&record.checkpoints);
     options.files = with_settings(record.attachments.as_ref());
+    options.replica.clone_from(&record.read_from);
     if let Some(folder) = &record.checkpoints {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} for checkpoints cannot be made", folder.display()))?;

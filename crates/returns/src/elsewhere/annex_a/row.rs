@@ -162,7 +162,10 @@ impl<'a> Row<'a> {
             }
             _ => {
                 let codes = &child.characteristics.disabilities;
-                Cell::yes((!codes.is_empty()).then(|| codes.iter().any(|code| !self.codes.holds("no-disability", code))))
+                Cell::yes(
+                    (!codes.is_empty())
+                        .then(|| codes.iter().any(|code| !self.codes.holds("no-disability", code))),
+                )
             }
         }
     }
