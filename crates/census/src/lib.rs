@@ -8,6 +8,7 @@ mod column;
 mod details;
 mod looked_after;
 mod table;
+mod joined;
 
 pub use column::Column;
 pub use details::{Assessment, Details, Enquiry, Plan, PreProceedings, ProtectionPlan};

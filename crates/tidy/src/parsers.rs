@@ -5,6 +5,7 @@
 mod returns_of;
 
 pub use returns_of::{census, looked_after, tables};
+pub use returns_of::{census, looked_after, page_form};
 
 use std::sync::{Arc, OnceLock};
 
@@ -52,6 +53,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "vignette", feed: vignette, seeds: vignette_seeds },
     Parser { name: "looked_after", feed: looked_after, seeds: returns_of::looked_after_seeds },
     Parser { name: "tables", feed: tables, seeds: returns_of::tables_seeds },
+    Parser { name: "page_form", feed: page_form, seeds: returns_of::page_form_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.

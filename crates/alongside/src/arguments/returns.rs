@@ -85,8 +85,10 @@ pub enum BuildRole {
     Ssda903(BuildSsda903),
     /// The payload of the Department's daily interface (schema 0.9.0), as JSON; with --before, what has changed since
     Api(BuildApi),
-    /// Tables of the Standard Safeguarding Dataset, as CSV files
+    /// Tables of the Standard Safeguarding Dataset, as CSV or Parquet files
     Ssd(BuildSsd),
+    /// The lists that inspectors ask for (Annex A), as a workbook (XLSX). The same record and the same words here are the same bytes
+    AnnexA(BuildAnnexA),
 }
 
 const BUILD_EXITS: &str = "Exit codes:
@@ -116,6 +118,36 @@ pub struct BuildSsd {
     pub year: Year,
     /// The folder to write to; it is made, and must not exist
     #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// How the tables are written
+    #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
+    pub format: TableFormat,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Rows of text, which every program reads
+    Csv,
+    /// Columns with their kinds, for data tools
+    Parquet,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildAnnexA {
+    /// The first day of the lists, such as 2026-10-01; without it, each list looks back as far as it says
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<jiff::civil::Date>,
+    /// Their last day; without it, today
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<jiff::civil::Date>,
+    /// When the workbook says that it was made, such as 2027-05-01T09:00:00; without it, now
+    #[arg(long, value_name = "MOMENT")]
+    pub made_at: Option<jiff::civil::DateTime>,
+    /// Where to write it
+    #[arg(long, value_name = "FILE")]
     pub to: PathBuf,
     #[command(flatten)]
     pub record: super::Record,

@@ -96,4 +96,20 @@ pub(super) fn tables_seeds() -> Vec<Vec<u8>> {
         Some(parts.join(&BETWEEN))
     };
     census_seeds().into_iter().filter_map(seed).collect()
+/// What the page in one file gives to its program: a line of fields, and their bytes.
+pub fn page_form(bytes: &[u8]) {
+    drop(offline::answer(bytes));
+}
+
+pub(super) fn page_form_seeds() -> Vec<Vec<u8>> {
+    let form = |answer: &str, file: &[u8]| {
+        let line = format!(
+            r#"[{{"field":"files","name":"a","length":{}}},{{"field":"answer","name":"","length":{}}}]"#,
+            file.len(),
+            answer.len()
+        );
+        [line.as_bytes(), b"\n", file, answer.as_bytes()].concat()
+    };
+    let census = cin::example::census::<&str>(YEAR, &[]).unwrap_or_default();
+    vec![form("json", census.as_bytes()), form("csv", b"CHILD,DOB\r\n1,01/01/2015\r\n"), form("", b"")]
 }

@@ -1,5 +1,8 @@
 //! Writes a statutory return from a partnership's record, and says what its rules find.
 
+mod annex_a;
+mod dataset;
+
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -9,12 +12,11 @@ use jiff::civil::DateTime;
 use records::returned::Period;
 use returns::Year;
 use returns::cin::{Options, Writer, period};
-use returns::elsewhere::dataset::tables;
 use returns::elsewhere::payload::{SCHEMA, payload};
 
 use super::{care, streamed, working_days};
 use crate::Outcome;
-use crate::arguments::returns::{BuildApi, BuildCin, BuildRole, BuildSsd};
+use crate::arguments::returns::{BuildApi, BuildCin, BuildRole};
 use crate::assembly;
 use crate::bar::count;
 use crate::print::{say, tell};
@@ -31,6 +33,7 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
         BuildRole::Api(asked) => &asked.record,
         BuildRole::Ssd(asked) => &asked.record,
         BuildRole::Ssda903(asked) => &asked.record,
+        BuildRole::AnnexA(asked) => &asked.record,
     };
     let application = assembly::begun(record).await?;
     let outcome = match role {
@@ -38,6 +41,8 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
         BuildRole::Api(asked) => api(asked, &application).await,
         BuildRole::Ssd(asked) => ssd(asked, &application).await,
         BuildRole::Ssda903(asked) => care::build(asked, &application).await,
+        BuildRole::Ssd(asked) => dataset::ssd(asked, &application).await,
+        BuildRole::AnnexA(asked) => annex_a::annex_a(asked, &application).await,
     };
     application.store().clone().close().await;
     outcome
@@ -52,9 +57,7 @@ async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<C
         reference: known.reference,
         before_proceedings: known.before_proceedings,
     };
-    let reading = count("Reading records");
-    let children = application.census_children(&period, |read| reading.set_position(read)).await?;
-    reading.finish_and_clear();
+    let children = read(&period, application).await?;
     if children.is_empty() {
         bail!("no child is in the census of {year}; nothing was written");
     }
@@ -62,6 +65,15 @@ async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<C
 }
 
 pub(super) fn write(to: Option<&Path>, text: &str) -> Result<()> {
+/// What the census says of every child between two days of a year.
+async fn read(period: &Period, application: &Application) -> Result<Vec<Child>> {
+    let reading = count("Reading records");
+    let children = application.census_children(period, |read| reading.set_position(read)).await?;
+    reading.finish_and_clear();
+    Ok(children)
+}
+
+fn write(to: Option<&Path>, text: &str) -> Result<()> {
     match to {
         Some(to) => {
             std::fs::write(to, text).with_context(|| format!("{} cannot be written", to.display()))?;
