@@ -40,6 +40,7 @@ mod retention;
 mod returned;
 mod rows;
 mod search;
+mod statutory;
 mod team;
 mod told;
 mod unit;
@@ -74,6 +75,7 @@ pub use returned::{TAKEN_AT_ONCE, TakenOver};
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
+pub use statutory::CensusToday;
 pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;
 pub use unit::Unit;

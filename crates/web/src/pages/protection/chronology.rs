@@ -126,7 +126,7 @@ fn ending_of(values: &[(&str, &str)]) -> String {
 }
 
 /// A list to choose what a page shows from, beside its words.
-pub(super) fn choose(
+pub(in crate::pages) fn choose(
     writer: &mut Writer,
     site: &Site,
     (name, message): (&str, &str),
