@@ -6,7 +6,8 @@
 use kernel::StreamKind;
 use records::{Command, Stream as _};
 use records::{
-    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection, request,
+    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection,
+    request, statutory,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -296,6 +297,10 @@ named! {
     help::Share,
     help::MakeComment,
     help::EndHelp,
+    statutory::RecordCheck,
+    statutory::AssignFindings,
+    statutory::ExplainFindings,
+    statutory::WithdrawExplanation,
     partnership::Found,
     partnership::AddAgency,
     partnership::Join,

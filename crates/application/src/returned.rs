@@ -119,8 +119,19 @@ impl Application {
     pub async fn census_children(
         &self,
         period: &Period,
-        mut progress: impl FnMut(u64),
+        progress: impl FnMut(u64),
     ) -> Result<Vec<census::Child>, Failure> {
+        let counted = self.census_records(period, progress).await?;
+        Ok(counted.into_iter().map(|(_, child)| child).collect())
+    }
+
+    /// The same, each with the record it is made from, where that is not a return alone: a child's, or the request that has led to
+    /// none yet.
+    pub(crate) async fn census_records(
+        &self,
+        period: &Period,
+        mut progress: impl FnMut(u64),
+    ) -> Result<Vec<(Option<Uuid>, census::Child)>, Failure> {
         let mut imported: BTreeMap<String, History> = BTreeMap::new();
         let mut nameless = Vec::new();
         let mut coded: BTreeMap<Uuid, History> = BTreeMap::new();
@@ -150,16 +161,17 @@ impl Application {
                         self.census_child(stream, own, before.as_ref(), true, period).await?;
                     told_of.insert(stream.id);
                     told_of.extend(requests);
-                    children.extend(counted);
+                    children.extend(counted.map(|counted| (Some(stream.id), counted)));
                 }
                 progress(read);
             }
         }
         for history in imported.values().chain(&nameless) {
-            children.extend(records::returned::said(history, period));
+            children.extend(records::returned::said(history, period).map(|said| (None, said)));
         }
         // Stable, so that those without an identifier keep the order in which they were begun.
-        children.sort_by(|one, other| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
+        children
+            .sort_by(|(_, one), (_, other)| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
         Ok(children)
     }
 

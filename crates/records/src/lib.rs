@@ -31,6 +31,7 @@ pub mod request;
 pub mod retention;
 pub mod returned;
 pub mod supervision;
+pub mod statutory;
 mod telling;
 pub mod told;
 

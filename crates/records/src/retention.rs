@@ -11,6 +11,7 @@ use crate::concern::Concern;
 use crate::feedback::Feedback;
 use crate::history::History;
 use crate::request::{Request, Route};
+use crate::statutory::Return;
 
 /// Of a child's record. Whether there was an enquiry stands elsewhere, and is added by whoever may know it.
 pub fn of_child(child: &Child) -> RetentionFacts {
@@ -105,6 +106,15 @@ pub fn of_feedback(feedback: &Feedback) -> RetentionFacts {
     let mut facts = RetentionFacts::of(Retained::Feedback);
     if let Some(given) = &feedback.given {
         facts.days.insert(RetainFrom::Received, london_date(given.at));
+    }
+    facts
+}
+
+/// Of a statutory return as a whole: from when it was last checked.
+pub fn of_return(checked: &Return) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Return);
+    if let Some(latest) = checked.latest() {
+        facts.days.insert(RetainFrom::Received, london_date(latest.at));
     }
     facts
 }

@@ -91,6 +91,8 @@ pub struct Cast {
     pub data_owner: Persona,
     /// Looks after accounts.
     pub administrator: Persona,
+    /// Checks the statutory returns.
+    pub analyst: Persona,
     /// A parent whose child's assessment is being written.
     pub parent_assessing: FamilyPersona,
     /// A parent who has the plan.
@@ -101,7 +103,7 @@ pub struct Cast {
 
 impl Cast {
     /// Every practitioner, in the order in which a sign-in page shows them.
-    pub fn practitioners(&self) -> [&Persona; 21] {
+    pub fn practitioners(&self) -> [&Persona; 22] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -124,6 +126,7 @@ impl Cast {
             &self.complaints_manager,
             &self.data_owner,
             &self.administrator,
+            &self.analyst,
         ]
     }
 

@@ -19,6 +19,7 @@ pub mod places;
 pub mod protection;
 pub mod protocol;
 pub mod retention;
+pub mod returns;
 pub mod safety;
 pub mod sharing;
 pub mod sign_in;

@@ -48,6 +48,7 @@ mod shapes;
 mod sharing;
 mod slips;
 mod supervising;
+mod statutory;
 mod views;
 mod vignettes;
 mod what_went_wrong;

@@ -39,6 +39,7 @@ pub(super) struct Practitioners {
     pub(super) administrator: Staff,
     pub(super) social_worker: Staff,
     pub(super) conference_chair: Staff,
+    pub(super) analyst: Staff,
 }
 
 /// Founds Wendale and lets everybody join.
@@ -128,6 +129,7 @@ pub(super) async fn found(
         administrator: person("Sam Quartesy", "administrator", council, "administrator", 217)?,
         social_worker: person("Delphine Marchwood", "social-worker", council, "social worker", 220)?,
         conference_chair: person("Harold Ainscombe", "conference-chair", council, "conference chair", 221)?,
+        analyst: person("Lena Fairhurst-Osei", "data-analyst", council, "data analyst", 222)?,
     };
     // In a small council the same people chair conferences and hold reviews, and an assessor advises those who leave care.
     people.conference_chair.capacities.push(named("reviewing-officer")?);
@@ -168,7 +170,7 @@ impl Staff {
 }
 
 impl Practitioners {
-    fn all(&self) -> [&Staff; 21] {
+    fn all(&self) -> [&Staff; 22] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -191,6 +193,7 @@ impl Practitioners {
             &self.administrator,
             &self.social_worker,
             &self.conference_chair,
+            &self.analyst,
         ]
     }
 
@@ -242,6 +245,7 @@ impl Practitioners {
             complaints_manager: self.complaints.persona("Looks into complaints."),
             data_owner: self.data_owner.persona("Answers for figures; reads no child's record."),
             administrator: self.administrator.persona("Looks after accounts; reads no child's record."),
+            analyst: self.analyst.persona("Checks the statutory returns; reads no child's record."),
             parent_assessing,
             parent_with_plan,
             young_person,

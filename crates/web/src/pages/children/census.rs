@@ -12,7 +12,7 @@ use kernel::london_date;
 use records::history::{Coded, FORM, History};
 use records::returned::Period;
 use returns::cin::{self, Options};
-use returns::{Report, Severity, WorkingDays};
+use returns::{Report, Severity};
 use uuid::Uuid;
 
 use super::child_page::{ChildPage, refused};
@@ -21,6 +21,7 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Problems, form};
 use crate::pages::family::background::read;
+use crate::pages::returns::working_days;
 use crate::questions::{Asked, Standing};
 use crate::site::Site;
 use crate::submitted::Submitted;
@@ -133,6 +134,8 @@ fn checked(site: &Site, counted: &Counted, year: &cin::Period) -> Option<Report>
     let calendar = site.application().rules().guidance().calendar();
     let holidays = calendar.holidays().map(|holiday| holiday.date).collect();
     let working_days = WorkingDays::new(holidays, calendar.known_from(), calendar.known_until());
+fn checked(page: &ChildPage, counted: &Counted, year: &cin::Period) -> Option<Report> {
+    let working_days = working_days(page.site.application().rules().guidance());
     let header =
         Header { year: Some(year.year.ends()), reference: Some(year.reference), ..Header::default() };
     let text = cin::write(&Return { header, children: vec![counted.clone()] });
