@@ -9,13 +9,13 @@ use access::{Action, Actor, FieldKind, RecordKind, Resource};
 use forms::Answers;
 use kernel::{StreamId, StreamKind};
 use records::child::Child;
-use records::history::{Code, Coded, History, Import, ImportCare};
-use records::{Author, Command, Stream};
 use records::history::{Code, Coded, History, Import};
+use records::history::{Code, Coded, History, Import, ImportCare};
 use records::looked_after::{self, LookedAfter};
 use records::protection::Protection;
 use records::request::Request;
 use records::returned::{Period, Sources, census_of};
+use records::{Author, Command, Stream};
 use records::{Author, Stream};
 use uuid::Uuid;
 

@@ -205,7 +205,6 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Help) {
         places.push(("help", "/help"));
     }
-
     if may_list(RecordKind::LookedAfter) {
         places.push(("looked-after", "/looked-after"));
     }
@@ -226,6 +225,7 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     }
     if site.application().may_manage_systems(actor) {
         places.push(("systems", "/systems"));
+    }
     if may_list(RecordKind::Return) {
         places.push(("returns", "/returns"));
     }
