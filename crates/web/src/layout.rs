@@ -205,6 +205,7 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     if may_list(RecordKind::Help) {
         places.push(("help", "/help"));
     }
+
     if may_list(RecordKind::LookedAfter) {
         places.push(("looked-after", "/looked-after"));
     }

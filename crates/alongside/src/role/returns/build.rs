@@ -39,8 +39,8 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
     let outcome = match role {
         BuildRole::Cin(asked) => cin(asked, &application).await,
         BuildRole::Api(asked) => api(asked, &application).await,
-        BuildRole::Ssda903(asked) => care::build(asked, &application).await,
         BuildRole::Ssd(asked) => dataset::ssd(asked, &application).await,
+        BuildRole::Ssda903(asked) => care::build(asked, &application).await,
         BuildRole::AnnexA(asked) => annex_a::annex_a(asked, &application).await,
     };
     application.store().clone().close().await;
