@@ -43,6 +43,7 @@ mod sequences;
 mod shapes;
 mod sharing;
 mod slips;
+mod system;
 mod views;
 mod vignettes;
 mod what_went_wrong;
