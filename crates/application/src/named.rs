@@ -8,7 +8,8 @@ use kernel::StreamKind;
 use records::Author;
 use records::{Command, Stream as _};
 use records::{
-    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection, request,
+    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection,
+    request, statutory,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -292,6 +293,15 @@ named! {
     protection::HoldProceedingsMeeting,
     protection::DecideProceedings,
     protection::EndProceedings,
+    protection::RecordIncident,
+    protection::NotifyPanel,
+    protection::TellPartners,
+    protection::SettleLeadArea,
+    protection::SendRapidReview,
+    protection::Supervise,
+    protection::FollowSupervision,
+    help::Supervise,
+    help::FollowSupervision,
     help::BeginHelp,
     help::RecordRefusal,
     help::JudgeRefusal,
@@ -314,6 +324,10 @@ named! {
     help::Share,
     help::MakeComment,
     help::EndHelp,
+    statutory::RecordCheck,
+    statutory::AssignFindings,
+    statutory::ExplainFindings,
+    statutory::WithdrawExplanation,
     partnership::Found,
     partnership::AddAgency,
     partnership::Join,
@@ -322,6 +336,11 @@ named! {
     partnership::AnswerVignette,
     partnership::RecordReadingAgain,
     partnership::PublishProtocol,
+    partnership::PublishDocument,
+    partnership::RecordAbsence,
+    partnership::EndAbsence,
+    partnership::LetSystemIn,
+    partnership::ShutSystemOut,
     partnership::ConfirmSource,
     partnership::PlaceHold,
     partnership::ReleaseHold,

@@ -13,11 +13,13 @@ use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
+use records::statutory::{Return, Which};
 use records::{Author, Decided, Event, Stream, encode};
 use store::{Batch, NewEntry};
 use uuid::Uuid;
 
 use crate::application::Application;
+use crate::cover::add_cover;
 use crate::failure::Failure;
 use crate::kept::{Kept, fold, reads_of};
 
@@ -146,6 +148,16 @@ impl Application {
         self.open(actor, place, RecordKind::Place, reason).await
     }
 
+    /// Opens a statutory return.
+    pub async fn open_return(
+        &self,
+        actor: &Actor,
+        which: Which,
+        reason: ReadReason,
+    ) -> Result<Opened<Return>, Failure> {
+        self.open(actor, which.id(), RecordKind::Return, reason).await
+    }
+
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.
     pub async fn follow_concern(&self, actor: &Actor, concern: Uuid) -> Result<Concern, Failure> {
         self.follow::<Concern>(actor, concern, RecordKind::Concern).await
@@ -181,6 +193,7 @@ impl Application {
         if self.has_open_urgently(actor, stream).await? {
             facts.opened_urgently_by.extend(actor.person());
         }
+        add_cover(&mut facts, actor, &self.covers_for(actor).await?);
         let resource = Resource::of(actor, kind, FieldKind::Ordinary, &facts);
         let decision = self.policy().decide(actor, Action::See, &resource);
         if !decision.allowed {

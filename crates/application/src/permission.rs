@@ -2,7 +2,8 @@
 
 use access::{Action, FieldKind, RecordKind};
 use records::{
-    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection, request,
+    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection,
+    request, statutory,
 };
 
 /// What a command asks of the policy table.
@@ -202,6 +203,15 @@ permitted! {
     protection::HoldProceedingsMeeting => TakePart Protection,
     protection::DecideProceedings => AuthoriseProtection Protection,
     protection::EndProceedings => AuthoriseProtection Protection,
+    protection::RecordIncident => ConveneDiscussion Protection,
+    protection::NotifyPanel => AuthoriseProtection Protection,
+    protection::TellPartners => AuthoriseProtection Protection,
+    protection::SettleLeadArea => AuthoriseProtection Protection,
+    protection::SendRapidReview => AuthoriseProtection Protection,
+    protection::Supervise => Oversee Protection,
+    protection::FollowSupervision => TakePart Protection,
+    help::Supervise => Oversee Help,
+    help::FollowSupervision => TakePart Help,
     help::BeginHelp => Enter Help,
     help::RecordRefusal => Write Help,
     help::JudgeRefusal => Write Help,
@@ -224,6 +234,10 @@ permitted! {
     help::Share => Share Help,
     help::MakeComment => Comment Help,
     help::EndHelp => Plan Help,
+    statutory::RecordCheck => Write Return,
+    statutory::AssignFindings => Allocate Return,
+    statutory::ExplainFindings => Write Return,
+    statutory::WithdrawExplanation => Write Return,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,
@@ -232,6 +246,11 @@ permitted! {
     partnership::AnswerVignette => Write Vignette,
     partnership::RecordReadingAgain => Write ReadAgain,
     partnership::PublishProtocol => PublishProtocol Partnership,
+    partnership::PublishDocument => PublishProtocol Partnership,
+    partnership::RecordAbsence => Oversee DutyList,
+    partnership::EndAbsence => Oversee DutyList,
+    partnership::LetSystemIn => ManageAccounts Account,
+    partnership::ShutSystemOut => ManageAccounts Account,
     partnership::ConfirmSource => Write Clause,
     partnership::PlaceHold => Retain Retention,
     partnership::ReleaseHold => Retain Retention,

@@ -93,6 +93,8 @@ pub struct Cast {
     pub data_owner: Persona,
     /// Looks after accounts.
     pub administrator: Persona,
+    /// Checks the statutory returns.
+    pub analyst: Persona,
     /// A parent whose child's assessment is being written.
     pub parent_assessing: FamilyPersona,
     /// A parent who has the plan.
@@ -103,7 +105,7 @@ pub struct Cast {
 
 impl Cast {
     /// Every practitioner, in the order in which a sign-in page shows them.
-    pub fn practitioners(&self) -> [&Persona; 22] {
+    pub fn practitioners(&self) -> [&Persona; 23] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -127,6 +129,7 @@ impl Cast {
             &self.complaints_manager,
             &self.data_owner,
             &self.administrator,
+            &self.analyst,
         ]
     }
 

@@ -14,7 +14,7 @@ use crate::failure;
 use crate::session;
 use crate::site::Site;
 use crate::submitted::FORM_BYTES_MAX;
-use crate::uploaded::UPLOAD_BYTES_MAX;
+use crate::uploaded::{RETURN_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX};
 
 /// For whom an endpoint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Reader {
     Family,
     /// A practitioner who is signed in.
     Practitioner,
+    /// Another agency's system, with a key of its own.
+    System,
 }
 
 /// An endpoint.
@@ -66,6 +68,7 @@ mod challenge;
 mod children;
 mod contact;
 mod decisions;
+mod documents;
 mod family;
 mod general;
 mod help;
@@ -76,8 +79,11 @@ mod measures;
 mod places;
 mod protection;
 mod retention;
+mod returns;
+mod returns_files;
 mod safety;
 mod sharing;
+mod systems;
 mod what_if;
 mod work;
 
@@ -85,6 +91,7 @@ mod work;
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        documents::ROUTES,
         challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
@@ -93,6 +100,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         law::ROUTES,
         children::ROUTES,
         sharing::ROUTES,
+        systems::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
         what_if::ROUTES,
@@ -105,12 +113,15 @@ pub fn all_routes() -> Vec<RouteInfo> {
         attachments::ROUTES,
         decisions::ROUTES,
         retention::ROUTES,
+        returns::ROUTES,
+        returns_files::ROUTES,
     ]
     .concat()
 }
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(documents::pages())
         .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
@@ -119,6 +130,7 @@ fn pages() -> Router<Site> {
         .merge(law::pages())
         .merge(children::pages())
         .merge(sharing::pages())
+        .merge(systems::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
         .merge(what_if::pages())
@@ -130,6 +142,7 @@ fn pages() -> Router<Site> {
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())
+        .merge(returns::pages())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
 }
 
@@ -138,6 +151,13 @@ fn pages_with_files() -> Router<Site> {
     attachments::pages()
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(UPLOAD_BYTES_MAX))
+}
+
+/// The page that takes the files of a return, which may be larger than a file of a record.
+fn pages_with_returns() -> Router<Site> {
+    returns_files::pages()
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(RETURN_UPLOAD_BYTES_MAX))
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.
@@ -167,5 +187,5 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), failure::explain))
         .layer(CatchPanicLayer::new())
         .layer(session::layer(&site));
-    pages().merge(pages_with_files()).layer(layers).with_state(site)
+    pages().merge(pages_with_files()).merge(pages_with_returns()).layer(layers).with_state(site)
 }

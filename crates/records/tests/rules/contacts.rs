@@ -56,16 +56,20 @@ pub fn receive(scene: &Scene, way: Way, given: &[(&str, Answer)]) -> ReceiveCont
 /// A neighbour rang about one child, and the front door looked.
 fn looked(given: &[(&str, Answer)]) -> Scene {
     let mut scene = Scene::new();
-    let mut all =
-        vec![("contact-what", text("She cries at night")), ("contact-children", children(&["Sam"]))];
-    all.extend(given.iter().cloned());
-    let command = receive(&scene, Way::Phone, &all);
-    scene.contact(FRONT_DOOR, &command).unwrap();
-    scene.contact(FRONT_DOOR, &LookFirst(Looked { words: "A worried neighbour".into() })).unwrap();
+    look(&mut scene, given);
     scene
 }
 
-fn link(scene: &mut Scene, child: Uuid) {
+pub fn look(scene: &mut Scene, given: &[(&str, Answer)]) {
+    let mut all =
+        vec![("contact-what", text("She cries at night")), ("contact-children", children(&["Sam"]))];
+    all.extend(given.iter().cloned());
+    let command = receive(scene, Way::Phone, &all);
+    scene.contact(FRONT_DOOR, &command).unwrap();
+    scene.contact(FRONT_DOOR, &LookFirst(Looked { words: "A worried neighbour".into() })).unwrap();
+}
+
+pub fn link(scene: &mut Scene, child: Uuid) {
     scene.contact(FRONT_DOOR, &LinkChild(Linked { child, who: Who::Nobody })).unwrap();
 }
 

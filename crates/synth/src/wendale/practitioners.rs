@@ -40,6 +40,7 @@ pub(super) struct Practitioners {
     pub(super) social_worker: Staff,
     pub(super) conference_chair: Staff,
     pub(super) family_help: Staff,
+    pub(super) analyst: Staff,
 }
 
 /// Founds Wendale and lets everybody join.
@@ -134,8 +135,9 @@ pub(super) async fn found(
             "family-help-practitioner",
             council,
             "family help practitioner",
-            222,
+            223,
         )?,
+        analyst: person("Lena Fairhurst-Osei", "data-analyst", council, "data analyst", 222)?,
     };
     // In a small council the same people chair conferences and hold reviews, and an assessor advises those who leave care.
     people.conference_chair.capacities.push(named("reviewing-officer")?);
@@ -194,7 +196,7 @@ impl Practitioners {
         })
     }
 
-    fn all(&self) -> [&Staff; 22] {
+    fn all(&self) -> [&Staff; 23] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -218,6 +220,7 @@ impl Practitioners {
             &self.social_worker,
             &self.conference_chair,
             &self.family_help,
+            &self.analyst,
         ]
     }
 
@@ -272,6 +275,7 @@ impl Practitioners {
             complaints_manager: self.complaints.persona("Looks into complaints."),
             data_owner: self.data_owner.persona("Answers for figures; reads no child's record."),
             administrator: self.administrator.persona("Looks after accounts; reads no child's record."),
+            analyst: self.analyst.persona("Checks the statutory returns; reads no child's record."),
             parent_assessing,
             parent_with_plan,
             young_person,

@@ -25,10 +25,13 @@ use crate::site::Site;
 use crate::submitted::Submitted;
 
 /// The records that it is made from, by their names in addresses.
-const KINDS: [(&str, StreamKind); 3] = [
+const KINDS: [(&str, StreamKind); 6] = [
     ("protection", StreamKind::Protection),
     ("concern", StreamKind::Concern),
     ("support", StreamKind::Child),
+    ("help", StreamKind::Help),
+    ("contact", StreamKind::Contact),
+    ("care", StreamKind::LookedAfter),
 ];
 /// Everything, and not only the key events.
 const EVERYTHING: &str = "everything";
@@ -126,7 +129,7 @@ fn ending_of(values: &[(&str, &str)]) -> String {
 }
 
 /// A list to choose what a page shows from, beside its words.
-pub(super) fn choose(
+pub(in crate::pages) fn choose(
     writer: &mut Writer,
     site: &Site,
     (name, message): (&str, &str),
