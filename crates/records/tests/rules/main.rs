@@ -49,6 +49,7 @@ mod sharing;
 mod slips;
 mod statutory;
 mod supervising;
+mod system;
 mod views;
 mod vignettes;
 mod what_went_wrong;
