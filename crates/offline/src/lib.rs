@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 /// A field of the form, as the line names it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Field {
+struct Sent {
     field: String,
     name: String,
     length: usize,
@@ -54,7 +54,7 @@ pub fn answer(asked: &[u8]) -> Vec<u8> {
 fn found(asked: &[u8]) -> Result<(&'static str, Option<&'static str>, Vec<u8>), Stopped> {
     let end = asked.iter().position(|byte| *byte == b'\n').ok_or(Stopped::Form)?;
     let (line, mut rest) = (&asked[..end], &asked[end + 1..]);
-    let fields: Vec<Field> = serde_json::from_slice(line).map_err(|_| Stopped::Form)?;
+    let fields: Vec<Sent> = serde_json::from_slice(line).map_err(|_| Stopped::Form)?;
     let mut chosen = Chosen::default();
     for field in fields {
         let (bytes, after) = rest.split_at_checked(field.length).ok_or(Stopped::Form)?;
