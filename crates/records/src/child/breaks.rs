@@ -276,8 +276,8 @@ impl Arrangement {
         if what != Oversight::PlanAgreed || (has_begun && now.is_some()) {
             return now;
         }
-        let later = footings.iter().filter(|(from, _)| *from > day);
-        later.filter_map(|(from, basis)| Some((what.milestone(*basis)?, Moment::On(*from)))).next()
+        let mut later = footings.iter().filter(|(from, _)| *from > day);
+        later.find_map(|(from, basis)| Some((what.milestone(*basis)?, Moment::On(*from))))
     }
 
     /// The first day of a stay under the light rules, booked or held.

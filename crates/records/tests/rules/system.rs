@@ -107,7 +107,7 @@ fn is_read(fact: &str, standing: &Standing, child: usize) -> bool {
 
 proptest! {
     // A walk that fails is told as it is: shorter ones take long to find, and every step of it stands in the message.
-    #![proptest_config(Config { cases: 100, max_shrink_iters: 0, ..Config::default() })]
+    #![proptest_config(Config { cases: 60, max_shrink_iters: 0, ..Config::default() })]
 
     #[test]
     fn no_illegal_step_of_any_record_is_taken_and_no_legal_one_refused(throws in throws()) {
