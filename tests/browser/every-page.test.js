@@ -76,7 +76,8 @@ for (const who of ['parent_assessing', 'parent_with_plan', 'young_person']) {
 
 for (const who of [
   'navigator', 'supervisor', 'assessor', 'resource_decision_maker', 'front_door_practitioner', 'front_door_manager',
-  'police', 'school', 'complaints_manager', 'administrator', 'data_owner', 'social_worker', 'conference_chair'
+  'police', 'school', 'complaints_manager', 'administrator', 'data_owner', 'social_worker', 'conference_chair',
+  'analyst'
 ]) {
   test(who.replaceAll('_', ' '), async () => {
     const page = await signInAs(service, service.cast[who])

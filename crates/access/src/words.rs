@@ -251,6 +251,8 @@ words! {
         Vignette = "vignette",
         /// What a statutory return says of a child, and the codes that are recorded for it.
         StatutoryReturn = "statutory-return",
+        /// A statutory return as a whole: what was found in it, who sees to it, what was explained.
+        Return = "return",
         /// Requests read again by people who do not know what was decided, as counts.
         ReadAgain = "read-again",
     }

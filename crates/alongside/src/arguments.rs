@@ -138,7 +138,7 @@ pub struct Record {
     #[arg(
         long,
         value_name = "URL",
-        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside a SQLite database"
+        help = "Where files are kept, locked: file:FOLDER, or s3://BUCKET/FOLDER with AWS_* settings; without it, a folder beside a SQLite database"
     )]
     pub attachments: Option<FilesUrl>,
 }
@@ -355,7 +355,7 @@ pub struct Verify {
         long,
         value_name = "URL",
         conflicts_with = "export",
-        help = "Where files are kept, if not in the folder beside the database: file:FOLDER"
+        help = "Where files are kept, if not in the folder beside the database: file:FOLDER or s3://BUCKET/FOLDER"
     )]
     pub attachments: Option<FilesUrl>,
     /// The public key that the partnership published; without it an export is held against its own
@@ -419,4 +419,7 @@ pub struct Doctor {
     /// The folder to which checkpoints were also written: says whether anything that they cover is missing here
     #[arg(long, value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// Where files are kept.
+    #[arg(long, value_name = "URL", help = "Where files are kept: says whether that place answers")]
+    pub attachments: Option<FilesUrl>,
 }

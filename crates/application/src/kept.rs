@@ -16,6 +16,7 @@ use records::place::Place;
 use records::protection::Protection;
 use records::reads::Reads;
 use records::request::Request;
+use records::statutory::Return;
 use records::{Author, Listing, Recorded, Stream, decode};
 use store::{Body, Loaded};
 use uuid::Uuid;
@@ -239,6 +240,16 @@ impl Kept for History {
     }
 }
 
+impl Kept for Return {
+    fn list(&self, _: &Rules) -> Listing {
+        records::statutory::list(self)
+    }
+
+    fn facts(&self, partnership: &Partnership, _: jiff::civil::Date) -> RecordFacts {
+        RecordFacts::new(partnership.clone())
+    }
+}
+
 impl Kept for PartnershipState {
     fn list(&self, _: &Rules) -> Listing {
         Listing::default()
@@ -286,6 +297,7 @@ pub(crate) fn reads_of(stream: StreamId) -> StreamId {
         StreamKind::LookedAfter | StreamKind::LookedAfterReads => StreamKind::LookedAfterReads,
         StreamKind::Place | StreamKind::PlaceReads => StreamKind::PlaceReads,
         StreamKind::History | StreamKind::HistoryReads => StreamKind::HistoryReads,
+        StreamKind::Return | StreamKind::ReturnReads => StreamKind::ReturnReads,
         StreamKind::Child | StreamKind::ChildReads | StreamKind::Partnership => StreamKind::ChildReads,
     };
     StreamId::new(kind, stream.id)

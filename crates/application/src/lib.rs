@@ -42,6 +42,7 @@ mod retention;
 mod returned;
 mod rows;
 mod search;
+mod statutory;
 mod systems;
 mod team;
 mod told;
@@ -75,10 +76,11 @@ pub use permission::Permitted;
 pub use phrases::{PHRASE_ATTEMPTS_MAX, PHRASE_WINDOW_MINUTES, PhraseCheck, PhraseFailure};
 pub use pictures::{is_cleaned, without_hidden};
 pub use retention::KeptRecord;
-pub use returned::{TAKEN_AT_ONCE, TakenOver};
+pub use returned::{Returned, TAKEN_AT_ONCE, TakenOver};
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
+pub use statutory::CensusToday;
 pub use systems::{KeyFailure, SYSTEM_CALLS_MAX, SystemKey, WRONG_KEYS_MAX};
 pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;

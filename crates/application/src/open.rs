@@ -13,6 +13,7 @@ use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, RecordRead};
 use records::request::Request;
+use records::statutory::{Return, Which};
 use records::{Author, Decided, Event, Stream, encode};
 use store::{Batch, NewEntry};
 use uuid::Uuid;
@@ -145,6 +146,16 @@ impl Application {
         reason: ReadReason,
     ) -> Result<Opened<Place>, Failure> {
         self.open(actor, place, RecordKind::Place, reason).await
+    }
+
+    /// Opens a statutory return.
+    pub async fn open_return(
+        &self,
+        actor: &Actor,
+        which: Which,
+        reason: ReadReason,
+    ) -> Result<Opened<Return>, Failure> {
+        self.open(actor, which.id(), RecordKind::Return, reason).await
     }
 
     /// What the raiser of a concern may follow: whether it was seen, by whom and when, and the answer.

@@ -2,7 +2,8 @@
 
 use access::{Action, FieldKind, RecordKind};
 use records::{
-    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection, request,
+    challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection,
+    request, statutory,
 };
 
 /// What a command asks of the policy table.
@@ -233,6 +234,10 @@ permitted! {
     help::Share => Share Help,
     help::MakeComment => Comment Help,
     help::EndHelp => Plan Help,
+    statutory::RecordCheck => Write Return,
+    statutory::AssignFindings => Allocate Return,
+    statutory::ExplainFindings => Write Return,
+    statutory::WithdrawExplanation => Write Return,
     partnership::Found => ManageAccounts Account,
     partnership::AddAgency => ManageAccounts Account,
     partnership::Join => ManageAccounts Account,

@@ -14,6 +14,7 @@ use records::looked_after::LookedAfter;
 use records::place::Place;
 use records::protection::Protection;
 use records::request::Request;
+use records::statutory::Return;
 use store::Projection;
 
 use crate::application::Application;
@@ -23,7 +24,7 @@ use crate::rows::project;
 use crate::urgent::list_reads;
 
 /// The kinds of stream that have rows. Readings have one while an urgent opening is among them.
-const REBUILT: [StreamKind; 13] = [
+const REBUILT: [StreamKind; 14] = [
     StreamKind::Request,
     StreamKind::Child,
     StreamKind::Concern,
@@ -35,6 +36,7 @@ const REBUILT: [StreamKind; 13] = [
     StreamKind::LookedAfter,
     StreamKind::Place,
     StreamKind::History,
+    StreamKind::Return,
     StreamKind::RequestReads,
     StreamKind::ChildReads,
 ];
@@ -79,6 +81,7 @@ impl Application {
             StreamKind::LookedAfter => rows::<LookedAfter>(stream, loaded, rules),
             StreamKind::Place => rows::<Place>(stream, loaded, rules),
             StreamKind::History => rows::<History>(stream, loaded, rules),
+            StreamKind::Return => rows::<Return>(stream, loaded, rules),
             StreamKind::RequestReads | StreamKind::ChildReads => {
                 fold_reads(stream, loaded).map(|reads| (list_reads(&reads), Facts::default()))
             }
@@ -90,6 +93,7 @@ impl Application {
             | StreamKind::LookedAfterReads
             | StreamKind::PlaceReads
             | StreamKind::HistoryReads
+            | StreamKind::ReturnReads
             | StreamKind::Partnership => return Ok(None),
         };
         match rows {

@@ -19,6 +19,7 @@ use records::partnership::{
 };
 use records::request::Request;
 use records::retention;
+use records::statutory::Return;
 use uuid::Uuid;
 
 use crate::act::{Act, Done};
@@ -29,13 +30,14 @@ use crate::lists::line_shown;
 use crate::search::{plain_tokens, reference_token};
 
 /// The kinds of record that the schedule is asked about. A request that led to a child's record goes with that.
-const KINDS: [StreamKind; 6] = [
+const KINDS: [StreamKind; 7] = [
     StreamKind::Child,
     StreamKind::Request,
     StreamKind::Challenge,
     StreamKind::Concern,
     StreamKind::Feedback,
     StreamKind::History,
+    StreamKind::Return,
 ];
 /// The stage at which a record beside the child's is over.
 const BESIDE_OVER: &str = "ended";
@@ -293,9 +295,11 @@ impl Application {
                 .map(|folded| Some(alone(retention::of_feedback(&folded.state), "", false))),
             // Codes that were recorded for a child's record go with that one.
             StreamKind::History => fold::<History>(record, &loaded).map(|folded| {
-                let said = !folded.state.statements.is_empty();
+                let said = folded.state.is_imported();
                 said.then(|| alone(retention::of_history(&folded.state), "", false))
             }),
+            StreamKind::Return => fold::<Return>(record, &loaded)
+                .map(|folded| Some(alone(retention::of_return(&folded.state), "", false))),
             _ => return Ok(None),
         };
         match found {

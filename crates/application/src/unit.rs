@@ -18,6 +18,7 @@ use records::place::Place;
 use records::protection::Protection;
 use records::reads::{ReadEvent, Reads, RecordRead};
 use records::request::Request;
+use records::statutory::Return;
 use records::{Author, Command, Context, Decided, Event, Recorded, Stream as _, encode};
 use store::{Batch, NewEntry};
 use uuid::Uuid;
@@ -46,6 +47,7 @@ pub(crate) struct Shelves {
     looked_after: BTreeMap<Uuid, Folded<LookedAfter>>,
     places: BTreeMap<Uuid, Folded<Place>>,
     histories: BTreeMap<Uuid, Folded<History>>,
+    returns: BTreeMap<Uuid, Folded<Return>>,
     partnership: BTreeMap<Uuid, Folded<PartnershipState>>,
 }
 
@@ -80,6 +82,7 @@ shelved! {
     LookedAfter => looked_after,
     Place => places,
     History => histories,
+    Return => returns,
     PartnershipState => partnership,
 }
 
@@ -268,6 +271,9 @@ impl Unit {
                 }
                 kernel::StreamKind::History => {
                     self.shelves.histories.get(&id).map(|held| rows_of(&held.state, id, rules))
+                }
+                kernel::StreamKind::Return => {
+                    self.shelves.returns.get(&id).map(|held| rows_of(&held.state, id, rules))
                 }
                 _ => None,
             };

@@ -21,6 +21,8 @@ pub enum Retained {
     Concern,
     /// A reply about how it was to be assessed.
     Feedback,
+    /// A statutory return as a whole: what was found in it and what was explained.
+    Return,
 }
 
 /// For which records a rule is.

@@ -161,11 +161,15 @@ pub enum StreamKind {
     History,
     /// Who opened what returns said of a child.
     HistoryReads,
+    /// A statutory return of one kind and year: each time it was checked, what was found, who sees to it, what was explained.
+    Return,
+    /// Who opened a return.
+    ReturnReads,
 }
 
 impl StreamKind {
     /// Every kind, in the order in which they are documented.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Request,
         Self::Child,
         Self::Concern,
@@ -188,6 +192,8 @@ impl StreamKind {
         Self::PlaceReads,
         Self::History,
         Self::HistoryReads,
+        Self::Return,
+        Self::ReturnReads,
     ];
 
     /// The kind's name, as it is stored.
@@ -215,6 +221,8 @@ impl StreamKind {
             Self::PlaceReads => "place-reads",
             Self::History => "history",
             Self::HistoryReads => "history-reads",
+            Self::Return => "return",
+            Self::ReturnReads => "return-reads",
         }
     }
 }

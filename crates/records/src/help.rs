@@ -33,6 +33,7 @@ pub use begin::{
     BeginHelp, BeginHelpRefusal, HelpBegan, HelpRefused, JudgeRefusal, JudgeRefusalRefusal, RecordRefusal,
     RecordRefusalRefusal, RefusalJudged,
 };
+pub(crate) use census::code_of;
 pub use census::{AssessmentDates, Closed, PlanDates, Referral, census};
 pub use end::{EndHelp, EndHelpRefusal, HelpEnded};
 pub use factors::{

@@ -30,6 +30,7 @@ pub mod reads;
 pub mod request;
 pub mod retention;
 pub mod returned;
+pub mod statutory;
 pub mod supervision;
 mod telling;
 pub mod told;

@@ -1,6 +1,8 @@
 //! What the schedule of retention must know of a record: days, and what is so of it. A pure function of one stream's state.
 
+use census::Column;
 use guidance::{RetainFrom, RetainWhen, Retained, RetentionFacts};
+use jiff::civil::Date;
 use kernel::london_date;
 
 use crate::challenge::Challenge;
@@ -9,6 +11,7 @@ use crate::concern::Concern;
 use crate::feedback::Feedback;
 use crate::history::History;
 use crate::request::{Request, Route};
+use crate::statutory::Return;
 
 /// Of a child's record. Whether there was an enquiry stands elsewhere, and is added by whoever may know it.
 pub fn of_child(child: &Child) -> RetentionFacts {
@@ -80,6 +83,17 @@ pub fn of_history(history: &History) -> RetentionFacts {
         facts.days.insert(RetainFrom::Received, london_date(latest.at));
         facts.days.insert(RetainFrom::Ended, latest.reference);
     }
+    if let Some(latest) = history.care_before(i16::MAX) {
+        // Whoever stands in this return was looked after.
+        facts.when.insert(RetainWhen::LookedAfter);
+        if let Some(born) = latest.child.header().and_then(|header| header.day(Column::DOB)) {
+            facts.days.entry(RetainFrom::Birth).or_insert(born);
+        }
+        let latest_of = |days: &mut Date, day: Date| *days = (*days).max(day);
+        let (received, ended) = (london_date(latest.at), latest.reference);
+        facts.days.entry(RetainFrom::Received).and_modify(|day| latest_of(day, received)).or_insert(received);
+        facts.days.entry(RetainFrom::Ended).and_modify(|day| latest_of(day, ended)).or_insert(ended);
+    }
     let enquired = history.referrals().iter().any(|details| !details.enquiries.is_empty());
     if enquired {
         facts.when.insert(RetainWhen::Enquired);
@@ -92,6 +106,15 @@ pub fn of_feedback(feedback: &Feedback) -> RetentionFacts {
     let mut facts = RetentionFacts::of(Retained::Feedback);
     if let Some(given) = &feedback.given {
         facts.days.insert(RetainFrom::Received, london_date(given.at));
+    }
+    facts
+}
+
+/// Of a statutory return as a whole: from when it was last checked.
+pub fn of_return(checked: &Return) -> RetentionFacts {
+    let mut facts = RetentionFacts::of(Retained::Return);
+    if let Some(latest) = checked.latest() {
+        facts.days.insert(RetainFrom::Received, london_date(latest.at));
     }
     facts
 }

@@ -81,6 +81,8 @@ pub struct Cast {
     pub social_worker: Persona,
     /// Chairs conferences.
     pub conference_chair: Persona,
+    /// Leads family help.
+    pub family_help_practitioner: Persona,
     /// A school.
     pub school: Persona,
     /// A health service.
@@ -91,6 +93,8 @@ pub struct Cast {
     pub data_owner: Persona,
     /// Looks after accounts.
     pub administrator: Persona,
+    /// Checks the statutory returns.
+    pub analyst: Persona,
     /// A parent whose child's assessment is being written.
     pub parent_assessing: FamilyPersona,
     /// A parent who has the plan.
@@ -101,7 +105,7 @@ pub struct Cast {
 
 impl Cast {
     /// Every practitioner, in the order in which a sign-in page shows them.
-    pub fn practitioners(&self) -> [&Persona; 21] {
+    pub fn practitioners(&self) -> [&Persona; 23] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -119,11 +123,13 @@ impl Cast {
             &self.police,
             &self.social_worker,
             &self.conference_chair,
+            &self.family_help_practitioner,
             &self.school,
             &self.health_professional,
             &self.complaints_manager,
             &self.data_owner,
             &self.administrator,
+            &self.analyst,
         ]
     }
 

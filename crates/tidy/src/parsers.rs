@@ -4,7 +4,7 @@
 
 mod returns_of;
 
-pub use returns_of::{census, looked_after};
+pub use returns_of::{census, looked_after, page_form, tables};
 
 use std::sync::{Arc, OnceLock};
 
@@ -51,6 +51,8 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "census", feed: census, seeds: returns_of::census_seeds },
     Parser { name: "vignette", feed: vignette, seeds: vignette_seeds },
     Parser { name: "looked_after", feed: looked_after, seeds: returns_of::looked_after_seeds },
+    Parser { name: "tables", feed: tables, seeds: returns_of::tables_seeds },
+    Parser { name: "page_form", feed: page_form, seeds: returns_of::page_form_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.

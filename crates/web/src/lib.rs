@@ -35,5 +35,5 @@ pub use routes::{Reader, RouteInfo, all_routes, router};
 pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES};
 pub use site::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};
 pub use submitted::{FIELDS_MAX, FORM_BYTES_MAX, Submitted, parse as parse_form};
-pub use uploaded::{UPLOAD_BYTES_MAX, UPLOADS_AT_ONCE_MAX};
+pub use uploaded::{RETURN_BYTES_MAX, UPLOAD_BYTES_MAX, UPLOADS_AT_ONCE_MAX};
 pub use wording::{MESSAGES, Wording, WordingError};

@@ -14,7 +14,7 @@ use crate::failure;
 use crate::session;
 use crate::site::Site;
 use crate::submitted::FORM_BYTES_MAX;
-use crate::uploaded::UPLOAD_BYTES_MAX;
+use crate::uploaded::{RETURN_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX};
 
 /// For whom an endpoint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,8 @@ mod measures;
 mod places;
 mod protection;
 mod retention;
+mod returns;
+mod returns_files;
 mod safety;
 mod sharing;
 mod systems;
@@ -111,6 +113,8 @@ pub fn all_routes() -> Vec<RouteInfo> {
         attachments::ROUTES,
         decisions::ROUTES,
         retention::ROUTES,
+        returns::ROUTES,
+        returns_files::ROUTES,
     ]
     .concat()
 }
@@ -138,6 +142,7 @@ fn pages() -> Router<Site> {
         .merge(journey::pages())
         .merge(decisions::pages())
         .merge(retention::pages())
+        .merge(returns::pages())
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
 }
 
@@ -146,6 +151,13 @@ fn pages_with_files() -> Router<Site> {
     attachments::pages()
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(UPLOAD_BYTES_MAX))
+}
+
+/// The page that takes the files of a return, which may be larger than a file of a record.
+fn pages_with_returns() -> Router<Site> {
+    returns_files::pages()
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(RETURN_UPLOAD_BYTES_MAX))
 }
 
 /// What a browser may load and do: our own style sheet, scripts and pages, nothing else.
@@ -175,5 +187,5 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), failure::explain))
         .layer(CatchPanicLayer::new())
         .layer(session::layer(&site));
-    pages().merge(pages_with_files()).layer(layers).with_state(site)
+    pages().merge(pages_with_files()).merge(pages_with_returns()).layer(layers).with_state(site)
 }

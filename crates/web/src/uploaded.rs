@@ -1,5 +1,5 @@
-//! A form with a file. Whoever takes one has had its size, its token and its number of fields checked; the token is
-//! checked before a byte of the file is read.
+//! A form with files. Whoever takes one has had its size, its token and its number of fields checked; the token is
+//! checked before a byte of a file is read.
 
 use std::time::Duration;
 
@@ -29,10 +29,31 @@ pub const UPLOADS_AT_ONCE_MAX: usize = 4;
 const UPLOAD_TIME_MAX: Duration = Duration::from_mins(10);
 /// The longest field that is no file, in bytes: the longest title or note, several times over.
 const FIELD_BYTES_MAX: usize = 8 * 1024;
-/// The most parts of one form: the page has six.
-const PARTS_MAX: usize = 20;
 /// The field that carries the file.
 pub const FILE_FIELD: &str = "file";
+/// The field that carries the files of a return.
+pub const RETURN_FIELD: &str = "files";
+/// The field that carries last year's files of a return.
+pub const LAST_FIELD: &str = "last";
+/// The files of a return, in bytes and together: twice the census of the largest authority.
+pub const RETURN_BYTES_MAX: usize = 48 * 1024 * 1024;
+/// The largest form with the files of a return, in bytes: they, and room for the form's own parts.
+pub const RETURN_UPLOAD_BYTES_MAX: usize = RETURN_BYTES_MAX + 512 * 1024;
+
+/// What one kind of form may carry.
+struct Carries {
+    /// The fields that carry files.
+    files: &'static [&'static str],
+    /// How many bytes all files may have together.
+    bytes: usize,
+    /// How many parts it may have.
+    parts: usize,
+}
+
+/// A file beside what is typed about it: the page has six parts.
+const ONE_FILE: Carries = Carries { files: &[FILE_FIELD], bytes: FILE_BYTES_MAX, parts: 20 };
+/// The files of a return: twelve of this year, twelve of the last, and room for a mistake.
+const A_RETURN: Carries = Carries { files: &[RETURN_FIELD, LAST_FIELD], bytes: RETURN_BYTES_MAX, parts: 50 };
 
 /// A file as it was sent.
 pub struct SentFile {
@@ -52,36 +73,66 @@ pub struct Uploaded {
     _place: OwnedSemaphorePermit,
 }
 
+/// A form with the files of a return.
+pub struct UploadedReturn {
+    /// The fields that are no file.
+    pub submitted: Submitted,
+    /// The files of the return.
+    pub files: Vec<SentFile>,
+    /// Those of the year before.
+    pub last: Vec<SentFile>,
+    /// Holds the place among those that are taken in at the same time.
+    _place: OwnedSemaphorePermit,
+}
+
 impl FromRequest<Site> for Uploaded {
     type Rejection = PageFailure;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, PageFailure> {
         let place = site.place_for_upload().await.ok_or(PageFailure::Busy)?;
-        let kind =
-            request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if !kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
-            // A form without a file is a form like every other.
-            let submitted = Submitted::from_request(request, site).await?;
-            return Ok(Self { submitted, file: None, _place: place });
-        }
-        let session = request.extensions().get::<Session>().cloned().ok_or(PageFailure::NoSession)?;
-        let expected = held(site, &session).await?.token;
-        let parts = Multipart::from_request(request, site).await.map_err(|_| PageFailure::NotAForm)?;
-        let taken = tokio::time::timeout(UPLOAD_TIME_MAX, take(parts, &expected)).await;
-        let (submitted, file) = taken.map_err(|_| PageFailure::TooLarge)??;
-        Ok(Self { submitted, file, _place: place })
+        let (submitted, mut files) = taken_in(request, site, &ONE_FILE).await?;
+        Ok(Self { submitted, file: files.pop().map(|(_, file)| file), _place: place })
     }
 }
 
-/// The parts of a form. The token stands before the file in every form of ours.
-async fn take(mut parts: Multipart, expected: &str) -> Result<(Submitted, Option<SentFile>), PageFailure> {
+impl FromRequest<Site> for UploadedReturn {
+    type Rejection = PageFailure;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, PageFailure> {
+        let place = site.place_for_upload().await.ok_or(PageFailure::Busy)?;
+        let (submitted, files) = taken_in(request, site, &A_RETURN).await?;
+        let (last, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(field, _)| field == LAST_FIELD);
+        let only = |files: Vec<(String, SentFile)>| files.into_iter().map(|(_, file)| file).collect();
+        Ok(Self { submitted, files: only(files), last: only(last), _place: place })
+    }
+}
+
+/// What a form carries, each file with the field that it came in.
+type Carried = (Submitted, Vec<(String, SentFile)>);
+
+async fn taken_in(request: Request, site: &Site, carries: &Carries) -> Result<Carried, PageFailure> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
+        // A form without a file is a form like every other.
+        return Ok((Submitted::from_request(request, site).await?, Vec::new()));
+    }
+    let session = request.extensions().get::<Session>().cloned().ok_or(PageFailure::NoSession)?;
+    let expected = held(site, &session).await?.token;
+    let parts = Multipart::from_request(request, site).await.map_err(|_| PageFailure::NotAForm)?;
+    let taken = tokio::time::timeout(UPLOAD_TIME_MAX, take(parts, &expected, carries)).await;
+    taken.map_err(|_| PageFailure::TooLarge)?
+}
+
+/// The parts of a form. The token stands before the files in every form of ours.
+async fn take(mut parts: Multipart, expected: &str, carries: &Carries) -> Result<Carried, PageFailure> {
     let mut submitted = Submitted::default();
-    let mut file = None;
+    let mut files = Vec::new();
+    let mut left = carries.bytes;
     let mut is_ours = false;
-    for _ in 0..PARTS_MAX {
+    for _ in 0..carries.parts {
         let part = parts.next_field().await.map_err(|error| refused(&error))?;
         let Some(part) = part else {
-            return if is_ours { Ok((submitted, file)) } else { Err(PageFailure::TokenMissing(submitted)) };
+            return if is_ours { Ok((submitted, files)) } else { Err(PageFailure::TokenMissing(submitted)) };
         };
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
@@ -89,10 +140,12 @@ async fn take(mut parts: Multipart, expected: &str) -> Result<(Submitted, Option
                 return Err(PageFailure::TokenMissing(submitted));
             }
             let sent = part.file_name().unwrap_or_default().to_owned();
-            let bytes = read(part, FILE_BYTES_MAX).await?;
+            let bytes = read(part, left).await?;
+            left -= bytes.len();
             // A browser sends an empty part where no file was chosen.
-            if name == FILE_FIELD && !(sent.is_empty() && bytes.is_empty()) {
-                file = Some(SentFile { name: sent, bytes });
+            let chosen = !(sent.is_empty() && bytes.is_empty());
+            if chosen && carries.files.contains(&name.as_str()) {
+                files.push((name, SentFile { name: sent, bytes }));
             }
             continue;
         }

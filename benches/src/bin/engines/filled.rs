@@ -1,30 +1,20 @@
-//! The record that is measured, the rows that were written to it, and how long looking takes.
+//! The record that is measured, and the rows that were written to it.
 
 use std::collections::BTreeMap;
 
-use access::Actor;
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use application::Application;
 use benches::place::{At, Place};
-use benches::writing::{ENTRIES, Writing, entry};
-use benches::{NOW, engine_options, instant, open_with, print_times};
-use hdrhistogram::Histogram;
+use benches::writing::{ENTRIES, Writing};
+use benches::{NOW, engine_options, instant, open_with};
 use indicatif::ProgressBar;
-use kernel::{Capacity, PersonId, StreamId, StreamKind};
-use records::Line;
-use store::{Batch, Page, Store, SummaryFilter};
-use uuid::Uuid;
+use store::Store;
 
 use crate::Arguments;
 use crate::raw::{Cell, Written, rows_of};
 
 /// Streams that `rebuild` writes together.
 pub const STREAMS_TOGETHER: usize = 200;
-/// Events of the record that is loaded, and how often.
-const EVENTS: u32 = 400;
-const TIMES: u32 = 500;
-/// People and names that are looked at and looked for.
-const LOOKED_AT: u32 = 200;
 
 /// Invents the record.
 pub async fn record(place: &Place, arguments: &Arguments) -> Result<Application> {
@@ -95,62 +85,4 @@ pub async fn rows_written(writing: &Writing, at: &At) -> Result<Written> {
     let mut slots: Vec<_> = commands.into_iter().map(Some).collect();
     let commands = turns.filter_map(|at| slots.get_mut(at).and_then(Option::take)).collect();
     Ok(Written { commands, columns })
-}
-
-/// How long looking takes.
-pub async fn times(application: &Application) -> Result<()> {
-    let (store, partnership, now) = (application.store(), application.partnership(), NOW.parse()?);
-    let stream = StreamId::new(StreamKind::Child, application.new_identifier());
-    let entries = vec![entry(stream, now); EVENTS as usize];
-    store.append(Batch { entries, ..Batch::new(partnership.clone(), now) }).await?;
-    let mut record = Histogram::<u64>::new(3)?;
-    for _ in 0..TIMES {
-        let begun = instant();
-        let loaded = store.load(partnership, stream).await?;
-        record.record(u64::try_from(begun.elapsed().as_micros())?)?;
-        if loaded.version != u64::from(EVENTS) {
-            bail!("the record has {} events", loaded.version);
-        }
-    }
-    print_times(&format!("a record of {EVENTS} events"), &record);
-    let filter = SummaryFilter { state: None, owner: None };
-    let children = store.summaries(partnership, StreamKind::Child, &filter, Page::first(LOOKED_AT)).await?;
-    let (mut today, mut search) = (Histogram::<u64>::new(3)?, Histogram::<u64>::new(3)?);
-    let navigator = Actor::Practitioner {
-        partnership: partnership.clone(),
-        person: PersonId(Uuid::from_u128(1)),
-        agency: "council".to_owned(),
-        capacities: vec![Capacity::new("navigator")?],
-    };
-    let (mut asked, mut found) = (0, 0);
-    for row in &children.rows {
-        for part in store.involvements_of_stream(partnership, row.stream).await? {
-            let begun = instant();
-            store.duties_watched(partnership, part.person, Page::first(100)).await?;
-            today.record(u64::try_from(begun.elapsed().as_micros())?)?;
-        }
-        let line: Option<Line> = row.display.plain().and_then(|bytes| serde_json::from_slice(bytes).ok());
-        let Some(typed) = line.as_ref().and_then(|line| mistyped(&line.title)) else { continue };
-        let begun = instant();
-        let shown = application.search(&navigator, StreamKind::Child, &typed).await?;
-        search.record(u64::try_from(begun.elapsed().as_micros())?)?;
-        asked += 1;
-        found += usize::from(shown.iter().any(|shown| shown.line.stream == row.stream));
-    }
-    print_times("Today, in the store", &today);
-    print_times("a search with a typing mistake", &search);
-    say(&format!("{asked} were looked for, {found} were shown"));
-    let health = store.health().await.context("the store's health")?;
-    say(&format!("{}, {} children with a line", health.engine, children.total));
-    Ok(())
-}
-
-/// A name with one letter other than it was.
-fn mistyped(name: &str) -> Option<String> {
-    let (given, family) = name.split_once(' ')?;
-    let last = family.chars().last()?;
-    let other = if last == 'e' { 'a' } else { 'e' };
-    let mut family: String = family.chars().take(family.chars().count() - 1).collect();
-    family.push(other);
-    Some(format!("{given} {family}"))
 }

@@ -6,9 +6,9 @@ use guidance::Due;
 use jiff::civil::date;
 use kernel::Moment;
 use records::looked_after::{
-    BeginCare, CareTold, ChangeEpisode, Doing, EndCare, HoldCareReview, LookedAfter, NameInCare,
-    NotifyFostering, RecordCareStep, RecordPathwayStep, RecordReturn, ReportMissing, Role, Step, TellOfCare,
-    census, days_from_birthday, list,
+    BeginCare, CareTold, CensusHealth, ChangeEpisode, Doing, EndCare, HoldCareReview, LookedAfter,
+    NameInCare, NotifyFostering, RecordCareStep, RecordPathwayStep, RecordReturn, ReportMissing, Role, Step,
+    TellOfCare, census, days_from_birthday, list,
 };
 use records::{Author, Command};
 use uuid::Uuid;
@@ -44,12 +44,13 @@ const MOVE: &[(&str, &str)] = &[
     ("change-because", "carpl"),
     ("change-why", "Their aunt was approved; Robin asked for it"),
 ];
-const SEEN: &[(&str, &str)] = &[("visit-seen", "alone"), ("visit-said", "They showed the garden")];
-const REVIEW: &[(&str, &str)] =
+pub const SEEN: &[(&str, &str)] = &[("visit-seen", "alone"), ("visit-said", "They showed the garden")];
+pub const REVIEW: &[(&str, &str)] =
     &[("review-how", "pn3"), ("review-child", "They pointed at home"), ("review-decided", "Calls each day")];
 const MISSING: &[(&str, &str)] =
     &[("missing-called", "Robin"), ("missing-kind", "m"), ("missing-words", "Not at school; police told")];
-const END: &[(&str, &str)] = &[("end-reason", "e4a"), ("end-to", "With their mother; family help goes on")];
+pub const END: &[(&str, &str)] =
+    &[("end-reason", "e4a"), ("end-to", "With their mother; family help goes on")];
 
 impl Away {
     pub fn new() -> Self {
@@ -298,7 +299,7 @@ fn the_return_is_told_what_happened_and_nothing_that_is_not_known() {
     assert_eq!(told.reviews.len(), 1);
     assert_eq!(told.reviews[0].how, "pn3");
     assert_eq!((told.missing[0].kind.as_str(), told.missing[0].until.is_some()), ("m", true));
-    assert_eq!(told.health, [date(2026, 11, 23)]);
+    assert_eq!(told.health, [CensusHealth { on: date(2026, 11, 23), teeth: None }]);
     assert!(told.placed_for_adoption.is_empty());
     // Missing before care began is no part of the return.
     let mut other = Away::new();

@@ -15,6 +15,7 @@ use records::place::PlaceEvent;
 use records::protection::ProtectionEvent;
 use records::reads::ReadEvent;
 use records::request::{Read, RequestEvent};
+use records::statutory::ReturnEvent;
 use records::{Decided, decode, encode};
 use uuid::Uuid;
 
@@ -35,6 +36,7 @@ fn every_kind_of_event_keeps_its_name() {
         LookedAfterEvent::KINDS,
         PlaceEvent::KINDS,
         HistoryEvent::KINDS,
+        ReturnEvent::KINDS,
     ]
     .concat();
     expect![[r#"
@@ -259,7 +261,12 @@ fn every_kind_of_event_keeps_its_name() {
         place.step_recorded
         place.over
         history.imported
-        history.coded"#]]
+        history.care_imported
+        history.coded
+        return.checked
+        return.findings_assigned
+        return.findings_explained
+        return.explanation_withdrawn"#]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -71,6 +71,7 @@ fn askers(world: &World) -> Vec<Asker> {
         practitioner("complaints manager", &cast.complaints_manager),
         practitioner("data owner", &cast.data_owner),
         practitioner("administrator", &cast.administrator),
+        practitioner("data analyst", &cast.analyst),
     ]
 }
 

@@ -18,6 +18,7 @@ use records::looked_after::{BeginCare, NameInCare, Role};
 use records::people::Involved;
 use records::place::{LinkChild, NamePartner, OpenPlace};
 use records::protection::{Convene, GiveSeat, HoldDiscussion, NameLead, WriteNetwork};
+use records::statutory::{Check, Finding, RecordCheck, ReturnKind, RuleFound, Severity, Source, Which};
 use store::{DatabaseUrl, OpenOptions, Page, Store};
 use synth::{Cast, FamilyPersona, Persona};
 use uuid::Uuid;
@@ -45,6 +46,7 @@ pub struct World {
     contact: Uuid,
     challenged: Challenge,
     trial: Uuid,
+    finding: Uuid,
     _folder: tempfile::TempDir,
 }
 
@@ -120,9 +122,11 @@ impl World {
         let settings = Settings { demonstration: Some(demonstration), ..Settings::default() };
         let site = Site::new(application, press::pdf, settings).unwrap();
         let trial = trial_of(&site, &cast.data_owner).await;
+        let finding = finding_of(site.application(), &cast.analyst).await;
         Self {
             site,
             trial,
+            finding,
             cast,
             child,
             challenge,
@@ -236,6 +240,8 @@ impl World {
             "measure" => if there { "M-16" } else { "M-99" }.to_owned(),
             "number" | "version" | "row" => "1".to_owned(),
             "trial" => or_nowhere(Some(self.trial)),
+            "return" => if there { "cin-2026" } else { "cin-1999" }.to_owned(),
+            "finding" => or_nowhere(Some(self.finding)),
             "format" => if there { "markdown" } else { "no-such-format" }.to_owned(),
             "name" => if there { "alongside.css" } else { "no-such-file.css" }.to_owned(),
             other => panic!("{path}: say in World::value what stands in an address for {other}"),
@@ -272,6 +278,45 @@ fn practitioner(application: &Application, persona: &Persona) -> Actor {
         agency: persona.agency.clone(),
         capacities: persona.capacities.clone(),
     }
+}
+
+/// A census in which something was found.
+async fn finding_of(application: &Application, analyst: &Persona) -> Uuid {
+    let which = Which { kind: ReturnKind::Cin, year: 2026 };
+    let finding = Finding {
+        id: application.new_identifier(),
+        rule: "8650".to_owned(),
+        child: Some("W0001".to_owned()),
+        record: None,
+        file: 0,
+        path: "/Message/Children/Child[1]/CINdetails[1]/PrimaryNeedCode".to_owned(),
+        line: 8,
+        column: 3,
+        values: Vec::new(),
+        why: "The primary need code N99 is not in the code set.".to_owned(),
+    };
+    let id = finding.id;
+    let rule = RuleFound {
+        code: "8650".to_owned(),
+        severity: Severity::Error,
+        message: "Primary Need Code invalid".to_owned(),
+        draft: false,
+        times: 1,
+    };
+    let check = Check {
+        which,
+        source: Source::Uploaded,
+        files: Vec::new(),
+        children: 1,
+        asked: 109,
+        rules: vec![rule],
+        not_asked: Vec::new(),
+        not_asked_beyond: 0,
+    };
+    let command = RecordCheck { check, findings: vec![finding] };
+    let actor = practitioner(application, analyst);
+    application.execute(&actor, Act::on(which.id(), command)).await.unwrap();
+    id
 }
 
 /// A draft that was tried: today's rules, which change nothing.

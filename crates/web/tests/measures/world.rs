@@ -131,6 +131,28 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Sends files as a browser does, after the token of a page that has one.
+    pub async fn upload(&mut self, page: &str, to: &str, files: &[(&str, &str, &[u8])]) -> Shown {
+        const MARK: &str = "----what-stands-between-the-parts";
+        let page = self.get(page).await;
+        let token = Regex::new(r#"name="token" value="([0-9a-f]+)""#).unwrap();
+        let token = token.captures(&page.body).map_or(String::new(), |found| found[1].to_owned());
+        let mut body =
+            format!("--{MARK}\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n")
+                .into_bytes();
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--{MARK}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{MARK}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        self.send(Request::post(to).header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()).await
+    }
+
     async fn send(&mut self, mut request: Request<Body>) -> Shown {
         if let Some(cookie) = &self.cookie {
             request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
