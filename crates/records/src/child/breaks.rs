@@ -277,7 +277,7 @@ impl Arrangement {
             return now;
         }
         let later = footings.iter().filter(|(from, _)| *from > day);
-        later.filter_map(|(from, basis)| Some((what.milestone(*basis)?, Moment::On(*from)))).next()
+        later.find_map(|(from, basis)| Some((what.milestone(*basis)?, Moment::On(*from))))
     }
 
     /// The first day of a stay under the light rules, booked or held.
