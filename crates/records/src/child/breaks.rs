@@ -276,7 +276,7 @@ impl Arrangement {
         if what != Oversight::PlanAgreed || (has_begun && now.is_some()) {
             return now;
         }
-        let later = footings.iter().filter(|(from, _)| *from > day);
+        let mut later = footings.iter().filter(|(from, _)| *from > day);
         later.find_map(|(from, basis)| Some((what.milestone(*basis)?, Moment::On(*from))))
     }
 
