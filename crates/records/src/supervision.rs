@@ -145,25 +145,29 @@ pub(crate) fn task_milestones(supervisions: &[Supervision]) -> Vec<Milestone> {
     found
 }
 
-/// A duty that comes of supervision, with whose it is; every other as it was.
-pub(crate) fn owed(supervisions: &[Supervision], scheduled: Scheduled) -> Result<ListedDuty, Scheduled> {
+/// A duty that comes of supervision, with whose it is; every other as it is `otherwise`.
+pub(crate) fn owed(
+    supervisions: &[Supervision],
+    scheduled: Scheduled,
+    otherwise: impl FnOnce(Scheduled) -> ListedDuty,
+) -> ListedDuty {
     match scheduled.duty.as_str() {
         // The next talk belongs to whoever supervised last, and before the first to all managers.
         SUPERVISION_STANDARD => {
             let person = supervisions.last().and_then(|last| last.held.author.person);
-            Ok(ListedDuty { scheduled, person, watchers: person.into_iter().collect() })
+            ListedDuty { scheduled, person, watchers: person.into_iter().collect() }
         }
         TASK_STANDARD => {
             let of_key = |supervision: &&Supervision| {
                 scheduled.key.as_deref() == Some(supervision.held.fact.supervision.to_string().as_str())
             };
             let task = supervisions.iter().find(of_key).and_then(Supervision::open_task);
-            let Some(task) = task else { return Err(scheduled) };
+            let Some(task) = task else { return otherwise(scheduled) };
             let explanation = "the day that supervision set".to_owned();
             let (person, due) = (Some(task.owner), Due::On(task.by));
             let scheduled = Scheduled { due, explanation, ..scheduled };
-            Ok(ListedDuty { scheduled, person, watchers: vec![task.owner] })
+            ListedDuty { scheduled, person, watchers: vec![task.owner] }
         }
-        _ => Err(scheduled),
+        _ => otherwise(scheduled),
     }
 }

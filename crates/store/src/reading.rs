@@ -95,7 +95,7 @@ pub(crate) fn connect_apart(
         Some(Ok(Some(connection))) => return Ok(connection),
         Some(Ok(None)) => tracing::warn!("the replica is of another record; the record's own server is read"),
         Some(Err(failure)) => {
-            tracing::warn!(%failure, "the replica is away; the record's own server is read")
+            tracing::warn!(%failure, "the replica is away; the record's own server is read");
         }
         None => {}
     }

@@ -24,9 +24,9 @@ pub fn list(help: &Help, rules: &Rules) -> Listing {
     let owed = owed.filter(|duty| duty.stopped.is_none() && !duty.lapsed);
     let owed = owed.filter(|duty| duty.duty != SEEN_LOCALLY || duty.due != Due::NoLimit);
     let duties = owed
-        .map(|duty| match supervision::owed(&help.supervisions, duty) {
-            Ok(listed) => listed,
-            Err(duty) => owed_by(latest, as_the_plan_says(latest, duty)),
+        .map(|duty| {
+            let otherwise = |duty| owed_by(latest, as_the_plan_says(latest, duty));
+            supervision::owed(&help.supervisions, duty, otherwise)
         })
         .collect();
     let involvements = help

@@ -18,6 +18,10 @@ use crate::stream::{Command, Context, Decided, Recorded};
 const AUTHORITY: &str = "local-authority";
 
 /// The council learned of it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they stand in any combination"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IncidentRecorded {
     /// This incident.

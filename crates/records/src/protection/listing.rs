@@ -24,7 +24,10 @@ pub fn list(protection: &Protection, rules: &Rules) -> Listing {
     let duties = open
         .map(|duty| as_the_plan_says(protection, duty))
         .chain(looked_at_again(protection, rules))
-        .map(|scheduled| owed_by(protection, scheduled))
+        .map(|scheduled| {
+            let otherwise = |scheduled| owed_by(protection, scheduled);
+            supervision::owed(&protection.supervisions, scheduled, otherwise)
+        })
         .collect();
     let involvements = protection.workers().into_iter();
     let involvements =
@@ -128,10 +131,6 @@ fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
     if let Some(disagreement) = disagreement_of(protection, &scheduled) {
         return owed_in(protection, disagreement, scheduled);
     }
-    let scheduled = match supervision::owed(&protection.supervisions, scheduled) {
-        Ok(listed) => return listed,
-        Err(scheduled) => scheduled,
-    };
     let person: Option<PersonId> = match scheduled.duty.as_str() {
         "CP-03" | "CP-06" | "CP-07" | "EM-07" | VISITS => protection.lead(),
         "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),

@@ -53,7 +53,7 @@ pub(super) fn document(
                 writer.element("title").text(title);
                 match parts {
                     Parts::Within | Parts::Alone { .. } => {
-                        writer.html(&Html::trusted(format!("<style>{STYLES}</style>")))
+                        writer.html(&Html::trusted(format!("<style>{STYLES}</style>")));
                     }
                     Parts::Beside(script) => {
                         let sheet = writer.element("link").attribute("rel", "stylesheet");
