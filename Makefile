@@ -12,7 +12,7 @@ packages_installed := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-distributed lint bench assets tools
+.PHONY: help run test test-distributed lint bench assets offline tools
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: tools $(assets_made) ## Measure in release mode, and print the table
 	$(CARGO) run --release --quiet --locked --package benches --bin measures
 	$(CARGO) run --release --quiet --locked --package benches --bin duties
 	$(CARGO) run --release --quiet --locked --package benches --bin from_store -- --children $(CHILDREN)
+
+offline: ## Make the page that checks returns without a connection: build/check-returns.html
+	@scripts/offline.sh
 
 assets: tools $(assets_made) ## Make the style sheet and the scripts in build/assets
 

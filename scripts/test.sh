@@ -25,6 +25,8 @@ browser_tests() {
 
 suite "the witness of returns" scripts/xmllint.sh
 export ALONGSIDE_XMLLINT=wanted
+# The packages of Node are installed with the assets, which come before: a bucket for the tests is among them.
+export ALONGSIDE_S3=wanted
 rust_tests() {
     scripts/postgresql.sh && "$cargo" test --workspace --locked --quiet --no-fail-fast
 }

@@ -8,6 +8,12 @@ team-silent = { $number ->
    *[other] Promised and nobody has acted on it: { $number }
 }
 team-silent-lead = Each is past its day, and nothing has been written in the record since. The longest silence comes first.
+team-unsupervised = { $number ->
+    [0] Not talked about in supervision within its time: no child
+    [one] Not talked about in supervision within its time: 1 child
+   *[other] Not talked about in supervision within its time: { $number } children
+}
+team-unsupervised-lead = The local protocol says how often. The longest wait comes first.
 team-column-promised = What was promised
 team-column-last = Last written
 team-column-who = Who has it

@@ -25,6 +25,7 @@ const fn letter(relationship: Relationship) -> char {
         Relationship::Family => 'F',
         Relationship::Shared => 'S',
         Relationship::Allocated => 'L',
+        Relationship::Covering => 'C',
         Relationship::Route => 'W',
         Relationship::Partnership => 'P',
         Relationship::Anyone => '*',

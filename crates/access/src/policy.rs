@@ -22,6 +22,8 @@ const EMBEDDED: [(&str, &str); 3] = [
 pub enum Side {
     /// A practitioner, by their account.
     Practitioner,
+    /// Another agency's system, by a key that was given to it.
+    System,
     /// A member of the family or somebody they chose, by a confirmed involvement in the child.
     Family,
     /// Whoever holds a code, before and after they are confirmed.
@@ -35,6 +37,7 @@ impl Side {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Practitioner => "practitioner",
+            Self::System => "system",
             Self::Family => "family",
             Self::Asker => "asker",
             Self::Public => "public",

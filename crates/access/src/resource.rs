@@ -26,6 +26,8 @@ pub struct RecordFacts {
     pub raised_by: BTreeSet<PersonId>,
     /// Who has it open urgently now.
     pub opened_urgently_by: BTreeSet<PersonId>,
+    /// Who covers today for somebody involved, and may act in the same capacity.
+    pub covered_by: BTreeSet<PersonId>,
 }
 
 impl RecordFacts {
@@ -40,6 +42,7 @@ impl RecordFacts {
             shared_with: BTreeSet::new(),
             raised_by: BTreeSet::new(),
             opened_urgently_by: BTreeSet::new(),
+            covered_by: BTreeSet::new(),
         }
     }
 
@@ -52,6 +55,7 @@ impl RecordFacts {
             Tie::Shared => self.shared_with.contains(&person),
             Tie::Raiser => self.raised_by.contains(&person),
             Tie::Urgent => self.opened_urgently_by.contains(&person),
+            Tie::Covering => self.covered_by.contains(&person),
         }
     }
 }

@@ -104,6 +104,7 @@ pub(crate) fn way_in(actor: &Actor, capacity: &CapacityEntry, relationship: Rela
         Relationship::Asker => Some(Tie::Asker),
         Relationship::Shared => Some(Tie::Shared),
         Relationship::Route => Some(Tie::OnRoute),
+        Relationship::Covering => Some(Tie::Covering),
         Relationship::Family | Relationship::Allocated | Relationship::Partnership | Relationship::Anyone => {
             None
         }
@@ -118,6 +119,10 @@ pub(crate) fn way_in(actor: &Actor, capacity: &CapacityEntry, relationship: Rela
                 Relationship::Allocated => Some(Part::involved(&capacity.name)),
                 _ => tie.map(Part::tied),
             }
+        }
+        // A system stands to nothing: it sends to the partnership as a whole.
+        (Actor::Practitioner { capacities, .. }, Side::System) if capacities.contains(&capacity.name) => {
+            (relationship == Relationship::Partnership).then(Part::default)
         }
         (Actor::Family { .. }, Side::Family) => match relationship {
             Relationship::Family => Some(Part::involved(&capacity.name)),

@@ -143,6 +143,8 @@ words! {
         OpenEarlier = "open-earlier",
         /// Learn whether an enquiry or a concern about the child is open; nothing of what it says.
         LookForConcerns = "look-for-concerns",
+        /// Look at what was said about one child over time, by whichever agency.
+        LookOverTime = "look-over-time",
         /// Decide whether and when a family is told.
         DecideTelling = "decide-telling",
         /// See to a challenge: say that it arrived, name who looks at it, take more time, follow what was agreed, close.
@@ -297,6 +299,8 @@ words! {
         Shared = "shared",
         /// Is a practitioner with a current involvement in this child.
         Allocated = "allocated",
+        /// Covers, today, for a practitioner with a current involvement in this child, and may act in the same capacity.
+        Covering = "covering",
         /// Works the whole support route, and the record is on it.
         Route = "route",
         /// Is a practitioner of the same partnership.
@@ -321,5 +325,7 @@ words! {
         Raiser = "raiser",
         /// The person has it open urgently, now.
         Urgent = "urgent",
+        /// The person covers, today, for somebody who is involved.
+        Covering = "covering",
     }
 }

@@ -36,10 +36,12 @@ const DATABASE: &str = "The database: sqlite:PATH or postgres://USER@HOST/NAME";
 /// password.
 pub const DATABASE_VARIABLE: &str = "ALONGSIDE_DATABASE";
 pub const KEYS_VARIABLE: &str = "ALONGSIDE_KEYS";
+const READ_FROM_VARIABLE: &str = "ALONGSIDE_READ_FROM";
 const TO_VARIABLE: &str = "ALONGSIDE_TO";
 const TO_KEYS_VARIABLE: &str = "ALONGSIDE_TO_KEYS";
 /// All of them.
-pub const VARIABLES: [&str; 4] = [DATABASE_VARIABLE, KEYS_VARIABLE, TO_VARIABLE, TO_KEYS_VARIABLE];
+pub const VARIABLES: [&str; 5] =
+    [DATABASE_VARIABLE, KEYS_VARIABLE, READ_FROM_VARIABLE, TO_VARIABLE, TO_KEYS_VARIABLE];
 
 /// What stands in a variable, where the command line says nothing.
 pub fn from_environment(variable: &str) -> anyhow::Result<Option<DatabaseUrl>> {
@@ -128,11 +130,15 @@ pub struct Record {
     /// A folder, best on another machine, to which each signed checkpoint is written too
     #[arg(long, value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// A PostgreSQL server that follows the database by streaming replication: long reading that decides nothing, such as the
+    /// measures, is done there and may be seconds old
+    #[arg(long, value_name = "URL", env = READ_FROM_VARIABLE, hide_env_values = true)]
+    pub read_from: Option<DatabaseUrl>,
     /// Where files are kept.
     #[arg(
         long,
         value_name = "URL",
-        help = "Where files are kept, locked: file:FOLDER; without it, a folder beside a SQLite database"
+        help = "Where files are kept, locked: file:FOLDER, or s3://BUCKET/FOLDER with AWS_* settings; without it, a folder beside a SQLite database"
     )]
     pub attachments: Option<FilesUrl>,
 }
@@ -294,8 +300,14 @@ pub struct NamedAccount {
 #[derive(Debug, Args)]
 pub struct Synth {
     /// How many children
-    #[arg(long, value_name = "NUMBER")]
-    pub children: usize,
+    #[arg(long, value_name = "NUMBER", required_unless_present = "england")]
+    pub children: Option<usize>,
+    /// A year of the whole country in place of one partnership: what every authority would have returned of it, as history
+    #[arg(long, conflicts_with_all = ["children", "partnership"])]
+    pub england: bool,
+    /// One in so many of the country's children
+    #[arg(long, value_name = "NUMBER", requires = "england", default_value_t = 1)]
+    pub one_in: usize,
     /// The seed: the same one makes the same people
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
@@ -343,7 +355,7 @@ pub struct Verify {
         long,
         value_name = "URL",
         conflicts_with = "export",
-        help = "Where files are kept, if not in the folder beside the database: file:FOLDER"
+        help = "Where files are kept, if not in the folder beside the database: file:FOLDER or s3://BUCKET/FOLDER"
     )]
     pub attachments: Option<FilesUrl>,
     /// The public key that the partnership published; without it an export is held against its own
@@ -407,4 +419,7 @@ pub struct Doctor {
     /// The folder to which checkpoints were also written: says whether anything that they cover is missing here
     #[arg(long, value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// Where files are kept.
+    #[arg(long, value_name = "URL", help = "Where files are kept: says whether that place answers")]
+    pub attachments: Option<FilesUrl>,
 }

@@ -34,7 +34,8 @@ pub fn application(record: &Record) -> Result<Application> {
     options.keys.clone_from(&record.keys);
     options.signing_key.clone_from(&record.signing_key);
     options.checkpoints.clone_from(&record.checkpoints);
-    options.files.clone_from(&record.attachments);
+    options.files = with_settings(record.attachments.as_ref());
+    options.replica.clone_from(&record.read_from);
     if let Some(folder) = &record.checkpoints {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} for checkpoints cannot be made", folder.display()))?;
@@ -83,8 +84,16 @@ pub async fn open_with_files(
     must_exist(url).await?;
     let mut options = options();
     options.keys = keys.cloned();
-    options.files = files.cloned();
+    options.files = with_settings(files);
     open(url, options)
+}
+
+/// A place for files, with what the surroundings say of it: the credentials of a bucket stand in no argument, which anybody
+/// on the machine can read.
+fn with_settings(files: Option<&FilesUrl>) -> Option<FilesUrl> {
+    let settings = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    files.map(|files| files.clone().with_settings(settings))
 }
 
 /// Opens a database, and says so where what is kept there goes over a network in clear.

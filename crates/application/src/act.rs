@@ -1,12 +1,15 @@
 //! An act: what one person does in one go. Each of its commands is checked against the policy table first.
 
+use std::collections::BTreeSet;
+
 use access::{Actor, Decision, Resource};
-use kernel::{Capacity, StreamId};
+use kernel::{Capacity, PersonId, StreamId};
 use records::{Author, Command, Context, Stream};
 use store::{NewCode, NewOutboxItem};
 use uuid::Uuid;
 
 use crate::application::Application;
+use crate::cover::add_cover;
 use crate::failure::Failure;
 use crate::kept::{Kept, fold};
 use crate::open::Opened;
@@ -26,8 +29,16 @@ trait Step: Send + Sync {
         unit: &mut Unit,
         application: &Application,
         actor: &Actor,
-        urgent: bool,
+        beside: &Beside,
     ) -> Result<(), Failure>;
+}
+
+/// How an actor stands to a record beside what the record itself says.
+struct Beside {
+    /// Whether it is open urgently now.
+    urgent: bool,
+    /// For whom the actor covers today.
+    covers: BTreeSet<PersonId>,
 }
 
 struct On<C> {
@@ -54,14 +65,15 @@ where
         unit: &mut Unit,
         application: &Application,
         actor: &Actor,
-        urgent: bool,
+        beside: &Beside,
     ) -> Result<(), Failure> {
         let now = application.now();
         let mut facts =
             unit.state::<C::Stream>(self.id).state.facts(application.partnership(), application.today());
-        if urgent {
+        if beside.urgent {
             facts.opened_urgently_by.extend(actor.person());
         }
+        add_cover(&mut facts, actor, &beside.covers);
         let resource = Resource::of(actor, C::KIND, C::FIELD, &facts);
         let decision = application.policy().decide(actor, C::ACTION, &resource);
         if !decision.allowed {
@@ -192,9 +204,11 @@ impl Application {
                     step.hold(&mut unit, loaded)?;
                 }
             }
+            let covers = self.covers_for(actor).await?;
             for step in &act.steps {
                 let urgent = self.has_open_urgently(actor, step.stream()).await?;
-                step.take(&mut unit, self, actor, urgent)?;
+                let beside = Beside { urgent, covers: covers.clone() };
+                step.take(&mut unit, self, actor, &beside)?;
             }
             let mut batch = unit.into_batch(self.now());
             batch.once = act.once;

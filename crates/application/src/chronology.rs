@@ -7,6 +7,9 @@ use jiff::Timestamp;
 use kernel::{Capacity, EntryId, Moment, PersonId, StreamId, StreamKind};
 use records::child::{Child, ChildEvent};
 use records::concern::{Concern, ConcernEvent, same_child};
+use records::contact::{Contact, ContactEvent, about_child};
+use records::help::{Help, HelpEvent};
+use records::looked_after::{LookedAfter, LookedAfterEvent};
 use records::protection::{Protection, ProtectionEvent};
 use records::reads::RecordRead;
 use records::{Event, decode};
@@ -22,8 +25,12 @@ use crate::search::plain_tokens;
 
 /// What happens to the chronology itself is no part of it.
 const CURATED: &str = "chronology.curated";
-/// The event that says who raised a concern.
-const RAISED: &str = "concern.raised";
+/// The page on which other records are read for it.
+const PAGE: &str = "chronology";
+/// The events that say who raised a concern, or who got in touch.
+const RAISED: [&str; 2] = ["concern.raised", "contact.received"];
+/// What is written about one adult is for that adult and whoever writes it.
+const ABOUT_ONE_ADULT: [&str; 2] = ["help.adult_part_written", "help.adult_factor_recorded"];
 
 /// One entry.
 #[derive(Debug, Clone)]
@@ -55,6 +62,9 @@ pub struct ChronologyEntry {
 struct Facts {
     #[serde(default)]
     answers: Option<Answers>,
+    /// The child of a contact whom it is about.
+    #[serde(default)]
+    child: Option<Uuid>,
 }
 
 /// A stored event, as far as the chronology reads it.
@@ -85,23 +95,64 @@ impl Application {
         let loaded = self.store().load(self.partnership(), own).await?;
         entries.extend(entries_of::<ProtectionEvent>(own, loaded)?);
         let record = StreamId::new(StreamKind::Child, child);
-        if let Some(loaded) = self.read_beside::<Child>(actor, record, RecordKind::ChildRecord).await? {
-            let mut support = entries_of::<ChildEvent>(record, loaded)?;
+        if let Some(loaded) = self.read_beside::<Child>(actor, record, RecordKind::ChildRecord, PAGE).await? {
             // What each person of the family said is read in the record, by whoever may read it there.
-            for entry in &mut support {
-                entry.answers = None;
-            }
-            entries.extend(support);
+            let support = entries_of::<ChildEvent>(record, loaded)?.into_iter();
+            entries.extend(support.map(ChronologyEntry::without_answers));
         }
         for concern in self.concerns_of_protected(child, opened).await? {
-            if let Some(loaded) = self.read_beside::<Concern>(actor, concern, RecordKind::Concern).await? {
+            let read = self.read_beside::<Concern>(actor, concern, RecordKind::Concern, PAGE).await?;
+            if let Some(loaded) = read {
                 entries.extend(entries_of::<ConcernEvent>(concern, loaded)?);
             }
         }
+        self.add_help_and_care(actor, child, &mut entries).await?;
+        self.add_contacts(actor, child, &mut entries).await?;
         entries.retain(|entry| entry.kind != CURATED);
         self.complete(actor, &opened.state, &mut entries).await?;
         entries.sort_by_key(|entry| (entry.happened.date(), entry.recorded_at));
         Ok(entries)
+    }
+
+    /// How the child was helped, and lived away from home. What is about one adult stands there, and not here.
+    async fn add_help_and_care(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        entries: &mut Vec<ChronologyEntry>,
+    ) -> Result<(), Failure> {
+        let help = StreamId::new(StreamKind::Help, child);
+        if let Some(loaded) = self.read_beside::<Help>(actor, help, RecordKind::Help, PAGE).await? {
+            let found = entries_of::<HelpEvent>(help, loaded)?.into_iter();
+            let found = found.filter(|entry| !ABOUT_ONE_ADULT.contains(&entry.kind.as_str()));
+            entries.extend(found.map(ChronologyEntry::without_answers));
+        }
+        let care = StreamId::new(StreamKind::LookedAfter, child);
+        let read = self.read_beside::<LookedAfter>(actor, care, RecordKind::LookedAfter, PAGE).await?;
+        if let Some(loaded) = read {
+            let found = entries_of::<LookedAfterEvent>(care, loaded)?.into_iter();
+            entries.extend(found.map(ChronologyEntry::without_answers));
+        }
+        Ok(())
+    }
+
+    /// Contacts with the front door about this child, and nothing that they say of another.
+    async fn add_contacts(
+        &self,
+        actor: &Actor,
+        child: Uuid,
+        entries: &mut Vec<ChronologyEntry>,
+    ) -> Result<(), Failure> {
+        for stream in self.named_after(StreamKind::Contact, &about_child(child)).await? {
+            let read = self.read_beside::<Contact>(actor, stream, RecordKind::Contact, PAGE).await?;
+            let Some(mut loaded) = read else { continue };
+            let contact = fold::<Contact>(stream, &loaded)?.state;
+            let other = |known: Uuid| contact.identity(known) != child;
+            loaded.entries.retain(|stored| !child_in(&stored.body).is_some_and(other));
+            let found = entries_of::<ContactEvent>(stream, loaded)?.into_iter();
+            entries.extend(found.map(ChronologyEntry::without_answers));
+        }
+        Ok(())
     }
 
     /// The concerns that were raised about this child, or that the protection came of.
@@ -122,11 +173,12 @@ impl Application {
     }
 
     /// Another record, where the reader may see it.
-    async fn read_beside<S: Kept>(
+    pub(crate) async fn read_beside<S: Kept>(
         &self,
         actor: &Actor,
         stream: StreamId,
         kind: RecordKind,
+        page: &str,
     ) -> Result<Option<Loaded>, Failure> {
         let loaded = self.store().load(self.partnership(), stream).await?;
         if loaded.version == 0 {
@@ -142,7 +194,7 @@ impl Application {
         let read = RecordRead {
             reader,
             capacity,
-            page: "chronology".to_owned(),
+            page: page.to_owned(),
             reason: "work".to_owned(),
             urgent: false,
             kept_from_family: true,
@@ -161,10 +213,13 @@ impl Application {
         let partnership = self.partnership_state().await?;
         let partnership = &partnership.state;
         let facts = access::RecordFacts::new(self.partnership().clone());
-        let raiser = Resource::of(actor, RecordKind::Concern, FieldKind::RaiserIdentity, &facts);
-        let may_know_raiser = self.policy().decide(actor, Action::See, &raiser).allowed;
+        let may_know = |kind| {
+            let raiser = Resource::of(actor, kind, FieldKind::RaiserIdentity, &facts);
+            self.policy().decide(actor, Action::See, &raiser).allowed
+        };
+        let may_know_raiser = may_know(RecordKind::Concern) && may_know(RecordKind::Contact);
         for entry in entries {
-            if entry.kind == RAISED && !may_know_raiser {
+            if RAISED.contains(&entry.kind.as_str()) && !may_know_raiser {
                 // How to reach whoever raised it stands among the answers.
                 (entry.author, entry.capacity, entry.answers) = (None, None, None);
             }
@@ -173,6 +228,19 @@ impl Application {
             entry.key = state.is_key_event(entry.entry, &entry.kind);
         }
         Ok(())
+    }
+}
+
+/// The child of a contact whom a stored event is about, where it is about one.
+fn child_in(body: &Body) -> Option<Uuid> {
+    let Body::Plain(bytes) = body else { return None };
+    serde_json::from_slice::<Written>(bytes).ok()?.event.facts.child
+}
+
+impl ChronologyEntry {
+    /// The same, without what was written: that is read in its own record.
+    fn without_answers(self) -> Self {
+        Self { answers: None, ..self }
     }
 }
 

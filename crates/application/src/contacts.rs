@@ -246,7 +246,7 @@ impl Application {
             channel: match contacted.way {
                 Way::Phone => Channel::Phone,
                 Way::InPerson => Channel::InPerson,
-                Way::Page | Way::Email | Way::Letter => Channel::Paper,
+                Way::Page | Way::Email | Way::Letter | Way::System => Channel::Paper,
             },
             received_at: contacted.received_at,
             asker: Asker {

@@ -79,6 +79,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether it is only files that cannot be reached at this moment: everything else of the record can.
+    pub fn is_without_files(&self) -> bool {
+        matches!(self, Self::File(store::FileFault::Away(_)))
+    }
+
     /// Whether the record cannot be reached at this moment; asked again later, it may be.
     pub fn is_away(&self) -> bool {
         use store::StoreError::Away;
@@ -88,7 +93,7 @@ impl Failure {
                 | Self::Load(LoadError::Store(Away { .. }))
                 | Self::Append(AppendError::Store(Away { .. }))
                 | Self::Draft(DraftError::Store(Away { .. }))
-                | Self::File(store::FileFault::Store(Away { .. }))
+                | Self::File(store::FileFault::Store(Away { .. }) | store::FileFault::Away(_))
         )
     }
 }

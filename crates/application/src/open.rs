@@ -19,6 +19,7 @@ use store::{Batch, NewEntry};
 use uuid::Uuid;
 
 use crate::application::Application;
+use crate::cover::add_cover;
 use crate::failure::Failure;
 use crate::kept::{Kept, fold, reads_of};
 
@@ -192,6 +193,7 @@ impl Application {
         if self.has_open_urgently(actor, stream).await? {
             facts.opened_urgently_by.extend(actor.person());
         }
+        add_cover(&mut facts, actor, &self.covers_for(actor).await?);
         let resource = Resource::of(actor, kind, FieldKind::Ordinary, &facts);
         let decision = self.policy().decide(actor, Action::See, &resource);
         if !decision.allowed {

@@ -295,7 +295,7 @@ impl Application {
                 .map(|folded| Some(alone(retention::of_feedback(&folded.state), "", false))),
             // Codes that were recorded for a child's record go with that one.
             StreamKind::History => fold::<History>(record, &loaded).map(|folded| {
-                let said = !folded.state.statements.is_empty();
+                let said = folded.state.is_imported();
                 said.then(|| alone(retention::of_history(&folded.state), "", false))
             }),
             StreamKind::Return => fold::<Return>(record, &loaded)

@@ -3,12 +3,16 @@
 //! Taking over is for whoever runs the partnership's record, as filling it is: it asks no table. Pages come to one history by
 //! opening it, and to all of them by what asks the table first.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod counted;
 
 use access::{Action, Actor, FieldKind, RecordKind, Resource};
+use forms::Answers;
 use kernel::{StreamId, StreamKind};
 use records::child::Child;
+use records::history::{Code, Coded, History, Import, ImportCare};
+use records::{Author, Command, Stream};
 use records::history::{Code, Coded, History, Import};
+use records::looked_after::{self, LookedAfter};
 use records::protection::Protection;
 use records::request::Request;
 use records::returned::{Period, Sources, census_of};
@@ -49,10 +53,28 @@ impl TakenOver {
     }
 }
 
+/// What a return says of one child, as a command.
+pub trait Returned: Command<Stream = History> {
+    /// The word under which the child is found again.
+    fn found_by(&self) -> String;
+}
+
+impl Returned for Import {
+    fn found_by(&self) -> String {
+        Self::found_by(self)
+    }
+}
+
+impl Returned for ImportCare {
+    fn found_by(&self) -> String {
+        Self::found_by(self)
+    }
+}
+
 impl Application {
     /// Takes over what a file says of at most [`TAKEN_AT_ONCE`] children: all of it, or nothing. What was taken over before
     /// changes nothing. No two of them may be found by the same word.
-    pub async fn take_over(&self, children: &[Import]) -> Result<TakenOver, Failure> {
+    pub async fn take_over<C: Returned>(&self, children: &[C]) -> Result<TakenOver, Failure> {
         let known = !self.store().streams(self.partnership(), StreamKind::History, None, 1).await?.is_empty();
         let mut streams = Vec::with_capacity(children.len());
         for child in children {
@@ -153,6 +175,29 @@ impl Application {
         Ok(children)
     }
 
+    /// What is known of every child who lives or lived away from home, by the identifier that returns have; answers how many
+    /// have none. For whoever runs the record, as [`Self::census_children`] is.
+    pub async fn each_away(
+        &self,
+        mut each: impl FnMut(String, looked_after::Census),
+    ) -> Result<u64, Failure> {
+        let (mut after, mut nameless) = (None, 0);
+        loop {
+            let kind = StreamKind::LookedAfter;
+            let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
+            let Some(last) = streams.last() else { return Ok(nameless) };
+            after = Some(last.id);
+            for stream in streams {
+                let Some(state) = self.folded::<LookedAfter>(stream).await? else { continue };
+                let history = self.folded::<History>(StreamId::new(StreamKind::History, stream.id)).await?;
+                match history.and_then(|history| history.identifier()) {
+                    Some(identifier) => each(identifier, looked_after::census(&state)),
+                    None => nameless += 1,
+                }
+            }
+        }
+    }
+
     /// What the census of a year would say of a child's support, with the codes that stand; for whoever may know. Nothing of
     /// protection is among it, whoever asks: that has a record and readers of its own.
     pub async fn census_of_support(
@@ -182,9 +227,35 @@ impl Application {
         coded: Coded,
         once: Option<Uuid>,
     ) -> Result<(), Failure> {
+        if !opened.state.requests().any(|request| request == coded.episode) {
+            return Err(Failure::NotThere);
+        }
+        self.record_of(actor, opened, child, coded, once).await
+    }
+
+    /// Records who a child is for returns, by whoever may of a record that was opened: of help, or of living away from home.
+    pub async fn record_identity<S>(
+        &self,
+        actor: &Actor,
+        opened: &Opened<S>,
+        child: Uuid,
+        identity: Answers,
+        once: Option<Uuid>,
+    ) -> Result<(), Failure> {
+        self.record_of(actor, opened, child, Coded { episode: child, answers: identity }, once).await
+    }
+
+    async fn record_of<S>(
+        &self,
+        actor: &Actor,
+        opened: &Opened<S>,
+        child: Uuid,
+        coded: Coded,
+        once: Option<Uuid>,
+    ) -> Result<(), Failure> {
         let resource = Resource::of(actor, RecordKind::StatutoryReturn, FieldKind::Ordinary, &opened.facts);
         let decision = self.policy().decide(actor, Action::Write, &resource);
-        if !decision.allowed || !opened.state.requests().any(|request| request == coded.episode) {
+        if !decision.allowed {
             return Err(Failure::NotThere);
         }
         let stream = StreamId::new(StreamKind::History, child);
@@ -202,69 +273,23 @@ impl Application {
         Ok(())
     }
 
-    /// What the census of a year says of one child, and the requests that it was made from.
-    async fn census_child(
-        &self,
-        stream: StreamId,
-        coded: Option<&History>,
-        before: Option<&History>,
-        with_protection: bool,
-        period: &Period,
-    ) -> Result<(Vec<Uuid>, Option<census::Child>), Failure> {
-        let id = stream.id;
-        let child = match stream.kind {
-            StreamKind::Request => None,
-            _ => self.folded::<Child>(StreamId::new(StreamKind::Child, id)).await?,
-        };
-        let asked: Vec<Uuid> = match (&child, stream.kind) {
-            (Some(child), _) => child.requests().collect(),
-            (None, StreamKind::Request) => vec![id],
-            (None, _) => Vec::new(),
-        };
-        let mut requests = Vec::with_capacity(asked.len());
-        for request in asked {
-            let folded = self.folded::<Request>(StreamId::new(StreamKind::Request, request)).await?;
-            requests.extend(folded.map(|folded| (request, folded)));
-        }
-        let protection = match (with_protection, stream.kind) {
-            (true, StreamKind::Child | StreamKind::Protection) => {
-                self.folded::<Protection>(StreamId::new(StreamKind::Protection, id)).await?
-            }
-            _ => None,
-        };
-        let listed: Vec<(Uuid, &Request)> = requests.iter().map(|(id, request)| (*id, request)).collect();
-        let sources = Sources {
-            child: child.as_ref().map(|child| (id, child)),
-            requests: &listed,
-            protection: protection.as_ref(),
-            history: coded,
-            before,
-        };
-        let counted = census_of(&sources, period, self.rules());
-        Ok((requests.iter().map(|(id, _)| *id).collect(), counted))
-    }
-
-    /// A stream as it stands; nothing where there is none, or where it was erased.
-    async fn folded<S: Stream>(&self, stream: StreamId) -> Result<Option<S>, Failure> {
-        let loaded = self.store().load(self.partnership(), stream).await?;
-        match fold::<S>(stream, &loaded) {
-            _ if loaded.version == 0 => Ok(None),
-            Err(Failure::Erased) => Ok(None),
-            folded => Ok(Some(folded?.state)),
-        }
-    }
-
     /// Reads every history, in the order in which they were begun; answers how many there are. What was erased is passed
     /// over.
-    pub async fn each_history(&self, mut each: impl FnMut(Uuid, History)) -> Result<u64, Failure> {
+    pub async fn each_history(&self, each: impl FnMut(Uuid, History)) -> Result<u64, Failure> {
+        self.each_of(each).await
+    }
+
+    /// Reads every stream of a kind, in the order in which they were begun; answers how many there are. What was erased is
+    /// passed over.
+    async fn each_of<S: Stream>(&self, mut each: impl FnMut(Uuid, S)) -> Result<u64, Failure> {
         let (mut after, mut read) = (None, 0);
         loop {
-            let streams = self.store().streams(self.partnership(), StreamKind::History, after, BATCH).await?;
+            let streams = self.store().streams(self.partnership(), S::KIND, after, BATCH).await?;
             let Some(last) = streams.last() else { return Ok(read) };
             after = Some(last.id);
             let loaded = self.store().load_many(self.partnership(), &streams).await?;
             for (stream, loaded) in streams.iter().zip(&loaded) {
-                let folded: Folded<History> = match fold(*stream, loaded) {
+                let folded: Folded<S> = match fold(*stream, loaded) {
                     Err(Failure::Erased) => continue,
                     folded => folded?,
                 };

@@ -7,6 +7,7 @@ use access::{Action, Actor, RecordKind};
 use guidance::{Due, Status};
 use jiff::Timestamp;
 use kernel::{Capacity, PersonId, StreamId, StreamKind};
+use records::supervision::SUPERVISION_STANDARD;
 use store::Page;
 
 use crate::application::Application;
@@ -65,6 +66,8 @@ pub struct Overseen {
     pub holdings: Vec<Holding>,
     /// What nobody has acted on, the oldest first.
     pub silent: Vec<Silent>,
+    /// Children about whom nobody has talked in supervision for longer than the protocol says, the longest first.
+    pub unsupervised: Vec<DutyShown>,
 }
 
 impl Application {
@@ -123,6 +126,7 @@ impl Application {
             overseen.holdings.extend(holding(Holder::Pool(capacity), &duties));
             late.add(duties);
         }
+        overseen.unsupervised = late.of(SUPERVISION_STANDARD);
         overseen.silent = self.silent(late).await?;
         Ok(overseen)
     }
@@ -167,6 +171,14 @@ impl Application {
 struct Late(BTreeMap<(StreamId, String, String), DutyShown>);
 
 impl Late {
+    /// What is late of one promise, the longest first.
+    fn of(&self, duty: &str) -> Vec<DutyShown> {
+        let found = self.0.values().filter(|late| late.scheduled.duty == duty).cloned();
+        let mut found: Vec<DutyShown> = found.collect();
+        found.sort_by_key(|late| late.scheduled.due.date());
+        found
+    }
+
     fn add(&mut self, duties: Vec<DutyShown>) {
         for duty in duties.into_iter().filter(|duty| duty.status == Status::Overdue) {
             let key = duty.scheduled.key.clone().unwrap_or_default();

@@ -1,12 +1,19 @@
-//! The children in need census as values: what a return says of a child.
+//! Statutory returns as values: what the children in need census and the return on children looked after say of a child.
 //!
 //! Records keep these, returns are read into them and written from them, and other outputs are made of them. A value that a
 //! file does not give is absent; a code is kept as it stands, also one that no set has, because a record says what was said.
 //! A day that cannot be read has no place here: whoever reads a file keeps it beside.
 
+mod column;
 mod details;
+mod looked_after;
+mod table;
+mod joined;
 
+pub use column::Column;
 pub use details::{Assessment, Details, Enquiry, Plan, PreProceedings, ProtectionPlan};
+pub use looked_after::{LookedAfter, Row, read_day, written_day};
+pub use table::Table;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};

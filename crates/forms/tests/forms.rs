@@ -26,6 +26,7 @@ fn every_form_loads_and_says_how_it_came_about() {
             "concern version 1",
             "contact version 1",
             "diversion version 1",
+            "document version 1",
             "feedback version 1",
             "help version 1",
             "looked-after version 1",

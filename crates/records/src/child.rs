@@ -116,7 +116,7 @@ pub use register::{Register, RegisterRefusal, Registered};
 pub use resources::{DecideResources, DecideResourcesRefusal, ResourcesDecided};
 pub use review::{AskForReview, AskForReviewRefusal, HoldReview, HoldReviewRefusal, ReviewAsked, ReviewHeld};
 pub use section::{OpenSection, OpenSectionRefusal, SectionOpened};
-pub use share::{RecordShare, RecordShareRefusal, Shared};
+pub use share::{RecordShare, RecordShareRefusal, Shared, UnderAgreement};
 pub use sign_off::{SignOff, SignOffRefusal, SignedOff};
 pub use support::{OpenSupport, OpenSupportRefusal, SupportOpened};
 pub use told::{FamilyTold, RecordTold, RecordToldRefusal};

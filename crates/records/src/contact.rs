@@ -8,6 +8,7 @@
 mod acknowledge;
 mod agency;
 mod ask;
+mod census;
 mod decide;
 mod family;
 mod help;
@@ -30,6 +31,7 @@ pub use agency::{
     AskAgencyRefusal, Shared,
 };
 pub use ask::FORM;
+pub use census::{Approach, census};
 pub use decide::{
     DecideContact, DecideContactRefusal, Decided as ChildDecided, Outcome, QUESTIONS, Settle, SettleRefusal,
     Settled, settled_in,

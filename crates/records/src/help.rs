@@ -17,6 +17,7 @@ mod people;
 mod plan;
 mod share;
 mod state;
+mod supervise;
 
 use jiff::civil::Date;
 use kernel::StreamKind;
@@ -32,6 +33,7 @@ pub use begin::{
     BeginHelp, BeginHelpRefusal, HelpBegan, HelpRefused, JudgeRefusal, JudgeRefusalRefusal, RecordRefusal,
     RecordRefusalRefusal, RefusalJudged,
 };
+pub(crate) use census::code_of;
 pub use census::{AssessmentDates, Closed, PlanDates, Referral, census};
 pub use end::{EndHelp, EndHelpRefusal, HelpEnded};
 pub use factors::{
@@ -56,10 +58,12 @@ pub use plan::{
 };
 pub use share::{Share, ShareRefusal, Shared, SharedWhat};
 pub use state::{Assessment, Episode, Level, PlanSpan, Span};
+pub use supervise::{FollowSupervision, FollowSupervisionRefusal, Supervise, SuperviseRefusal};
 
 use crate::people::Involved;
 use crate::request::Noted;
 use crate::stream::{Recorded, Stream, events};
+use crate::supervision::{Supervised, Supervision, SupervisionFollowed};
 
 /// The form of all steps.
 pub const FORM: &str = "help";
@@ -90,6 +94,8 @@ events! {
         "help.level_changed" => LevelChanged(LevelChanged),
         "help.plan_yielded" => PlanYielded(PlanYielded),
         "help.over" => Ended(HelpEnded),
+        "help.supervision_held" => Supervised(Supervised),
+        "help.supervision_followed" => SupervisionFollowed(SupervisionFollowed),
     }
 }
 
@@ -118,6 +124,8 @@ pub struct Help {
     pub shared: Vec<Noted<Shared>>,
     /// What somebody of the family said to it, oldest first.
     pub comments: Vec<Noted<CommentMade>>,
+    /// Each supervision, oldest first.
+    pub supervisions: Vec<Supervision>,
 }
 
 impl Help {

@@ -5,6 +5,7 @@
 //! history: no diversion record, no raised concern and no duty comes of it, and nothing of it reaches a page of a family.
 //! A return names nobody; a child is found again by the authority's identifier alone.
 
+mod care;
 mod code;
 mod import;
 mod listing;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use kernel::StreamKind;
 use uuid::Uuid;
 
+pub use care::{CareImported, CareStatement, ImportCare};
 pub use code::{Code, CodeRefusal, Coded, FORM};
 pub use import::{AsItStood, Import, ImportRefusal, Imported, Module, TEXT_KEPT_BYTES_MAX};
 pub use listing::{list, same_child};
@@ -30,6 +32,7 @@ events! {
     /// What happens in the history of a child.
     HistoryEvent {
         "history.imported" => Imported(Box<Imported>),
+        "history.care_imported" => CareImported(Box<CareImported>),
         "history.coded" => Coded(Coded),
     }
 }
@@ -58,8 +61,10 @@ pub struct History {
     pub authority: String,
     /// Where the child stands in the file that said it first; only of a child without an identifier.
     pub place: Option<u32>,
-    /// What each return said.
+    /// What each census said.
     pub statements: Vec<Statement>,
+    /// What each return on children looked after said.
+    pub cares: Vec<CareStatement>,
     /// Codes that were recorded for the next return, oldest first.
     pub coded: Vec<Noted<Coded>>,
     /// Every referral that was said, each as it was said.
@@ -115,6 +120,7 @@ impl Stream for History {
     fn apply(&mut self, recorded: &Recorded<HistoryEvent>) {
         match recorded.event.clone() {
             HistoryEvent::Imported(fact) => self.said_by_return(recorded, *fact),
+            HistoryEvent::CareImported(fact) => self.care_said(*fact, recorded.recorded_at),
             HistoryEvent::Coded(fact) => self.coded.push(noted(recorded, fact)),
         }
     }

@@ -30,6 +30,7 @@ pub mod reads;
 pub mod request;
 pub mod retention;
 pub mod returned;
+pub mod supervision;
 pub mod statutory;
 mod telling;
 pub mod told;

@@ -22,7 +22,9 @@ pub use begin::{
     BeginCare, BeginCareRefusal, CareBegan, FosteringNotified, MissingNoted, NotifyFostering,
     NotifyFosteringRefusal, ReportMissing, ReportMissingRefusal,
 };
-pub use census::{Census, CensusEpisode, CensusMissing, CensusReview, census, days_from_birthday};
+pub use census::{
+    Census, CensusEpisode, CensusHealth, CensusMissing, CensusReview, census, days_from_birthday,
+};
 pub use change::{CareEnded, ChangeEpisode, ChangeEpisodeRefusal, EndCare, EndCareRefusal, EpisodeBegan};
 pub use listing::list;
 pub use people::{NameInCare, NameInCareRefusal, NamedInCare, Role};

@@ -1,12 +1,15 @@
 //! The partnership: its agencies, its practitioners, what they are trained in, and the protocol it published.
 
+mod absence;
 mod confirm;
+mod document;
 mod found;
 mod join;
 mod place;
 mod protocol;
 mod read_again;
 mod retain;
+mod system;
 mod train;
 mod vignette;
 
@@ -16,7 +19,14 @@ use jiff::civil::Date;
 use kernel::{Capacity, PersonId, StreamId, StreamKind};
 use measures::{ReadingAgain, VignetteAnswered};
 
+pub use absence::{
+    Absence, AbsenceEnded, AbsenceRecorded, EndAbsence, EndAbsenceRefusal, RecordAbsence,
+    RecordAbsenceRefusal,
+};
 pub use confirm::{ConfirmSource, ConfirmSourceRefusal, SourceConfirmed};
+pub use document::{
+    DOCUMENT_FORM, DocumentKind, DocumentPublished, PublishDocument, PublishDocumentRefusal, SignedFor,
+};
 pub use found::{AddAgency, AddAgencyRefusal, Agency, Found, FoundRefusal, Founded};
 pub use join::{Join, JoinRefusal, Joined};
 pub use place::{Place, PlaceRefusal, Placed};
@@ -25,6 +35,10 @@ pub use read_again::{REQUESTS_MAX, RecordReadingAgain, RecordReadingAgainRefusal
 pub use retain::{
     DestroyRecord, DestroyRecordRefusal, Destroyed, DestroyedStream, Hold, HoldPlaced, HoldReleased,
     PlaceHold, PlaceHoldRefusal, ReleaseHold, ReleaseHoldRefusal,
+};
+pub use system::{
+    LetSystemIn, LetSystemInRefusal, PartnerSystem, ShutSystemOut, ShutSystemOutRefusal, SystemLetIn,
+    SystemShutOut,
 };
 pub use train::{RecordTraining, RecordTrainingRefusal, Training};
 pub use vignette::{AnswerVignette, AnswerVignetteRefusal, VignetteGiven};
@@ -47,6 +61,11 @@ events! {
         "practitioner.placed" => Placed(Placed),
         "vignette.answered" => VignetteAnswered(VignetteAnswered),
         "requests.read-again" => ReadAgain(ReadingAgain),
+        "document.published" => DocumentPublished(DocumentPublished),
+        "absence.recorded" => AbsenceRecorded(AbsenceRecorded),
+        "absence.ended" => AbsenceEnded(AbsenceEnded),
+        "system.let_in" => SystemLetIn(SystemLetIn),
+        "system.shut_out" => SystemShutOut(SystemShutOut),
     }
 }
 
@@ -112,6 +131,12 @@ pub struct Partnership {
     pub vignettes: Vec<VignetteGiven>,
     /// What came of requests that were read again, in the order in which it was recorded.
     pub read_again: Vec<ReadingAgain>,
+    /// Versions of the partnership's documents, in the order in which they were published.
+    pub documents: Vec<DocumentPublished>,
+    /// Who is, was or will be away, in the order in which it was recorded.
+    pub absences: Vec<Absence>,
+    /// Systems of other agencies that were ever let in.
+    pub systems: BTreeMap<PersonId, PartnerSystem>,
 }
 
 impl Partnership {
@@ -128,9 +153,11 @@ impl Partnership {
         (!latest.team.is_empty()).then_some(latest.team.as_str())
     }
 
-    /// A practitioner's name, or a plain stand-in for somebody the partnership does not know.
+    /// The name of a practitioner, or of another agency's system.
     pub fn name_of(&self, person: Option<PersonId>) -> Option<&str> {
-        person.and_then(|person| self.practitioner(person)).map(|practitioner| practitioner.name.as_str())
+        let person = person?;
+        let practitioner = self.practitioner(person).map(|practitioner| practitioner.name.as_str());
+        practitioner.or_else(|| self.systems.get(&person).map(|system| system.let_in.name.as_str()))
     }
 
     /// Whether a person is a social-work-qualified manager: the only one who may confirm or sign.
@@ -179,6 +206,24 @@ impl Stream for Partnership {
                     practitioner.training.push(training);
                 }
             }
+            PartnershipEvent::AbsenceRecorded(recorded) => {
+                self.absences.push(Absence { recorded, ended: false });
+            }
+            PartnershipEvent::AbsenceEnded(fact) => {
+                let known = self.absences.iter_mut().find(|absence| absence.recorded.absence == fact.absence);
+                if let Some(absence) = known {
+                    absence.ended = true;
+                }
+            }
+            PartnershipEvent::SystemLetIn(let_in) => {
+                self.systems.insert(let_in.system, PartnerSystem { let_in, shut_out: false });
+            }
+            PartnershipEvent::SystemShutOut(fact) => {
+                if let Some(system) = self.systems.get_mut(&fact.system) {
+                    system.shut_out = true;
+                }
+            }
+            PartnershipEvent::DocumentPublished(document) => self.documents.push(document),
             PartnershipEvent::ReadAgain(reading) => self.read_again.push(reading),
             PartnershipEvent::VignetteAnswered(answered) => {
                 let person = recorded.author.person;

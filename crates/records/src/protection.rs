@@ -12,12 +12,14 @@ mod disagreement;
 mod discussion;
 mod enquiry;
 mod family_meeting;
+mod incident;
 mod listing;
 mod network;
 mod order;
 mod people;
 mod plan;
 mod proceedings;
+mod supervise;
 mod tell;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +54,11 @@ pub use family_meeting::{
     FamilyMeetingOffered, HoldFamilyMeeting, HoldFamilyMeetingRefusal, OfferFamilyMeeting,
     OfferFamilyMeetingRefusal,
 };
+pub use incident::{
+    Incident, IncidentRecorded, LeadAreaSettled, NotifyPanel, NotifyPanelRefusal, PanelNotified,
+    PartnersTold, RapidReviewSent, RecordIncident, RecordIncidentRefusal, SendRapidReview,
+    SendRapidReviewRefusal, SettleLeadArea, SettleLeadAreaRefusal, TellPartners, TellPartnersRefusal,
+};
 pub use listing::{list, same_concern, same_meeting};
 pub use network::{Member, NetworkWritten, WriteNetwork, WriteNetworkRefusal};
 pub(crate) use order::police_protection_before;
@@ -73,6 +80,7 @@ pub use proceedings::{
     Proceedings, ProceedingsConsidered, ProceedingsDecided, ProceedingsDecision, ProceedingsEnded,
     ProceedingsMeetingHeld,
 };
+pub use supervise::{FollowSupervision, FollowSupervisionRefusal, Supervise, SuperviseRefusal};
 pub use tell::{
     HeldBack, HoldBack, HoldBackRefusal, TellPerson, TellPersonRefusal, TellingHeldBack, TellingMade,
 };
@@ -80,6 +88,7 @@ pub use tell::{
 use crate::refusal::Refusal;
 use crate::request::{Noted, noted};
 use crate::stream::{Author, Decided, Recorded, Stream, events};
+use crate::supervision::{Supervised, Supervision, SupervisionFollowed};
 
 events! {
     /// What happens in the protection of a child.
@@ -122,6 +131,13 @@ events! {
         "proceedings.meeting_held" => ProceedingsMeetingHeld(ProceedingsMeetingHeld),
         "proceedings.decided" => ProceedingsDecided(ProceedingsDecided),
         "proceedings.ended" => ProceedingsEnded(ProceedingsEnded),
+        "incident.recorded" => IncidentRecorded(IncidentRecorded),
+        "incident.panel_notified" => PanelNotified(PanelNotified),
+        "incident.partners_told" => PartnersTold(PartnersTold),
+        "incident.lead_area_settled" => LeadAreaSettled(LeadAreaSettled),
+        "incident.reviewed" => RapidReviewSent(RapidReviewSent),
+        "supervision.held" => Supervised(Supervised),
+        "supervision.followed" => SupervisionFollowed(SupervisionFollowed),
     }
 }
 
@@ -262,12 +278,17 @@ pub struct Protection {
     pub family_meetings: Vec<FamilyMeeting>,
     /// Care proceedings that were considered, oldest first.
     pub proceedings: Vec<Proceedings>,
+    /// Serious incidents, oldest first.
+    pub incidents: Vec<Incident>,
+    /// Each supervision, oldest first.
+    pub supervisions: Vec<Supervision>,
 }
 
 impl Protection {
     /// Whether anything stands in it.
     pub fn is_begun(&self) -> bool {
-        !self.discussions.is_empty() || !self.transfers.is_empty() || !self.orders.is_empty()
+        let began = [self.discussions.is_empty(), self.transfers.is_empty(), self.orders.is_empty()];
+        began.contains(&false) || !self.incidents.is_empty()
     }
 
     /// The discussion that was called together and has not taken place.
@@ -444,6 +465,17 @@ impl Stream for Protection {
             | ProtectionEvent::ProceedingsMeetingHeld(_)
             | ProtectionEvent::ProceedingsDecided(_)
             | ProtectionEvent::ProceedingsEnded(_) => proceedings::apply(self, recorded),
+            ProtectionEvent::IncidentRecorded(ref fact) => {
+                self.name(&fact.called);
+                incident::apply(self, recorded);
+            }
+            ProtectionEvent::PanelNotified(_)
+            | ProtectionEvent::PartnersTold(_)
+            | ProtectionEvent::LeadAreaSettled(_)
+            | ProtectionEvent::RapidReviewSent(_) => incident::apply(self, recorded),
+            ProtectionEvent::Supervised(_) | ProtectionEvent::SupervisionFollowed(_) => {
+                supervise::apply(self, recorded);
+            }
             ProtectionEvent::NetworkWritten(fact) => self.networks.push(noted(recorded, fact)),
             ProtectionEvent::Curated(fact) => {
                 self.curated.insert(fact.entry, fact.key);

@@ -1,6 +1,8 @@
 //! What the schedule of retention must know of a record: days, and what is so of it. A pure function of one stream's state.
 
+use census::Column;
 use guidance::{RetainFrom, RetainWhen, Retained, RetentionFacts};
+use jiff::civil::Date;
 use kernel::london_date;
 
 use crate::challenge::Challenge;
@@ -80,6 +82,17 @@ pub fn of_history(history: &History) -> RetentionFacts {
         }
         facts.days.insert(RetainFrom::Received, london_date(latest.at));
         facts.days.insert(RetainFrom::Ended, latest.reference);
+    }
+    if let Some(latest) = history.care_before(i16::MAX) {
+        // Whoever stands in this return was looked after.
+        facts.when.insert(RetainWhen::LookedAfter);
+        if let Some(born) = latest.child.header().and_then(|header| header.day(Column::DOB)) {
+            facts.days.entry(RetainFrom::Birth).or_insert(born);
+        }
+        let latest_of = |days: &mut Date, day: Date| *days = (*days).max(day);
+        let (received, ended) = (london_date(latest.at), latest.reference);
+        facts.days.entry(RetainFrom::Received).and_modify(|day| latest_of(day, received)).or_insert(received);
+        facts.days.entry(RetainFrom::Ended).and_modify(|day| latest_of(day, ended)).or_insert(ended);
     }
     let enquired = history.referrals().iter().any(|details| !details.enquiries.is_empty());
     if enquired {

@@ -1,8 +1,11 @@
-//! The same children for other readers: the daily payload of the Department's interface, and tables of the Standard
-//! Safeguarding Dataset. Both are made from the values of a census, in one order, so that the same values are the same bytes.
+//! The same children for other readers: the daily payload of the Department's interface, tables of the Standard Safeguarding
+//! Dataset, and the lists that inspectors ask for. All are made from the values of a census, in one order, so that the same
+//! values are the same bytes.
 
+pub mod annex_a;
 pub mod dataset;
 pub mod payload;
+pub mod tables_read;
 
 use std::collections::BTreeMap;
 

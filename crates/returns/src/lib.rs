@@ -24,6 +24,6 @@ mod year;
 
 pub use data::Flaw;
 pub use place::Place;
-pub use report::{Finding, NotEvaluated, Report, SchemaError, Severity, Unreadable, Value};
+pub use report::{Finding, NotEvaluated, Passed, Report, SchemaError, Severity, Unreadable, Value};
 pub use working_days::WorkingDays;
 pub use year::{NotAYear, Year, Years};

@@ -33,6 +33,17 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What of a file has no place in values, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// What, in words.
+    pub message: String,
+}
+
 /// A rule as findings refer to it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct RuleFacts {

@@ -2,14 +2,17 @@
 
 mod ask;
 mod check;
-mod column;
 mod data;
 pub mod example;
 mod logic;
 mod validate;
+mod values;
+mod written;
 
+pub use census::{Column, LookedAfter, Table};
 pub use check::{Missing903, Rule903};
 pub(crate) use check::{catalogue, missing};
-pub use column::Column;
-pub use data::{FILE_BYTES_MAX, Table, recognise};
-pub use validate::{Given, NotBegun, validate, years};
+pub use data::{FILE_BYTES_MAX, recognise};
+pub use validate::{Given, NotBegun, Period, period, period_on, validate, years};
+pub use values::{ReadFiles, read};
+pub use written::{file_name, write};

@@ -19,6 +19,8 @@ pub(crate) struct Opened {
     pub writing: Box<dyn Connection>,
     pub reading: Vec<Box<dyn Connection>>,
     pub keys: Keys,
+    /// What the record and its keys carry, and so does a replica of it.
+    pub identity: Vec<u8>,
     /// The engine and its version.
     pub engine: String,
     pub schema: i64,
@@ -44,7 +46,7 @@ pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, O
     {
         return Err(keys_missing());
     }
-    if has_entries && session::row(&*writing, &sql::IDENTITY, &[], |_| Ok(()))?.is_none() {
+    if has_entries && identity_of(&*writing)?.is_none() {
         return Err(OpenError::Unfinished { path: PathBuf::from(url.place()) });
     }
     let keys_writing = keys_at(&keys_url)?;
@@ -52,6 +54,13 @@ pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, O
         return Err(keys_missing());
     }
     let reading = (0..options.readers.max(1)).map(|_| connect_to_read(url)).collect::<Result<_, _>>()?;
+    let identity = identity_of(&*writing)?.unwrap_or_default();
+    if let Some(replica) = &options.replica
+        // One that is away now is asked again when something is to be read.
+        && matches!(connect_to_replica(replica, &identity), Ok(None))
+    {
+        return Err(OpenError::OtherReplica { replica: replica.place() });
+    }
     let keys = Keys::new(connect_to_read(&keys_url)?, keys_writing, Arc::clone(&options.randomness));
     let has_checkpoints = has_any(&*writing, &sql::ANY_CHECKPOINT)?;
     let engine = match url {
@@ -60,7 +69,7 @@ pub(crate) fn open(url: &DatabaseUrl, options: &OpenOptions) -> Result<Opened, O
         #[cfg(feature = "kit")]
         DatabaseUrl::Memory(_) => "memory".to_owned(),
     };
-    Ok(Opened { writing, reading, keys, engine, schema, has_checkpoints })
+    Ok(Opened { writing, reading, keys, identity, engine, schema, has_checkpoints })
 }
 
 /// The record at a place to which one is copied: its schema, and whatever it holds.
@@ -115,6 +124,20 @@ fn has_any(session: &dyn Session, statement: &'static session::Statement) -> Res
     session::row(session, statement, &[], |row| row.integer(0)).map(|found| found.is_some())
 }
 
+/// A connection to a replica, which must be one of the record with this identity. `None`: it is of another one.
+pub(crate) fn connect_to_replica(
+    replica: &DatabaseUrl,
+    identity: &[u8],
+) -> Result<Option<Box<dyn Connection>>, StoreError> {
+    let connection = connect_to_read(replica)?;
+    let is_same = identity_of(&*connection)?.is_some_and(|found| found == identity);
+    Ok(is_same.then_some(connection))
+}
+
+fn identity_of(session: &dyn Session) -> Result<Option<Vec<u8>>, StoreError> {
+    session::row(session, &sql::IDENTITY, &[], |row| row.bytes(0).map(<[u8]>::to_vec))
+}
+
 /// Ties the keys to the database: both carry the same identity. `false`: they belong to different ones.
 fn same_identity(
     writing: &dyn Connection,
@@ -122,9 +145,7 @@ fn same_identity(
     has_entries: bool,
     randomness: &dyn Randomness,
 ) -> Result<bool, OpenError> {
-    let read = |connection: &dyn Connection| {
-        session::row(connection, &sql::IDENTITY, &[], |row| row.bytes(0).map(<[u8]>::to_vec))
-    };
+    let read = |connection: &dyn Connection| identity_of(connection);
     // What another server wrote in the same moment stands.
     let write = |connection: &dyn Connection, identity: &[u8]| {
         connection.execute(&sql::SAVE_IDENTITY, &[Value::Bytes(identity)]).map(|_| ())

@@ -110,6 +110,14 @@ pub enum OpenError {
         #[source]
         source: EngineFailure,
     },
+    /// What should follow the record follows another one.
+    #[error(
+        "{replica} follows another record; name a server that follows this one by streaming replication, or none"
+    )]
+    OtherReplica {
+        /// That database, without its password.
+        replica: String,
+    },
     /// The file is a database of something else.
     #[error("{path} is not a database of this program; give the path of another file")]
     NotOurs {

@@ -1,6 +1,8 @@
 //! Where files that belong to a record are kept: a folder, or another store of objects. What is kept there is locked with
 //! the key of its subject, so the place sees neither what a file is nor whose; its name there says nothing.
 
+mod bucket;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -12,19 +14,34 @@ use object_store::path::Path as Place;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
 use thiserror::Error;
 
-/// Names a place for files: `file:PATH`, or `memory:` for tests.
+pub use bucket::Bucket;
+
+/// Names a place for files: `file:PATH`, `s3://BUCKET` or `s3://BUCKET/FOLDER`, or `memory:` for tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilesUrl {
     /// A folder.
     Folder(PathBuf),
+    /// A bucket of a store that speaks S3.
+    Bucket(Bucket),
     /// Memory, which forgets.
     Memory,
+}
+
+impl FilesUrl {
+    /// With what is needed beside it: for a bucket, those of these settings that are of S3.
+    #[must_use]
+    pub fn with_settings(self, settings: impl Iterator<Item = (String, String)>) -> Self {
+        match self {
+            Self::Bucket(bucket) => Self::Bucket(bucket.with_settings(settings)),
+            other => other,
+        }
+    }
 }
 
 /// The text names no place for files.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "`{0}` names no place for files; write `file:FOLDER`, for example `file:/var/lib/alongside/attachments`"
+    "`{0}` names no place for files; write `file:FOLDER`, for example `file:/var/lib/alongside/attachments`, or `s3://BUCKET/FOLDER`"
 )]
 pub struct FilesUrlError(String);
 
@@ -38,6 +55,7 @@ impl FromStr for FilesUrl {
                 let path = path.strip_prefix("//").unwrap_or(path);
                 (!path.is_empty()).then(|| Self::Folder(path.into()))
             }
+            Some(("s3", rest)) => rest.strip_prefix("//").and_then(Bucket::parse).map(Self::Bucket),
             Some(("memory", "")) => Some(Self::Memory),
             _ => None,
         }
@@ -49,6 +67,7 @@ impl fmt::Display for FilesUrl {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(path) => write!(formatter, "file:{}", path.display()),
+            Self::Bucket(bucket) => bucket.fmt(formatter),
             Self::Memory => formatter.write_str("memory:"),
         }
     }
@@ -69,21 +88,21 @@ pub enum FileFault {
     /// The folder cannot be made.
     #[error("the folder for files cannot be made")]
     Folder(#[source] std::io::Error),
-    /// The place does not answer, or refuses.
+    /// A bucket without the words by which one is let in.
+    #[error("no credentials for the bucket of files: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")]
+    NoCredentials,
+    /// A bucket elsewhere, over a way that anybody can read.
+    #[error("files never go over a network in clear: write AWS_ENDPOINT_URL with https://")]
+    InClear,
+    /// The place does not answer at this moment; asked again later, it may.
+    #[error("the place for files does not answer")]
+    Away(#[source] object_store::Error),
+    /// The place refuses.
     #[error("the place for files failed")]
     Place(#[source] object_store::Error),
     /// The keys could not be had.
     #[error(transparent)]
     Store(#[from] crate::StoreError),
-}
-
-impl From<object_store::Error> for FileFault {
-    fn from(error: object_store::Error) -> Self {
-        match error {
-            object_store::Error::NotFound { .. } => Self::Missing,
-            other => Self::Place(other),
-        }
-    }
 }
 
 /// A place for files, opened when it is first needed: most stores never hold one.
@@ -104,6 +123,7 @@ impl Files {
         let opened: Arc<dyn ObjectStore> = match &self.url {
             None => return Err(FileFault::Nowhere),
             Some(FilesUrl::Memory) => Arc::new(InMemory::new()),
+            Some(FilesUrl::Bucket(bucket)) => bucket.open()?,
             Some(FilesUrl::Folder(folder)) => {
                 make_folder(folder).map_err(FileFault::Folder)?;
                 Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(FileFault::Place)?)
@@ -112,30 +132,63 @@ impl Files {
         Ok(Arc::clone(self.opened.get_or_init(|| opened)))
     }
 
+    /// What a failure of the place means. A bucket is reached over a network, which may be broken for a while; what it
+    /// refuses has kinds of its own.
+    fn fault(&self, error: object_store::Error) -> FileFault {
+        match error {
+            object_store::Error::NotFound { .. } => FileFault::Missing,
+            away @ object_store::Error::Generic { .. } if matches!(self.url, Some(FilesUrl::Bucket(_))) => {
+                FileFault::Away(away)
+            }
+            other => FileFault::Place(other),
+        }
+    }
+
     pub(crate) async fn put(&self, place: &Place, bytes: Vec<u8>) -> Result<(), FileFault> {
-        self.opened()?.put(place, PutPayload::from(bytes)).await?;
-        Ok(())
+        let put = self.opened()?.put(place, PutPayload::from(bytes)).await;
+        put.map(|_| ()).map_err(|error| self.fault(error))
     }
 
     pub(crate) async fn get(&self, place: &Place) -> Result<Vec<u8>, FileFault> {
-        Ok(self.opened()?.get(place).await?.bytes().await?.to_vec())
+        let opened = self.opened()?;
+        let got = async { opened.get(place).await?.bytes().await };
+        got.await.map(|bytes| bytes.to_vec()).map_err(|error| self.fault(error))
     }
 
     pub(crate) async fn delete(&self, place: &Place) -> Result<(), FileFault> {
-        Ok(self.opened()?.delete(place).await?)
+        self.opened()?.delete(place).await.map_err(|error| self.fault(error))
+    }
+
+    /// Asks for a file that is not there: that it is missing means that the place answers.
+    pub(crate) async fn answers(&self) -> Result<(), FileFault> {
+        // A folder is made with its first file, and not by looking.
+        if matches!(&self.url, Some(FilesUrl::Folder(folder)) if !folder.exists()) {
+            return Ok(());
+        }
+        match self.get(&Place::from("is-this-there")).await {
+            Ok(_) | Err(FileFault::Missing) => Ok(()),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// What names the place, where one was named.
+    pub(crate) fn url(&self) -> Option<&FilesUrl> {
+        self.url.as_ref()
     }
 
     /// Deletes everything below a place, and says how much there was.
     pub(crate) async fn delete_all(&self, parts: &[String]) -> Result<u64, FileFault> {
         let opened = self.opened()?;
         let place: Place = parts.iter().cloned().collect();
-        let found = opened.list_with_delimiter(Some(&place)).await?;
-        let mut deleted = 0;
-        for file in found.objects {
-            opened.delete(&file.location).await?;
-            deleted += 1;
-        }
-        Ok(deleted)
+        let deleting = async {
+            let mut deleted = 0;
+            for file in opened.list_with_delimiter(Some(&place)).await?.objects {
+                opened.delete(&file.location).await?;
+                deleted += 1;
+            }
+            Ok(deleted)
+        };
+        deleting.await.map_err(|error| self.fault(error))
     }
 }
 
@@ -160,7 +213,20 @@ mod tests {
         assert_eq!("file:/a/b".parse(), Ok(FilesUrl::Folder("/a/b".into())));
         assert_eq!("file:///a/b".parse(), Ok(FilesUrl::Folder("/a/b".into())));
         assert_eq!("memory:".parse(), Ok(FilesUrl::Memory));
-        for wrong in ["", "file:", "/a/b", "s3://bucket", "memory:x"] {
+        for named in ["s3://wendale", "s3://wendale-files/a/b"] {
+            assert_eq!(named.parse::<FilesUrl>().map(|url| url.to_string()), Ok(named.to_owned()));
+        }
+        for wrong in [
+            "",
+            "file:",
+            "/a/b",
+            "s3:wendale",
+            "s3://",
+            "s3://We",
+            "s3://key:secret@wendale",
+            "s3://wendale/a?b",
+            "memory:x",
+        ] {
             assert!(wrong.parse::<FilesUrl>().is_err(), "{wrong}");
         }
     }

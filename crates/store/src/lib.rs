@@ -34,7 +34,7 @@ pub use batch::{
 pub use error::{
     AppendError, CopyError, DraftError, EngineFailure, LoadError, OpenError, SequenceError, StoreError,
 };
-pub use files::{FileFault, FilesUrl, FilesUrlError};
+pub use files::{Bucket, FileFault, FilesUrl, FilesUrlError};
 #[cfg(feature = "kit")]
 pub use memory::{Between, Lost, Memory, Mistake, Part, Surroundings};
 pub use store::{

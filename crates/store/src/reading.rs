@@ -85,14 +85,30 @@ fn answer(connection: &dyn Connection, job: ReadJob) {
     }
 }
 
-/// Answers one long question on a connection of its own.
+/// A connection of its own for one long question: to the replica, or while that is away, to the record's own server.
+pub(crate) fn connect_apart(
+    replica: Option<&DatabaseUrl>,
+    identity: &[u8],
+    record: &DatabaseUrl,
+) -> Result<Box<dyn Connection>, StoreError> {
+    match replica.map(|replica| engine::connect_to_replica(replica, identity)) {
+        Some(Ok(Some(connection))) => return Ok(connection),
+        Some(Ok(None)) => tracing::warn!("the replica is of another record; the record's own server is read"),
+        Some(Err(failure)) => {
+            tracing::warn!(%failure, "the replica is away; the record's own server is read")
+        }
+        None => {}
+    }
+    engine::connect_to_read(record)
+}
+
+/// Answers one long question.
 pub(crate) fn read_apart<T>(
-    url: &DatabaseUrl,
+    connection: &dyn Connection,
     work: impl FnOnce(&dyn Session) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    let connection = engine::connect_to_read(url)?;
     connection.begin_to_read()?;
-    let outcome = work(&*connection);
+    let outcome = work(connection);
     connection.commit()?;
     outcome
 }

@@ -67,6 +67,9 @@ pub struct OpenOptions {
     /// Where files that belong to a record are kept. Without it, it is the folder `alongside.attachments` beside
     /// `alongside.db`; it is made when the first file comes. On PostgreSQL it must be named.
     pub files: Option<FilesUrl>,
+    /// A server that follows the record's by streaming replication and may be seconds behind it. Long reading that decides
+    /// nothing is done there: the measures, and counts of what is overdue. While it is away, the record's own server is read.
+    pub replica: Option<DatabaseUrl>,
 }
 
 impl OpenOptions {
@@ -80,6 +83,7 @@ impl OpenOptions {
             checkpoints: None,
             filling: false,
             files: None,
+            replica: None,
         }
     }
 }
@@ -111,6 +115,8 @@ struct Inner {
     keys: Arc<Keys>,
     signer: Arc<Signer>,
     url: DatabaseUrl,
+    replica: Option<DatabaseUrl>,
+    identity: Vec<u8>,
     keys_url: DatabaseUrl,
     checkpoints: Option<PathBuf>,
     files: Files,
@@ -185,6 +191,8 @@ impl Store {
             signer: Arc::new(signer),
             keys_url: options.keys.unwrap_or_else(|| url.keys_url()),
             url: url.clone(),
+            replica: options.replica,
+            identity: opened.identity,
             checkpoints: options.checkpoints,
             files: Files::new(options.files.or_else(|| url.files_path().map(FilesUrl::Folder))),
             engine: opened.engine,
@@ -286,11 +294,37 @@ impl Store {
     where
         T: Send + 'static,
     {
+        self.read_from(false, work).await
+    }
+
+    /// The same for what may be seconds old and decides nothing: by the replica if there is one.
+    async fn read_behind<T>(
+        &self,
+        work: impl FnOnce(&Work<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+    {
+        self.read_from(true, work).await
+    }
+
+    async fn read_from<T>(
+        &self,
+        may_be_behind: bool,
+        work: impl FnOnce(&Work<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+    {
         let (tell, told) = oneshot::channel();
         let keys = Arc::clone(&self.inner.keys);
-        let url = self.inner.url.clone();
+        let replica = self.inner.replica.clone().filter(|_| may_be_behind);
+        let (identity, url) = (self.inner.identity.clone(), self.inner.url.clone());
         let run = move || {
-            let outcome = reading::read_apart(&url, |session| work(&Work { session, keys: &keys }));
+            let connected = reading::connect_apart(replica.as_ref(), &identity, &url);
+            let outcome = connected.and_then(|connection| {
+                reading::read_apart(&*connection, |session| work(&Work { session, keys: &keys }))
+            });
             // Whoever asked may have gone.
             let _ = tell.send(outcome);
         };

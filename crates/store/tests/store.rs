@@ -75,6 +75,8 @@ mod opening;
 mod proving;
 #[path = "store/proxy.rs"]
 mod proxy;
+#[path = "store/replica.rs"]
+mod replica;
 #[path = "store/schema.rs"]
 mod schema;
 #[path = "store/servers.rs"]

@@ -4,7 +4,8 @@
 
 mod returns_of;
 
-pub use returns_of::{census, looked_after};
+pub use returns_of::{census, looked_after, tables};
+pub use returns_of::{census, looked_after, page_form};
 
 use std::sync::{Arc, OnceLock};
 
@@ -43,6 +44,7 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "export", feed: export, seeds: export_seeds },
     Parser { name: "checkpoint", feed: checkpoint, seeds: checkpoint_seeds },
     Parser { name: "web_form", feed: web_form, seeds: web_form_seeds },
+    Parser { name: "sent_contact", feed: sent_contact, seeds: sent_contact_seeds },
     Parser { name: "file_type", feed: file_type, seeds: file_type_seeds },
     Parser { name: "picture", feed: picture, seeds: picture_seeds },
     Parser { name: "identity_settings", feed: identity_settings, seeds: identity_settings_seeds },
@@ -50,6 +52,8 @@ pub const PARSERS: &[Parser] = &[
     Parser { name: "census", feed: census, seeds: returns_of::census_seeds },
     Parser { name: "vignette", feed: vignette, seeds: vignette_seeds },
     Parser { name: "looked_after", feed: looked_after, seeds: returns_of::looked_after_seeds },
+    Parser { name: "tables", feed: tables, seeds: returns_of::tables_seeds },
+    Parser { name: "page_form", feed: page_form, seeds: returns_of::page_form_seeds },
 ];
 
 /// The day on which answers are given; a date may be refused for being after it.
@@ -366,6 +370,19 @@ fn checkpoint_seeds() -> Vec<Vec<u8>> {
         )
         .into_bytes(),
     ]
+}
+
+/// A contact as another agency's system sends it.
+pub fn sent_contact(bytes: &[u8]) {
+    drop(web::parse_contact(bytes));
+}
+
+fn sent_contact_seeds() -> Vec<Vec<u8>> {
+    let child = r#"{"name": "Robyn", "born": "2015-03-27", "address": "2 Mill Lane"}"#;
+    let whole = format!(
+        r#"{{"said": "He is hungry", "danger_now": false, "children": [{child}], "caller": {{"name": "", "reach": "1"}}, "harm": "no"}}"#
+    );
+    vec![whole.into_bytes(), br#"{"said": "x"}"#.to_vec()]
 }
 
 /// A form as a browser sends it.

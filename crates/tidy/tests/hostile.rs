@@ -10,7 +10,7 @@ use tidy::parsers::{PARSERS, Parser};
 fn rounds(parser: &Parser) -> u64 {
     match parser.name {
         "forms" | "guidance" | "policy" | "vignette" => 300,
-        "census" | "looked_after" | "protocol" | "question" | "replay" | "schedule" => 1_000,
+        "census" | "looked_after" | "page_form" | "protocol" | "question" | "replay" | "schedule" => 1_000,
         _ => 5_000,
     }
 }

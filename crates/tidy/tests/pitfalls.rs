@@ -1,5 +1,5 @@
-//! The thirty pitfalls of a system like this one, by their numbers. Each has a test that is named after it, or stands among
-//! those that nothing shows yet, with the reason: none is silently missing. The table with its tests is written out in
+//! The thirty pitfalls of a system like this one, by their numbers. Each has a test that is named after it: none is silently
+//! missing. The table with its tests is written out in
 //! `pitfalls.txt`: `UPDATE_EXPECT=1 cargo test -p tidy --test pitfalls`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,25 +42,6 @@ const PITFALLS: [&str; 30] = [
     "real children in tests, small numbers in figures",
 ];
 
-/// Those that nothing shows yet, each with the reason.
-const NOT_YET: [(usize, &str); 3] = [
-    (
-        18,
-        "a share keeps with whom, what, why and on which footing, also when nothing is passed on; the recipient's own \
-         purpose and the version of the sharing agreement are not asked yet",
-    ),
-    (
-        21,
-        "who notifies and which area leads are duties with their clauses (LR-01, LR-07); no stream records a serious \
-         incident yet",
-    ),
-    (
-        23,
-        "the protocol has versions, an owner, its partners and its days, and `protocol check` looks at them; the yearly \
-         report and the arrangements are no documents of the service yet",
-    ),
-];
-
 /// The numbers after `pitfall_` or `pitfalls_` in the name of a test: `pitfalls_9_and_10_core_groups`.
 fn numbers(name: &str) -> Vec<usize> {
     let Some((_, rest)) = name.split_once('_').filter(|(first, _)| ["pitfall", "pitfalls"].contains(first))
@@ -95,24 +76,15 @@ fn shown() -> BTreeMap<usize, BTreeSet<String>> {
 }
 
 #[test]
-fn each_pitfall_has_a_test_named_after_it_or_a_reason_why_not_yet() {
+fn each_pitfall_has_a_test_named_after_it() {
     let shown = shown();
     let mut table = String::new();
     for (number, pitfall) in (1..).zip(PITFALLS) {
-        let not_yet = NOT_YET.iter().find(|(missing, _)| *missing == number).map(|(_, why)| *why);
         let tests = shown.get(&number);
-        assert!(tests.is_some() || not_yet.is_some(), "no test shows pitfall {number}, {pitfall}");
-        assert!(
-            tests.is_none() || not_yet.is_none(),
-            "a test shows pitfall {number}: take it out of NOT_YET"
-        );
+        assert!(tests.is_some(), "no test shows pitfall {number}, {pitfall}");
         writeln!(table, "{number} {pitfall}").expect("text can be written");
         for test in tests.into_iter().flatten() {
             writeln!(table, "  {test}").expect("text can be written");
-        }
-        if let Some(why) = not_yet {
-            println!("not yet: {number} {pitfall}: {why}");
-            writeln!(table, "  NOT YET: {why}").expect("text can be written");
         }
     }
     assert!(shown.keys().all(|number| (1..=PITFALLS.len()).contains(number)), "{:?}", shown.keys());

@@ -40,6 +40,8 @@ pub enum PageFailure {
     NotMade,
     /// The record cannot be reached at this moment.
     Away,
+    /// Files cannot be reached at this moment; everything else can.
+    FilesAway,
     /// Something failed that the reader can do nothing about.
     Broken(Failure),
 }
@@ -70,6 +72,7 @@ impl PageFailure {
             Self::Refused(_) => "refused",
             Self::TooMany => "too-many",
             Self::Away => AWAY,
+            Self::FilesAway => "files-away",
             Self::NoSession | Self::NotMade | Self::Broken(_) => "broken",
         }
     }
@@ -84,7 +87,7 @@ impl PageFailure {
             Self::AlreadyDone | Self::Busy => StatusCode::CONFLICT,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Away | Self::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::NoSession | Self::NotMade | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -98,6 +101,10 @@ impl From<Failure> for PageFailure {
             Failure::AlreadyDone => Self::AlreadyDone,
             Failure::Busy => Self::Busy,
             Failure::Refused(refusal) => Self::Refused(refusal.code().to_owned()),
+            away if away.is_without_files() => {
+                tracing::warn!(error = %away, "the place for files cannot be reached");
+                Self::FilesAway
+            }
             away if away.is_away() => {
                 tracing::warn!(error = %away, "the record cannot be reached");
                 Self::Away

@@ -7,6 +7,7 @@
 
 mod actor;
 mod answers;
+mod api;
 mod assets;
 mod calendar;
 mod decisions;
@@ -29,6 +30,7 @@ mod wording;
 
 pub mod pages;
 
+pub use api::{SentContact, SentContactError, parse_contact};
 pub use routes::{Reader, RouteInfo, all_routes, router};
 pub use session::{ABSOLUTE_HOURS, IDLE_MINUTES};
 pub use site::{Demonstration, DemonstrationFamily, DemonstrationPractitioner, Settings, Site};

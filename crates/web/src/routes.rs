@@ -25,6 +25,8 @@ pub enum Reader {
     Family,
     /// A practitioner who is signed in.
     Practitioner,
+    /// Another agency's system, with a key of its own.
+    System,
 }
 
 /// An endpoint.
@@ -66,6 +68,7 @@ mod challenge;
 mod children;
 mod contact;
 mod decisions;
+mod documents;
 mod family;
 mod general;
 mod help;
@@ -80,6 +83,7 @@ mod returns;
 mod returns_files;
 mod safety;
 mod sharing;
+mod systems;
 mod what_if;
 mod work;
 
@@ -87,6 +91,7 @@ mod work;
 pub fn all_routes() -> Vec<RouteInfo> {
     [
         general::ROUTES,
+        documents::ROUTES,
         challenge::ROUTES,
         asking::ROUTES,
         family::ROUTES,
@@ -95,6 +100,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
         law::ROUTES,
         children::ROUTES,
         sharing::ROUTES,
+        systems::ROUTES,
         breaks::ROUTES,
         measures::ROUTES,
         what_if::ROUTES,
@@ -115,6 +121,7 @@ pub fn all_routes() -> Vec<RouteInfo> {
 
 fn pages() -> Router<Site> {
     general::pages()
+        .merge(documents::pages())
         .merge(challenge::pages())
         .merge(asking::pages())
         .merge(family::pages())
@@ -123,6 +130,7 @@ fn pages() -> Router<Site> {
         .merge(law::pages())
         .merge(children::pages())
         .merge(sharing::pages())
+        .merge(systems::pages())
         .merge(breaks::pages())
         .merge(measures::pages())
         .merge(what_if::pages())

@@ -51,6 +51,7 @@ pub(super) struct RawCapacity {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum RawSide {
     Practitioner,
+    System,
     Family,
     Asker,
     Public,
@@ -60,6 +61,7 @@ impl From<RawSide> for Side {
     fn from(raw: RawSide) -> Self {
         match raw {
             RawSide::Practitioner => Self::Practitioner,
+            RawSide::System => Self::System,
             RawSide::Family => Self::Family,
             RawSide::Asker => Self::Asker,
             RawSide::Public => Self::Public,

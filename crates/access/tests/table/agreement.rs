@@ -66,6 +66,7 @@ fn some_facts() -> impl Strategy<Value = RecordFacts> {
                 own_of,
                 shared_with,
                 raised_by,
+                covered_by: opened.clone(),
                 opened_urgently_by: opened,
             }
         },
@@ -83,19 +84,22 @@ fn naive_row(policy: &Policy, actor: &Actor, grant: &Grant, facts: &RecordFacts)
     let involved = || who.is_some_and(|who| facts.involved.contains(&(who, grant.capacity.clone())));
     let has_the_capacity = match (side, actor) {
         (Side::Public, _) | (Side::Asker, Actor::Family { .. }) => true,
-        (Side::Practitioner, Actor::Practitioner { capacities, .. }) => capacities.contains(&grant.capacity),
+        (Side::Practitioner | Side::System, Actor::Practitioner { capacities, .. }) => {
+            capacities.contains(&grant.capacity)
+        }
         (Side::Family, Actor::Family { .. }) => involved(),
         _ => false,
     };
     let stands_so = match grant.relationship {
         Relationship::Anyone => matches!(side, Side::Public | Side::Practitioner),
-        Relationship::Partnership => side == Side::Practitioner,
+        Relationship::Partnership => matches!(side, Side::Practitioner | Side::System),
         Relationship::Route => side == Side::Practitioner && facts.on_support_route,
         Relationship::Urgent => side == Side::Practitioner && is_in(&facts.opened_urgently_by),
         Relationship::Allocated => side == Side::Practitioner && involved(),
+        Relationship::Covering => side == Side::Practitioner && is_in(&facts.covered_by),
         Relationship::Family => side == Side::Family && involved(),
-        Relationship::Own => side != Side::Public && is_in(&facts.own_of),
-        Relationship::Asker => side != Side::Public && is_in(&facts.asked_by),
+        Relationship::Own => !matches!(side, Side::Public | Side::System) && is_in(&facts.own_of),
+        Relationship::Asker => !matches!(side, Side::Public | Side::System) && is_in(&facts.asked_by),
         Relationship::Shared => {
             matches!(side, Side::Practitioner | Side::Family) && is_in(&facts.shared_with)
         }
@@ -180,7 +184,7 @@ fn every_row_can_allow() {
         let actor = match POLICY.capacity(&grant.capacity).unwrap().side {
             Side::Public => Actor::Anonymous { partnership: wendale() },
             Side::Asker | Side::Family => Actor::Family { partnership: wendale(), person: who },
-            Side::Practitioner => Actor::Practitioner {
+            Side::Practitioner | Side::System => Actor::Practitioner {
                 partnership: wendale(),
                 person: who,
                 agency: "Wendale Council".to_owned(),
@@ -198,6 +202,7 @@ fn every_row_can_allow() {
             shared_with: only(Relationship::Shared),
             raised_by: only(Relationship::Raiser),
             opened_urgently_by: only(Relationship::Urgent),
+            covered_by: only(Relationship::Covering),
             ..RecordFacts::new(wendale())
         };
         let resource = Resource::of(&actor, grant.kind, grant.field, &facts);

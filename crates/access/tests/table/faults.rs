@@ -59,8 +59,8 @@ fn an_unknown_word_is_met_with_the_known_ones() {
     fault(
         &ROW.replace(r#"["route"]"#, r#"["rout"]"#),
         &expect![[r#"
-        the policies cannot be used
-          table.toml:18: relationships: `rout` is not a relationship; use one of: urgent, raiser, own, asker, family, shared, allocated, route, partnership, anyone"#]],
+            the policies cannot be used
+              table.toml:18: relationships: `rout` is not a relationship; use one of: urgent, raiser, own, asker, family, shared, allocated, covering, route, partnership, anyone"#]],
     );
     fault(
         &ROW.replace(r#"["navigator"]"#, r#"["navigater"]"#),
@@ -189,7 +189,7 @@ fn a_text_that_is_too_long_is_not_read() {
 }
 
 /// One row that breaks each limit: (capacity, relationship, action, kind, field), and the limit's own words.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 54] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 55] = [
     ("parent-carer", "family", "see", "concern", "ordinary", "Nothing of a concern is seen"),
     ("supporter", "shared", "see", "read-log", "safeguarding", "No part of any record shows a family"),
     ("asker", "own", "see", "request", "protection-status", "No part of any record shows a family"),
@@ -293,6 +293,16 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 54] = [
     ),
     ("parent-carer", "shared", "see", "place", "ordinary", "no family reads of the others"),
     ("school", "partnership", "see", "place", "ordinary", "the places that they were named for"),
+    (
+        "front-door-practitioner",
+        "partnership",
+        "look-over-time",
+        "concern",
+        "ordinary",
+        "decides whether a child",
+    ),
+    ("lead-assessor", "covering", "see", "read-log", "ordinary", "what the work needs for these days"),
+    ("partner-system", "partnership", "see", "contact", "ordinary", "sends and reads nothing"),
 ];
 
 #[test]

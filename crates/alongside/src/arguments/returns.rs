@@ -26,6 +26,40 @@ pub enum ReturnRole {
 pub enum ImportRole {
     /// A children in need census: one file (XML). The same file twice changes nothing; begun again, it goes on where it stopped
     Cin(ImportCin),
+    /// A return on children looked after: its files (CSV) of one year
+    Ssda903(ImportSsda903),
+    /// Tables of the Standard Safeguarding Dataset: a folder of CSV files, as `return build ssd` writes them
+    Ssd(ImportSsd),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportSsda903 {
+    /// The files of one year
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The collection year, such as 2025-26; without it, the year in which most dates lie
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<Year>,
+    /// The authority's three digits, which no file names; without it, that of the returns which were taken over
+    #[arg(long, value_name = "DIGITS")]
+    pub authority: Option<String>,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportSsd {
+    /// The folder
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// The collection year that the tables are of, such as 2025-26
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The authority's three digits, which no table names; without it, that of the returns which were taken over
+    #[arg(long, value_name = "DIGITS")]
+    pub authority: Option<String>,
+    #[command(flatten)]
+    pub record: super::Record,
 }
 
 #[derive(Debug, Args)]
@@ -46,10 +80,15 @@ pub enum BuildRole {
     /// The children in need census, as XML. The same record and the same words here are the same bytes
     #[command(after_help = BUILD_EXITS)]
     Cin(BuildCin),
+    /// The return on children looked after (SSDA903), as CSV files. The same record is the same bytes
+    #[command(after_help = BUILD_EXITS)]
+    Ssda903(BuildSsda903),
     /// The payload of the Department's daily interface (schema 0.9.0), as JSON; with --before, what has changed since
     Api(BuildApi),
-    /// Tables of the Standard Safeguarding Dataset, as CSV files
+    /// Tables of the Standard Safeguarding Dataset, as CSV or Parquet files
     Ssd(BuildSsd),
+    /// The lists that inspectors ask for (Annex A), as a workbook (XLSX). The same record and the same words here are the same bytes
+    AnnexA(BuildAnnexA),
 }
 
 const BUILD_EXITS: &str = "Exit codes:
@@ -79,6 +118,48 @@ pub struct BuildSsd {
     pub year: Year,
     /// The folder to write to; it is made, and must not exist
     #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// How the tables are written
+    #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
+    pub format: TableFormat,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Rows of text, which every program reads
+    Csv,
+    /// Columns with their kinds, for data tools
+    Parquet,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildAnnexA {
+    /// The first day of the lists, such as 2026-10-01; without it, each list looks back as far as it says
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<jiff::civil::Date>,
+    /// Their last day; without it, today
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<jiff::civil::Date>,
+    /// When the workbook says that it was made, such as 2027-05-01T09:00:00; without it, now
+    #[arg(long, value_name = "MOMENT")]
+    pub made_at: Option<jiff::civil::DateTime>,
+    /// Where to write it
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub record: super::Record,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildSsda903 {
+    /// The collection year: 2027, or 2026-27
+    #[arg(long, value_name = "YEAR")]
+    pub year: Year,
+    /// The folder to write to; it is made, and must not exist
+    #[arg(long, value_name = "FOLDER")]
     pub to: PathBuf,
     #[command(flatten)]
     pub record: super::Record,

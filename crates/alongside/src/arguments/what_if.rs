@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use kernel::Partnership;
 use store::DatabaseUrl;
 
+use super::KEYS_VARIABLE;
+
 /// In which form the report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
@@ -40,6 +42,9 @@ pub struct WhatIf {
     /// The partnership's own records: sqlite:PATH
     #[arg(long, value_name = "URL", requires = "partnership")]
     pub database: Option<DatabaseUrl>,
+    /// The database of the keys, if it is not the one beside the database
+    #[arg(long, value_name = "URL", env = KEYS_VARIABLE, hide_env_values = true)]
+    pub keys: Option<DatabaseUrl>,
     /// The partnership's short name
     #[arg(long, value_name = "NAME", conflicts_with = "children")]
     pub partnership: Option<Partnership>,

@@ -24,7 +24,7 @@ pub async fn run(copy: &Copy) -> Result<Outcome> {
     let outcome = verify::all(&there, &signed).await?;
     say(format_args!("{} entries, {} rows in all, are in {}.", copied.entries, copied.rows, copy.to));
     say(
-        "Files of records are not in the database: copy their folder too, and say where it is with --attachments.",
+        "Files of records are not in the database: copy their folder or bucket too, and say where it is with --attachments.",
     );
     from.close().await;
     there.close().await;

@@ -15,7 +15,8 @@ use crate::print::say;
 /// Says how it is.
 pub async fn run(doctor: &Doctor) -> Result<Outcome> {
     let url = &doctor.existing.database;
-    let store = assembly::open_existing(&doctor.existing).await?;
+    let keys = doctor.existing.keys.as_ref();
+    let store = assembly::open_with_files(url, keys, doctor.attachments.as_ref()).await?;
     let health = store.health().await?;
     say(format_args!("engine        {}", health.engine));
     say(format_args!("schema        {}", health.schema));
@@ -32,6 +33,17 @@ pub async fn run(doctor: &Doctor) -> Result<Outcome> {
         Some(path) => place("signing key", &path),
         None => say("signing key   among the keys, unless the service is given a file"),
     }
+    let mut outcome = Outcome::Done;
+    match store.place_of_files().await {
+        None => say("files         no place was named; give one with --attachments"),
+        Some((place, Ok(()))) => {
+            say(format_args!("files         {place}: answers; keep a copy of them away from there"));
+        }
+        Some((place, Err(fault))) => {
+            say(format_args!("files         {place}: DOES NOT ANSWER. {fault}"));
+            outcome = Outcome::NotDone;
+        }
+    }
     for partnership in store.partnerships().await? {
         let rules = store.digest_in_use(&partnership).await?;
         let rules = rules.as_deref().and_then(|digest| digest.get(..12)).unwrap_or("not noted");
@@ -40,7 +52,6 @@ pub async fn run(doctor: &Doctor) -> Result<Outcome> {
             store.public_key(&partnership)
         ));
     }
-    let mut outcome = Outcome::Done;
     if let Some(folder) = &doctor.checkpoints {
         for partnership in assembly::partnerships(&store, doctor.existing.partnership.as_ref()).await? {
             if is_behind(&store, &partnership, folder).await? {

@@ -1,8 +1,10 @@
 //! Checks statutory returns and says by which rules.
 
 mod build;
+mod care;
 pub mod import;
 mod serve;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -120,7 +120,7 @@ struct Simulating<'a> {
 impl Simulating<'_> {
     /// Over the records of a partnership.
     async fn kept(self, database: &DatabaseUrl) -> Result<Report> {
-        let store = assembly::open_with_files(database, None, None).await?;
+        let store = assembly::open_with_files(database, self.asked.keys.as_ref(), None).await?;
         let found = assembly::partnerships(&store, self.asked.partnership.as_ref()).await?;
         let [partnership] = found.as_slice() else {
             bail!("a simulation is of one partnership; say which with --partnership");

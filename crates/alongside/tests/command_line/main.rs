@@ -19,6 +19,7 @@ mod protocol;
 mod proxy;
 mod refused;
 mod returns;
+mod returns_files;
 mod returns_page;
 mod returns_records;
 mod serving;

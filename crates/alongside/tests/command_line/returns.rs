@@ -32,6 +32,10 @@ fn folder() -> Terminal {
     for (name, bytes) in files(year, &["Episodes/LS = X9"]).unwrap().files {
         std::fs::write(terminal.path(&name), bytes).unwrap();
     }
+    std::fs::create_dir(terminal.path("last")).unwrap();
+    for (name, bytes) in files(Year::ending(2025), &[]).unwrap().files {
+        std::fs::write(terminal.path("last").join(name), bytes).unwrap();
+    }
     terminal
 }
 
@@ -69,6 +73,10 @@ fn a_return_is_checked_and_the_answer_says_what_was_found() {
 fn the_guide_to_returns_says_what_the_commands_answer() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guides/returns.md");
     let guide = std::fs::read_to_string(&path).unwrap();
-    let answered = crate::guides::answered(&guide, &folder());
+    let terminal = folder();
+    let begun =
+        terminal.run("begin --database sqlite:record.db --partnership wendale --name 'Ada Moorfield'");
+    assert_eq!(begun.status.code(), Some(0));
+    let answered = crate::guides::answered(&guide, &terminal);
     expect_test::expect_file![path].assert_eq(&answered);
 }

@@ -7,11 +7,11 @@ use crate::terminal::Terminal;
 
 const AT: &str = "--made-at 2026-05-01T09:00:00";
 
-fn record(database: &str) -> String {
+pub fn record(database: &str) -> String {
     format!("--database sqlite:{database} --partnership eastmoor")
 }
 
-fn begun(databases: &[&str]) -> Terminal {
+pub fn begun(databases: &[&str]) -> Terminal {
     let terminal = Terminal::new();
     for database in databases {
         answer(&terminal, &format!("begin {} --name 'Ada Moorfield'", record(database)), 0);
@@ -20,7 +20,7 @@ fn begun(databases: &[&str]) -> Terminal {
 }
 
 /// Standard output of a command that answers so.
-fn answer(terminal: &Terminal, line: &str, status: i32) -> String {
+pub fn answer(terminal: &Terminal, line: &str, status: i32) -> String {
     let output = terminal.run(line);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(status), "{line}: {said}");
@@ -32,7 +32,7 @@ fn write(terminal: &Terminal, name: &str, year: Year, edits: &[&str]) {
 }
 
 /// Three children: one with enquiries and a plan, one whose referral went no further.
-const CHILDREN: [&str; 15] = [
+pub const CHILDREN: [&str; 15] = [
     "CINdetails/Section47/S47ActualStartDate = 2025-09-08",
     "CINdetails/Section47/DateOfInitialCPC = 2025-09-26",
     "CINdetails/Section47/ICPCnotRequired = 0",
@@ -96,8 +96,58 @@ fn what_is_built_is_taken_over_and_built_again_byte_for_byte() {
     answer(&terminal, &other("ssd", "--to tables"), 2);
     let episodes = std::fs::read_to_string(terminal.path("tables").join("ssd_cin_episodes.csv")).unwrap();
     assert_eq!(episodes.lines().count(), 4, "{episodes}");
+    answer(&terminal, &other("ssd", "--to columns --format parquet"), 0);
+    let columns = std::fs::read(terminal.path("columns").join("ssd_cin_episodes.parquet")).unwrap();
+    assert!(columns.starts_with(b"PAR1") && columns.ends_with(b"PAR1"));
     let verified = answer(&terminal, "verify --database sqlite:a.db", 0);
     assert!(!verified.is_empty());
+}
+
+#[test]
+fn the_lists_for_inspectors_look_back_over_the_end_of_a_year() {
+    let terminal = begun(&["a.db", "b.db"]);
+    write(&terminal, "last.xml", Year::ending(2026), &CHILDREN);
+    answer(&terminal, &format!("import cin last.xml {}", record("a.db")), 0);
+    let lists = |to: &str, rest: &str, database: &str| {
+        format!("return build annex-a --to {to} {AT} {rest} {}", record(database))
+    };
+    let run = |line: &str| {
+        let output = terminal.run(line);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, said) = run(&lists("a.xlsx", "--until 2026-02-15", "a.db"));
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("List 3, Referrals in the last six months: 3 rows"), "{said}");
+    assert!(
+        said.contains("List 7, Child protection plans now or ended in the last six months: 1 rows"),
+        "{said}"
+    );
+    let whole = std::fs::read(terminal.path("a.xlsx")).unwrap();
+    assert!(whole.starts_with(b"PK"));
+    run(&lists("again.xlsx", "--until 2026-02-15", "a.db"));
+    assert_eq!(
+        std::fs::read(terminal.path("again.xlsx")).unwrap(),
+        whole,
+        "the same record is the same bytes"
+    );
+    // After the year's end, what was referred in it is still counted, and what goes on is still listed.
+    let (_, said) = run(&lists("b.xlsx", "--from 2025-09-01 --until 2026-05-01", "a.db"));
+    assert!(said.contains("List 3, Referrals in the last six months: 3 rows"), "{said}");
+    assert!(
+        said.contains("List 5, Section 47 enquiries and initial conferences in the last six months: 1 rows"),
+        "{said}"
+    );
+    for (rest, database, why) in [
+        ("--until 2999-01-01", "a.db", "is not here yet"),
+        ("--from 2026-03-01 --until 2026-02-15", "a.db", "lies after"),
+        ("--until 2020-02-15", "a.db", "nothing is known here of the year"),
+        ("--until 2026-02-15", "b.db", "no child is in any of the lists"),
+    ] {
+        let (status, said) = run(&lists("none.xlsx", rest, database));
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains(why), "{why}: {said}");
+    }
+    assert!(!terminal.path("none.xlsx").exists());
 }
 
 #[test]

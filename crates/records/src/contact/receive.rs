@@ -26,6 +26,8 @@ pub enum Way {
     Letter,
     /// A conversation.
     InPerson,
+    /// A system of another agency.
+    System,
 }
 
 impl Way {
@@ -39,7 +41,8 @@ impl Way {
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        Self::WRITTEN_DOWN.iter().find(|(_, way)| *way == self).map_or("page", |(name, _)| name)
+        let by_itself = if self == Self::System { "system" } else { "page" };
+        Self::WRITTEN_DOWN.iter().find(|(_, way)| *way == self).map_or(by_itself, |(name, _)| name)
     }
 }
 
@@ -175,9 +178,10 @@ impl Command for ReceiveContact {
         };
         let at = Moment::At(self.received_at);
         let mut events = vec![Decided::when(at, Box::new(received))];
-        // A page answers by itself; who was on the telephone was told there and then, where somebody did.
-        if self.way == Way::Page || yes_or_no(answers, "contact-told") == Some(true) {
-            let how = if self.way == Way::Page { "page" } else { "said" };
+        // A page, and the answer to a system, say so by themselves; who was on the telephone was told there and then, where somebody did.
+        let by_itself = matches!(self.way, Way::Page | Way::System);
+        if by_itself || yes_or_no(answers, "contact-told") == Some(true) {
+            let how = if by_itself { self.way.name() } else { "said" };
             events.push(Decided::when(at, Acknowledged { how: how.to_owned(), words: String::new() }));
         }
         Ok(events)

@@ -5,6 +5,7 @@
 use forms::Answers;
 use jiff::civil::Date;
 use kernel::london_date;
+use uuid::Uuid;
 
 use super::{Assessment, Episode, Help, Level, Span};
 use crate::protection::ask::one;
@@ -12,6 +13,8 @@ use crate::protection::ask::one;
 /// One referral, from the day of referral to its closure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referral {
+    /// The contact at the front door that it came of, where help began under section 17 with one.
+    pub contact: Option<Uuid>,
     /// The day of the referral.
     pub referred_on: Date,
     /// Who referred, by code.
@@ -70,7 +73,9 @@ fn referral(episode: &Episode, span: &Span) -> Referral {
         assessment.began.fact.level == Level::ChildInNeed && within(assessment.began.happened.date())
     });
     let plans = episode.plans.iter().filter(|plan| plan.level == Level::ChildInNeed && within(plan.from));
+    let first = episode.spans.first().is_some_and(|first| first.span == span.span);
     Referral {
+        contact: episode.began.fact.contact.filter(|_| first),
         referred_on: span.from,
         source: span.source.clone(),
         need: span.need.clone(),
@@ -90,7 +95,7 @@ fn dates(assessment: &Assessment) -> AssessmentDates {
 }
 
 /// The census code of a value of the form: `source-1a` is `1A`, `rc7` is `RC7`.
-pub(super) fn code_of(value: &str) -> String {
+pub(crate) fn code_of(value: &str) -> String {
     value.rsplit('-').next().unwrap_or(value).to_uppercase()
 }
 

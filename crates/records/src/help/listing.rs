@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Episode, Help, Level};
 use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones::of_help;
+use crate::supervision;
 
 /// The duties to look at the plan again, whose day the plan or the last review sets.
 const REVIEWS: [&str; 2] = ["AS-09", "EH-03"];
@@ -22,7 +23,12 @@ pub fn list(help: &Help, rules: &Rules) -> Listing {
     let owed = rules.schedule(&milestones, &facts).into_iter();
     let owed = owed.filter(|duty| duty.stopped.is_none() && !duty.lapsed);
     let owed = owed.filter(|duty| duty.duty != SEEN_LOCALLY || duty.due != Due::NoLimit);
-    let duties = owed.map(|duty| owed_by(latest, as_the_plan_says(latest, duty))).collect();
+    let duties = owed
+        .map(|duty| match supervision::owed(&help.supervisions, duty) {
+            Ok(listed) => listed,
+            Err(duty) => owed_by(latest, as_the_plan_says(latest, duty)),
+        })
+        .collect();
     let involvements = help
         .workers()
         .into_iter()

@@ -259,6 +259,9 @@ pub(super) fn apply(help: &mut Help, recorded: &Recorded<HelpEvent>) {
         HelpEvent::RelativeAdded(fact) => help.relatives.push(noted(recorded, fact)),
         HelpEvent::Shared(fact) => help.shared.push(noted(recorded, fact)),
         HelpEvent::Commented(fact) => help.comments.push(noted(recorded, fact)),
+        HelpEvent::Supervised(_) | HelpEvent::SupervisionFollowed(_) => {
+            super::supervise::apply(help, recorded);
+        }
         _ => {
             if let Some(episode) = help.episode() {
                 apply_to(episode, recorded, event);

@@ -108,7 +108,7 @@ impl Command for Import {
         state: &History,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<HistoryEvent>>, ImportRefusal> {
-        if !state.statements.is_empty() && state.authority != self.authority {
+        if state.is_imported() && state.authority != self.authority {
             return Err(ImportRefusal::OtherAuthority);
         }
         let known = state.of_year(self.year);

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use census::Identifiers;
+use census::{Column, Identifiers};
 
-use super::History;
+use super::{CareStatement, History};
 use crate::listing::{FoundBy, Line, Listing};
 
 /// What stands in the list's line in place of a name, which no return holds.
@@ -12,7 +12,10 @@ const STAGE: &str = "imported";
 
 /// The rows of a history. It has no duties: what a return says is over, or stands in a live record of its own.
 pub fn list(history: &History) -> Listing {
-    let Some(latest) = history.latest() else { return Listing::default() };
+    let care = history.care_before(i16::MAX);
+    let Some(latest) = history.latest() else {
+        return care.map(|care| of_care(history, care)).unwrap_or_default();
+    };
     let own = &latest.child.identifiers;
     let identifier = own.la_child_id.clone().unwrap_or_default();
     let references = [own.la_child_id.clone(), own.upn.clone()].into_iter().flatten().collect();
@@ -27,6 +30,32 @@ pub fn list(history: &History) -> Listing {
         },
         names: vec![found_by(&history.authority, own, &latest.file, history.place)],
         found_by: FoundBy { references, born: own.born, ..FoundBy::default() }.tidied(),
+        ..Listing::default()
+    }
+}
+
+/// The rows of a child of whom returns on children looked after alone say anything.
+fn of_care(history: &History, latest: &CareStatement) -> Listing {
+    let header = latest.child.header();
+    let upn = header.and_then(|header| header.get(Column::UPN));
+    let references =
+        [Some(latest.child.child.as_str()), upn].into_iter().flatten().map(str::to_owned).collect();
+    Listing {
+        stage: STAGE,
+        sort_at: latest.at,
+        line: Line {
+            title: latest.child.child.clone(),
+            detail: latest.year.to_string(),
+            reference: String::new(),
+            marks: Vec::new(),
+        },
+        names: vec![same_child(&history.authority, &latest.child.child)],
+        found_by: FoundBy {
+            references,
+            born: header.and_then(|header| header.day(Column::DOB)),
+            ..FoundBy::default()
+        }
+        .tidied(),
         ..Listing::default()
     }
 }

@@ -20,8 +20,8 @@ pub struct Census {
     pub reviews: Vec<CensusReview>,
     /// Each time of being missing, or away without agreement, while looked after; oldest first.
     pub missing: Vec<CensusMissing>,
-    /// The days on which the child's health was looked at.
-    pub health: Vec<Date>,
+    /// Each time the child's health was looked at, oldest first.
+    pub health: Vec<CensusHealth>,
     /// The days on which the child was placed for adoption, where a home was such a home.
     pub placed_for_adoption: Vec<Date>,
 }
@@ -71,6 +71,15 @@ pub struct CensusMissing {
     pub until: Option<Moment>,
 }
 
+/// The child's health was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CensusHealth {
+    /// On this day.
+    pub on: Date,
+    /// Whether a dentist looked at the teeth, where that is known.
+    pub teeth: Option<bool>,
+}
+
 /// The kinds of home that are homes for adoption begin so, in the return's code list.
 const ADOPTION: &str = "a";
 
@@ -108,7 +117,16 @@ pub fn census(state: &LookedAfter) -> Census {
             Some(CensusReview { on: step.happened.date(), how })
         })
         .collect();
-    found.health = of(Doing::Health).map(|step| step.happened.date()).collect();
+    found.health = of(Doing::Health)
+        .map(|step| {
+            let teeth = match one(&step.fact.answers, "health-teeth").as_deref() {
+                Some("yes") => Some(true),
+                Some("no") => Some(false),
+                _ => None,
+            };
+            CensusHealth { on: step.happened.date(), teeth }
+        })
+        .collect();
     let in_care = |day: Date| {
         state.cares.iter().any(|care| {
             let until = care.ended.as_ref().map(|ended| ended.happened.date());

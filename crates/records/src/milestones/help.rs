@@ -7,6 +7,7 @@ use kernel::{Moment, london_date};
 
 use super::{passed, passed_for};
 use crate::help::{Assessment, Episode, Help, Level, Span};
+use crate::supervision;
 
 /// Everything that it has passed.
 pub(crate) fn of_help(help: &Help) -> (Vec<Milestone>, Facts) {
@@ -29,6 +30,12 @@ pub(crate) fn of_help(help: &Help) -> (Vec<Milestone>, Facts) {
     if let Some(latest) = help.latest() {
         add_lead(&mut milestones, latest);
     }
+    // Somebody leads, and is supervised.
+    let first = help.open().and_then(|open| open.leads.first());
+    if let Some(lead) = first {
+        milestones.extend(supervision::milestones(Moment::At(lead.at), &help.supervisions));
+    }
+    milestones.extend(supervision::task_milestones(&help.supervisions));
     (milestones, Facts::default())
 }
 

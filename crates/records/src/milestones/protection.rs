@@ -6,9 +6,10 @@ use kernel::Moment;
 
 use super::{passed, passed_for};
 use crate::protection::{
-    Conference, ConferenceKind, Disagreement, Enquiry, Order, OrderKind, Plan, Proceedings, Protection,
-    police_protection_before,
+    Conference, ConferenceKind, Disagreement, Enquiry, Incident, Order, OrderKind, Plan, Proceedings,
+    Protection, police_protection_before,
 };
+use crate::supervision;
 
 /// The milestones with which the stages of a disagreement begin. The protocol says which of them it has.
 const DISAGREEMENT_STAGES: [&str; 4] = [
@@ -48,6 +49,13 @@ pub(crate) fn of_protection(protection: &Protection) -> (Vec<Milestone>, Facts) 
     for proceedings in &protection.proceedings {
         add_proceedings(&mut milestones, protection, proceedings);
     }
+    for incident in &protection.incidents {
+        add_incident(&mut milestones, incident);
+    }
+    if let Some(since) = protection.at_work_since() {
+        milestones.extend(supervision::milestones(since, &protection.supervisions));
+    }
+    milestones.extend(supervision::task_milestones(&protection.supervisions));
     (milestones, Facts::default())
 }
 
@@ -168,6 +176,38 @@ fn add_proceedings(milestones: &mut Vec<Milestone>, protection: &Protection, pro
     }
     if let Some(ended) = &proceedings.ended {
         milestones.push(passed_for("final_order", key, ended.happened));
+    }
+}
+
+/// The area where it happened notifies and leads; that of a looked-after child's death is notified in any case.
+fn add_incident(milestones: &mut Vec<Milestone>, incident: &Incident) {
+    let (key, known) = (incident.id(), incident.recorded.happened);
+    let mut passed_on = |name: &str, at| milestones.push(passed_for(name, key, at));
+    let notified = incident.notified.as_ref().map(|notified| notified.happened);
+    if incident.is_ours() {
+        passed_on("serious_incident.known", known);
+        if let Some(at) = notified {
+            passed_on("panel.notified", at);
+        }
+        if let Some(told) = &incident.partners {
+            passed_on("partners.notified", told.happened);
+        }
+        if let Some(sent) = &incident.reviewed {
+            passed_on("rapid_review.sent", sent.happened);
+            passed_on("rapid_review.factors_recorded", sent.happened);
+        }
+    }
+    if incident.is_looked_after_death() {
+        passed_on("lac.died", known);
+        if let Some(at) = notified {
+            passed_on("lac_death.notified", at);
+        }
+    }
+    if incident.recorded.fact.elsewhere {
+        passed_on("serious_incident.elsewhere", known);
+        if let Some(settled) = &incident.area {
+            passed_on("lead_authority.recorded", settled.happened);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::refusal::refusals;
 use crate::stream::{Command, Context, Decided};
 
 /// The kinds of event that are key events until somebody says otherwise: where something was decided for the child.
-const KEY_EVENTS: [&str; 17] = [
+const KEY_EVENTS: [&str; 24] = [
     "child.registered",
     "support.opened",
     "assessment.signed_off",
@@ -27,6 +27,13 @@ const KEY_EVENTS: [&str; 17] = [
     "family_meeting.took_place",
     "proceedings.decided",
     "proceedings.ended",
+    "incident.recorded",
+    "help.began",
+    "help.over",
+    "care.began",
+    "care.over",
+    "contact.child_decided",
+    "incident.reviewed",
 ];
 
 impl Protection {

@@ -59,6 +59,11 @@ impl Protection {
             }
             ProtectionEvent::ProceedingsMeetingHeld(fact) => self.considered(fact.proceedings),
             ProtectionEvent::ProceedingsDecided(fact) => self.considered(fact.proceedings),
+            ProtectionEvent::PanelNotified(fact) => self.learned_of(fact.incident),
+            ProtectionEvent::PartnersTold(fact) => self.learned_of(fact.incident),
+            ProtectionEvent::LeadAreaSettled(fact) => self.learned_of(fact.incident),
+            ProtectionEvent::RapidReviewSent(fact) => self.learned_of(fact.incident),
+            ProtectionEvent::Supervised(_) => self.record_began(),
             ProtectionEvent::ProceedingsEnded(fact) => {
                 let found = self
                     .proceedings
@@ -86,6 +91,8 @@ impl Protection {
             | ProtectionEvent::DisagreementTakenFurther(_)
             | ProtectionEvent::DisagreementSettled(_)
             | ProtectionEvent::Curated(_)
+            | ProtectionEvent::IncidentRecorded(_)
+            | ProtectionEvent::SupervisionFollowed(_)
             | ProtectionEvent::NetworkWritten(_) => None,
         }
     }
@@ -128,6 +135,11 @@ impl Protection {
         found.map(|found| found.considered.happened)
     }
 
+    fn learned_of(&self, incident: Uuid) -> Option<Moment> {
+        let found = self.incidents.iter().find(|found| found.id() == incident);
+        found.map(|found| found.recorded.happened)
+    }
+
     /// The first day of which anything is known here.
     fn record_began(&self) -> Option<Moment> {
         let convened = self.discussions.iter().map(|discussion| Moment::At(discussion.convened.at));
@@ -135,7 +147,15 @@ impl Protection {
         let held = held.map(|held| held.happened);
         let transfers = self.transfers.iter().map(|transfer| transfer.happened);
         let orders = self.orders.iter().map(|order| order.made.happened);
-        convened.chain(held).chain(transfers).chain(orders).map(Moment::date).min().map(Moment::On)
+        let incidents = self.incidents.iter().map(|incident| incident.recorded.happened);
+        convened
+            .chain(held)
+            .chain(transfers)
+            .chain(orders)
+            .chain(incidents)
+            .map(Moment::date)
+            .min()
+            .map(Moment::On)
     }
 }
 

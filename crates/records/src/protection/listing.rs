@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Disagreement, HeldBack, OrderKind, Protection, disagreement};
 use crate::listing::{FoundBy, Involvement, Line, ListedDuty, Listing};
 use crate::milestones;
+use crate::supervision;
 use crate::telling::{TELLING_STANDARD, again};
 
 /// The duty to see the child, whose interval the plan sets.
@@ -79,6 +80,8 @@ fn stage(protection: &Protection) -> &'static str {
         "conference"
     } else if protection.open_proceedings().is_some() {
         "court"
+    } else if protection.open_incidents().next().is_some() {
+        "incident"
     } else {
         "ended"
     }
@@ -88,7 +91,8 @@ fn began(protection: &Protection) -> jiff::Timestamp {
     let discussions = protection.discussions.iter().map(|discussion| discussion.convened.at);
     let transfers = protection.transfers.iter().map(|transfer| transfer.at);
     let orders = protection.orders.iter().map(|order| order.made.at);
-    discussions.chain(transfers).chain(orders).min().unwrap_or_default()
+    let incidents = protection.incidents.iter().map(|incident| incident.recorded.at);
+    discussions.chain(transfers).chain(orders).chain(incidents).min().unwrap_or_default()
 }
 
 fn marks(protection: &Protection) -> Vec<String> {
@@ -98,6 +102,9 @@ fn marks(protection: &Protection) -> Vec<String> {
     }
     if protection.open_enquiry().is_some() && protection.plan().is_some() {
         marks.push("enquiry-and-plan".to_owned());
+    }
+    if protection.open_incidents().next().is_some() {
+        marks.push("incident".to_owned());
     }
     if protection.open_disagreements().next().is_some() {
         marks.push("disagreement".to_owned());
@@ -121,6 +128,10 @@ fn owed_by(protection: &Protection, scheduled: Scheduled) -> ListedDuty {
     if let Some(disagreement) = disagreement_of(protection, &scheduled) {
         return owed_in(protection, disagreement, scheduled);
     }
+    let scheduled = match supervision::owed(&protection.supervisions, scheduled) {
+        Ok(listed) => return listed,
+        Err(scheduled) => scheduled,
+    };
     let person: Option<PersonId> = match scheduled.duty.as_str() {
         "CP-03" | "CP-06" | "CP-07" | "EM-07" | VISITS => protection.lead(),
         "CP-04" | "CP-05" | "CP-08" | "CP-09" | "CP-11" | "CP-12" => protection.chair(),

@@ -6,7 +6,7 @@ use census::{Details, Enquiry, Plan, PreProceedings, ProtectionPlan};
 use guidance::Rules;
 use jiff::civil::Date;
 
-use super::{Module, Period};
+use super::{Began, Module, Period};
 use crate::protection::{Conference, ConferenceKind, Protection};
 
 /// The clock of the initial conference, from the day on which enquiries began.
@@ -24,16 +24,13 @@ pub(super) fn add(modules: &mut Vec<Module>, protection: &Protection, period: &P
     if period.before_proceedings {
         before_proceedings(modules, protection, period);
     }
-    for module in modules {
-        apart(&mut module.details);
-    }
 }
 
 /// The episode that was open on a day; where none was, one begins. Who referred the child is not known here.
 fn open_on(modules: &mut Vec<Module>, day: Date) -> &mut Details {
     let at = modules.iter().position(|module| module.covers(day)).unwrap_or_else(|| {
         let details = Details { referred: Some(day), no_further_action: Some(false), ..Details::default() };
-        modules.push(Module { from: day, until: None, details });
+        modules.push(Module { from: day, until: None, of: Vec::new(), began: Began::Open, details });
         modules.len() - 1
     });
     &mut modules[at].details
@@ -132,7 +129,7 @@ fn category(categories: &BTreeSet<String>) -> Option<String> {
 }
 
 /// A child has one plan at a time: while there is a protection plan, the other one rests.
-fn apart(details: &mut Details) {
+pub(super) fn apart(details: &mut Details) {
     let protecting: Vec<(Date, Option<Date>)> =
         details.protection_plans.iter().filter_map(|plan| Some((plan.started?, plan.ended))).collect();
     let mut left: Vec<Plan> = std::mem::take(&mut details.plans);

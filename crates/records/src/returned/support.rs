@@ -6,18 +6,26 @@ use jiff::civil::Date;
 use kernel::london_date;
 use uuid::Uuid;
 
-use super::{Module, Period, Sources, code, codes, typed};
+use super::{Began, Module, Period, Sources, code, codes, typed};
 use crate::child::Child;
 use crate::history::{Coded, History};
 use crate::measured::disability_codes;
 use crate::request::{Request, Route};
 
 /// Who the child is: what the record says, then what was recorded for the return.
-pub(super) fn identify(counted: &mut Counted, from: &Sources<'_>, coded: Option<&Coded>) {
+pub(super) fn identify(counted: &mut Counted, from: &Sources<'_>, coded: Option<&Coded>, period: &Period) {
     let own = &mut counted.identifiers;
     let registered = from.child.and_then(|(_, child)| child.registered.as_ref());
     let described = || from.requests.iter().find_map(|(_, request)| request.described_birth_date());
-    own.born = registered.and_then(|registered| registered.birth_date).or_else(described).or(own.born);
+    let helped = || from.help.and_then(|help| help.born);
+    let approached = || from.approaches.iter().find_map(|approach| approach.born);
+    let said = registered.and_then(|registered| registered.birth_date).or_else(described);
+    let said = said.or_else(helped).or_else(approached);
+    // A day after the year is that on which birth is expected.
+    match said.filter(|day| *day > period.reference) {
+        Some(expected) => own.expected = Some(expected),
+        None => own.born = said.or(own.born),
+    }
     if let Some(coded) = coded {
         let recorded = |stands: &mut Option<String>, said: Option<String>| {
             if said.is_some() {
@@ -70,7 +78,7 @@ fn of_request(id: Uuid, request: &Request, history: Option<&History>, period: &P
     let mut details =
         Details { referred: Some(from), no_further_action: nothing_follows, ..Details::default() };
     said(&mut details, coded);
-    Some(Module { from, until: None, details })
+    Some(Module { from, until: None, of: vec![id], began: Began::Request, details })
 }
 
 /// What was recorded of an episode.
@@ -101,7 +109,8 @@ fn of_child(child: &Child, history: Option<&History>, period: &Period, modules: 
                 ..Details::default()
             };
             said(&mut details, coded);
-            modules.push(Module { from, until, details });
+            let of = child.requests().collect();
+            modules.push(Module { from, until, of, began: Began::Request, details });
             modules.len() - 1
         });
         let begun = assessment.allocated.first().and_then(|first| period.seen(london_date(first.at)));

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::scene::{FRONT_DOOR, FRONT_DOOR_MANAGER, OTHER_MANAGER, POLICE, SCHOOL, Scene, person};
 
-const SAM: Uuid = Uuid::from_u128(0xC1);
+pub const SAM: Uuid = Uuid::from_u128(0xC1);
 const KIT: Uuid = Uuid::from_u128(0xC2);
 const RECORD: Uuid = Uuid::from_u128(0xC9);
 
@@ -34,7 +34,7 @@ fn text(words: &str) -> Answer {
     Answer::Text(words.to_owned())
 }
 
-fn choice(value: &str) -> Answer {
+pub fn choice(value: &str) -> Answer {
     Answer::Choice(value.to_owned())
 }
 
@@ -56,16 +56,20 @@ fn receive(scene: &Scene, way: Way, given: &[(&str, Answer)]) -> ReceiveContact 
 /// A neighbour rang about one child, and the front door looked.
 fn looked(given: &[(&str, Answer)]) -> Scene {
     let mut scene = Scene::new();
-    let mut all =
-        vec![("contact-what", text("She cries at night")), ("contact-children", children(&["Sam"]))];
-    all.extend(given.iter().cloned());
-    let command = receive(&scene, Way::Phone, &all);
-    scene.contact(FRONT_DOOR, &command).unwrap();
-    scene.contact(FRONT_DOOR, &LookFirst(Looked { words: "A worried neighbour".into() })).unwrap();
+    look(&mut scene, given);
     scene
 }
 
-fn link(scene: &mut Scene, child: Uuid) {
+pub fn look(scene: &mut Scene, given: &[(&str, Answer)]) {
+    let mut all =
+        vec![("contact-what", text("She cries at night")), ("contact-children", children(&["Sam"]))];
+    all.extend(given.iter().cloned());
+    let command = receive(scene, Way::Phone, &all);
+    scene.contact(FRONT_DOOR, &command).unwrap();
+    scene.contact(FRONT_DOOR, &LookFirst(Looked { words: "A worried neighbour".into() })).unwrap();
+}
+
+pub fn link(scene: &mut Scene, child: Uuid) {
     scene.contact(FRONT_DOOR, &LinkChild(Linked { child, who: Who::Nobody })).unwrap();
 }
 
@@ -85,7 +89,7 @@ fn settled() -> Vec<(&'static str, Answer)> {
     SETTLED.iter().map(answer).collect()
 }
 
-fn decide(scene: &Scene, child: Uuid, outcome: &str, more: &[(&str, Answer)]) -> DecideContact {
+pub fn decide(scene: &Scene, child: Uuid, outcome: &str, more: &[(&str, Answer)]) -> DecideContact {
     let mut given = vec![("decide-outcome", choice(outcome)), ("decide-why", text("By the levels of need"))];
     given.extend(settled());
     given.extend(more.iter().cloned());

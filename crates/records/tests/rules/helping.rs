@@ -93,7 +93,7 @@ pub const IN_NEED: &[(&str, &str)] = &[
 ];
 pub const LEAD: &[(&str, &str)] = &[("lead-agreed", "yes"), ("lead-supervisor", "Sunniva Marlow")];
 const SEEN: &[(&str, &str)] = &[("seen-how", "alone"), ("seen-said", "She drew the dog")];
-const PLAN: &[(&str, &str)] = &[
+pub const PLAN: &[(&str, &str)] = &[
     (
         "plan-lines",
         "line-agency=school;line-who=Tilda;line-what=Breakfast club;line-when=Monday;line-change=She eats",

@@ -6,9 +6,9 @@ use guidance::Due;
 use jiff::civil::date;
 use kernel::Moment;
 use records::looked_after::{
-    BeginCare, CareTold, ChangeEpisode, Doing, EndCare, HoldCareReview, LookedAfter, NameInCare,
-    NotifyFostering, RecordCareStep, RecordPathwayStep, RecordReturn, ReportMissing, Role, Step, TellOfCare,
-    census, days_from_birthday, list,
+    BeginCare, CareTold, CensusHealth, ChangeEpisode, Doing, EndCare, HoldCareReview, LookedAfter,
+    NameInCare, NotifyFostering, RecordCareStep, RecordPathwayStep, RecordReturn, ReportMissing, Role, Step,
+    TellOfCare, census, days_from_birthday, list,
 };
 use records::{Author, Command};
 use uuid::Uuid;
@@ -298,7 +298,7 @@ fn the_return_is_told_what_happened_and_nothing_that_is_not_known() {
     assert_eq!(told.reviews.len(), 1);
     assert_eq!(told.reviews[0].how, "pn3");
     assert_eq!((told.missing[0].kind.as_str(), told.missing[0].until.is_some()), ("m", true));
-    assert_eq!(told.health, [date(2026, 11, 23)]);
+    assert_eq!(told.health, [CensusHealth { on: date(2026, 11, 23), teeth: None }]);
     assert!(told.placed_for_adoption.is_empty());
     // Missing before care began is no part of the return.
     let mut other = Away::new();

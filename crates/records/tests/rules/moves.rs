@@ -193,6 +193,8 @@ pub const MOVES: &[Move] = &[
             with: "Larkfield School".into(),
             what: "That a support assessment is open".into(),
             why: "To hear how school days go".into(),
+            purpose: "To plan lessons".into(),
+            under: None,
             basis: throw.one_of(&["UKGDPR-6-1-e", "agreement", "CA04-16LA"]).into(),
             passed_on: !throw.number.is_multiple_of(5),
             without_agreement: throw.one_of(&["", "", "The law says that we must."]).into(),

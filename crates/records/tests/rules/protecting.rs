@@ -10,9 +10,10 @@ use kernel::Moment;
 use records::protection::{
     AnswerDisagreement, AnswerFamilyMeeting, CallConference, CloseHousehold, ConsiderProceedings, Convene,
     DecideConclusion, DecideProceedings, Disagree, EndOrder, EndPlan, EndProceedings, ExtendOrder,
-    FollowDisagreement, GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion, HoldFamilyMeeting,
-    HoldProceedingsMeeting, NameChair, NameLead, OfferFamilyMeeting, ProposeConclusion, RecordOrder,
-    RecordSeen, RecordTransfer, RecordVisit, ShareReport, WriteNetwork, WritePlan,
+    FollowDisagreement, FollowSupervision, GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion,
+    HoldFamilyMeeting, HoldProceedingsMeeting, NameChair, NameLead, NotifyPanel, OfferFamilyMeeting,
+    ProposeConclusion, RecordIncident, RecordOrder, RecordSeen, RecordTransfer, RecordVisit, SendRapidReview,
+    SettleLeadArea, ShareReport, Supervise, TellPartners, WriteNetwork, WritePlan,
 };
 use uuid::Uuid;
 
@@ -115,6 +116,16 @@ pub fn step(scene: &mut Scene, who: u128, name: &str, given: &[(&str, &str)]) ->
         "proceedings-met" => scene.protection(who, &HoldProceedingsMeeting(answers)),
         "proceedings-decide" => scene.protection(who, &DecideProceedings(answers)),
         "proceedings-end" => scene.protection(who, &EndProceedings(answers)),
+        "incident" => scene.protection(who, &RecordIncident { incident: id, called, answers }),
+        "incident-panel" => scene.protection(who, &NotifyPanel(answers)),
+        "incident-partners" => scene.protection(who, &TellPartners(answers)),
+        "incident-area" => scene.protection(who, &SettleLeadArea(answers)),
+        "incident-review" => scene.protection(who, &SendRapidReview(answers)),
+        "supervise" => {
+            let owner = Some(person(SOCIAL_WORKER));
+            scene.protection(who, &Supervise { supervision: id, owner, answers })
+        }
+        "supervised" => scene.protection(who, &FollowSupervision(answers)),
         "network" => scene.protection(who, &WriteNetwork(answers)),
         "disagree-next" => scene.protection(who, &FollowDisagreement(answers)),
         other => panic!("no step {other}"),

@@ -29,6 +29,7 @@ fn counted(scene: &Scene) -> Option<Counted> {
         protection: Some(&scene.protection),
         history: Some(&scene.history),
         before: None,
+        ..Sources::default()
     };
     census_of(&sources, &YEAR, &scene.rules)
 }
@@ -153,6 +154,7 @@ fn what_returns_said_gives_way_to_the_record_of_the_same_episode() {
         protection: None,
         history: Some(&scene.history),
         before: Some(&before.history),
+        ..Sources::default()
     };
     let counted = census_of(&sources, &YEAR, &scene.rules).unwrap();
     assert_eq!(counted.details.len(), 2);

@@ -144,6 +144,11 @@ fn every_kind_of_event_keeps_its_name() {
         practitioner.placed
         vignette.answered
         requests.read-again
+        document.published
+        absence.recorded
+        absence.ended
+        system.let_in
+        system.shut_out
         record.read
         urgent.reviewed
         challenge.made
@@ -195,6 +200,13 @@ fn every_kind_of_event_keeps_its_name() {
         proceedings.meeting_held
         proceedings.decided
         proceedings.ended
+        incident.recorded
+        incident.panel_notified
+        incident.partners_told
+        incident.lead_area_settled
+        incident.reviewed
+        supervision.held
+        supervision.followed
         contact.received
         contact.acknowledged
         contact.child_linked
@@ -231,6 +243,8 @@ fn every_kind_of_event_keeps_its_name() {
         help.level_changed
         help.plan_yielded
         help.over
+        help.supervision_held
+        help.supervision_followed
         care.began
         care.episode_began
         care.over
@@ -247,6 +261,7 @@ fn every_kind_of_event_keeps_its_name() {
         place.step_recorded
         place.over
         history.imported
+        history.care_imported
         history.coded
         return.checked
         return.findings_assigned

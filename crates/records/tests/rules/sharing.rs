@@ -41,6 +41,8 @@ fn share() -> Shared {
         with: " larkfield school ".into(),
         what: "That a support assessment is open".into(),
         why: "To hear how school days go".into(),
+        purpose: "To plan lessons".into(),
+        under: None,
         basis: "UKGDPR-6-1-e".into(),
         passed_on: true,
         without_agreement: String::new(),

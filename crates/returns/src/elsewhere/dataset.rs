@@ -1,4 +1,4 @@
-//! Tables of the Standard Safeguarding Dataset, as CSV: those whose rows a census gives. A column of which it says nothing is
+//! Tables of the Standard Safeguarding Dataset: those whose rows a census gives. A column of which it says nothing is
 //! there and empty, so that whoever loads the tables finds the layout that they know.
 //!
 //! Read in the published model (July 2026). Names, teams and workers are not in a census.
@@ -7,6 +7,9 @@ use census::{Child, Details};
 use jiff::civil::Date;
 
 use super::{Numbers, kind};
+
+/// How the names of columns end whose values are days.
+const DAYS: [&str; 2] = ["_date", "_dob"];
 
 /// A table: its name, its columns, its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +38,16 @@ impl Table {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Its columns: the name of each, and whether its values are days.
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        self.columns.iter().map(|name| (*name, DAYS.iter().any(|end| name.ends_with(end))))
+    }
+
+    /// Its rows; a value that is not there is empty, and a day is as a [`Date`] is written.
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
     }
 
     /// As CSV, with a line of columns.

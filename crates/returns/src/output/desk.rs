@@ -1,10 +1,22 @@
 //! The pages of a validator on somebody's own machine: choose files, and see what was found in them.
 
+mod answer;
+mod chosen;
+mod one_file;
+
 use govuk::Writer;
 
-use super::html::{Parts, document, page};
-use crate::report::Report;
+pub use answer::{Answer, Place, answered};
+pub use chosen::{Chosen, Refused};
+pub use one_file::one_file;
+
+use super::html::{Parts, document};
 use crate::{Year, cin};
+
+/// The most bytes that are taken at once: six times the census of the largest authority, and what a small machine holds.
+pub const BYTES_MAX: usize = 256 * 1024 * 1024;
+/// The most files of one return: twelve of this year, twelve of the last, two lists, and room for a mistake.
+pub const FILES_MAX: usize = 40;
 
 /// The style sheet of both pages, at `/report.css`.
 pub const STYLES: &str = super::html::STYLES;
@@ -28,7 +40,7 @@ const FILES: [(&str, &str, &str, bool); 4] = [
 ];
 
 /// The forms in which an answer can be had: value and label.
-pub const ANSWERS: [(&str, &str); 3] = [
+const ANSWERS: [(&str, &str); 3] = [
     ("html", "A page, here"),
     ("csv", "Rows for a spreadsheet (CSV)"),
     ("json", "Everything, for programs (JSON)"),
@@ -40,26 +52,43 @@ pub fn form(problem: Option<&str>) -> String {
         Some(_) => "Problem: Check a return",
         None => "Check a return",
     };
-    document(title, Parts::Beside("/form.js"), "Skip to the form", |_| (), |writer| main(writer, problem))
+    document(
+        title,
+        Parts::Beside("/form.js"),
+        "Skip to the form",
+        |_| (),
+        |writer| {
+            writer.element("h1").text("Check a return");
+            if let Some(problem) = problem {
+                let shown = writer.element("div").class("problem").attribute("role", "alert");
+                shown.within(|writer| write_problem(writer, problem));
+            }
+            writer.element("p").text(
+            "The files go to the program that was started on this machine, and to nobody else. It writes them nowhere and \
+             forgets them when it has answered.",
+        );
+            write_form(writer, Some("/check"));
+        },
+    )
 }
 
-fn main(writer: &mut Writer, problem: Option<&str>) {
-    writer.element("h1").text("Check a return");
-    if let Some(problem) = problem {
-        writer.element("div").class("problem").attribute("role", "alert").within(|writer| {
-            writer.element("h2").text("There is a problem");
-            writer.element("p").within(|writer| {
-                writer.element("a").attribute("href", "#files").text(problem);
-            });
-        });
+fn write_problem(writer: &mut Writer, problem: &str) {
+    writer.element("h2").text("There is a problem");
+    writer.element("p").within(|writer| {
+        writer.element("a").attribute("href", "#files").text(problem);
+    });
+}
+
+/// The form, which is sent to an address or, without one, is read by the page itself.
+fn write_form(writer: &mut Writer, to: Option<&str>) {
+    let mut form = writer.element("form").class("files");
+    if let Some(to) = to {
+        form = form
+            .attribute("method", "post")
+            .attribute("action", to)
+            .attribute("enctype", "multipart/form-data");
     }
-    writer.element("p").text(
-        "The files go to the program that was started on this machine, and to nobody else. It writes them nowhere and forgets \
-         them when it has answered.",
-    );
-    let form =
-        writer.element("form").class("files").attribute("method", "post").attribute("action", "/check");
-    form.attribute("enctype", "multipart/form-data").within(|writer| {
+    form.within(|writer| {
         let [own, more @ ..] = FILES;
         files(writer, own);
         writer.element("p").attribute("id", "chosen").attribute("role", "status").text("");
@@ -95,15 +124,6 @@ fn select(writer: &mut Writer, name: &str, label: &str, options: impl IntoIterat
             writer.element("option").attribute("value", &value).text(&label);
         }
     });
-}
-
-/// What was found, with the way back to the form.
-pub fn answer(report: &Report) -> String {
-    page(report, Parts::Beside("/report.js"), |writer| {
-        writer.element("header").within(|writer| {
-            writer.element("a").attribute("href", "/").text("Check another return");
-        });
-    })
 }
 
 /// The year that a form names; nothing where it leaves it to the files.

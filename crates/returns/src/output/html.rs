@@ -14,17 +14,24 @@ const LISTED_MAX: usize = 20_000;
 
 /// Where a page has its styles and its script.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Parts {
+pub(super) enum Parts<'a> {
     /// In itself: it needs no other file.
     Within,
     /// Beside it, as a service has them; with the script's address.
     Beside(&'static str),
+    /// In itself, with another script and what a browser may do.
+    Alone {
+        /// The security policy.
+        policy: &'a str,
+        /// The script, at the end.
+        script: &'a str,
+    },
 }
 
 /// A page of ours, with a way past what stands before its main part.
 pub(super) fn document(
     title: &str,
-    parts: Parts,
+    parts: Parts<'_>,
     past: &str,
     before: impl FnOnce(&mut Writer),
     main: impl FnOnce(&mut Writer),
@@ -38,9 +45,16 @@ pub(super) fn document(
                     .attribute("name", "viewport")
                     .attribute("content", "width=device-width, initial-scale=1")
                     .empty();
+                // Before anything that it is about.
+                if let Parts::Alone { policy, .. } = parts {
+                    let rule = writer.element("meta").attribute("http-equiv", "Content-Security-Policy");
+                    rule.attribute("content", policy).empty();
+                }
                 writer.element("title").text(title);
                 match parts {
-                    Parts::Within => writer.html(&Html::trusted(format!("<style>{STYLES}</style>"))),
+                    Parts::Within | Parts::Alone { .. } => {
+                        writer.html(&Html::trusted(format!("<style>{STYLES}</style>")))
+                    }
                     Parts::Beside(script) => {
                         let sheet = writer.element("link").attribute("rel", "stylesheet");
                         sheet.attribute("href", "/report.css").empty();
@@ -53,9 +67,12 @@ pub(super) fn document(
                 writer.element("a").class("skip").attribute("href", "#main").text(past);
                 before(writer);
                 writer.element("main").attribute("id", "main").within(main);
-                if matches!(parts, Parts::Within) {
-                    writer.html(&Html::trusted(format!("<script>{SCRIPT}</script>")));
-                }
+                let script = match parts {
+                    Parts::Within => SCRIPT,
+                    Parts::Alone { script, .. } => script,
+                    Parts::Beside(_) => return,
+                };
+                writer.html(&Html::trusted(format!("<script>{script}</script>")));
             });
         });
     });
@@ -63,7 +80,7 @@ pub(super) fn document(
 }
 
 /// A report as a page.
-pub(super) fn page(report: &Report, parts: Parts, before: impl FnOnce(&mut Writer)) -> String {
+pub(super) fn page(report: &Report, parts: Parts<'_>, before: impl FnOnce(&mut Writer)) -> String {
     let year = report.year.map(|year| format!(" {year}")).unwrap_or_default();
     let what = if report.kind == "cin" { "Children in need census" } else { "SSDA903" };
     let title = format!("{what}{year}: what was found");

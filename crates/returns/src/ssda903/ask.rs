@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use census::{Column, Table};
 use jiff::civil::Date;
 
-use super::column::Column;
-use super::data::{Sheet, Table};
+use super::data::Sheet;
 use crate::report::{Finding, NotEvaluated, RuleFacts, Value};
 use crate::{Place, Year};
 

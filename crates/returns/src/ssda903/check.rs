@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use census::{Column, Table};
 use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ask::{Ask, At, Found, RowId, Unread, When};
-use super::column::Column;
-use super::data::Table;
 use super::logic;
 use crate::data::{Flaw, files, read};
 use crate::report::{RuleFacts, Severity};

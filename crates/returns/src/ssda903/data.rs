@@ -1,9 +1,8 @@
 //! Files read: which one each is, its rows, and where each cell stands.
 
+use census::{Column, Table, read_day as day};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use super::column::Column;
 use crate::place::count;
 use crate::report::Unreadable;
 use crate::{Place, decode};
@@ -11,143 +10,21 @@ use crate::{Place, decode};
 /// The most bytes of one file: the largest authority's episodes of a year are a twentieth of it.
 pub const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// A file of the return.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Table {
-    /// Who each child is.
-    Header,
-    /// Periods of being looked after, by legal status and placement.
-    Episodes,
-    /// Reviews, and how the child took part.
-    Reviews,
-    /// Unaccompanied asylum-seeking children.
-    UASC,
-    /// Health and more, of those looked after for twelve months.
-    OC2,
-    /// Care leavers.
-    OC3,
-    /// Adoptions.
-    AD1,
-    /// Decisions that a child should be placed for adoption.
-    PlacedAdoption,
-    /// Permanence before.
-    PrevPerm,
-    /// Times of being missing.
-    Missing,
-    /// Social workers.
-    SWEpisodes,
-    /// Deprivation of liberty orders.
-    DoLo,
-}
-
-impl Table {
-    /// Every file.
-    pub const ALL: [Self; 12] = [
-        Self::Header,
-        Self::Episodes,
-        Self::Reviews,
-        Self::UASC,
-        Self::OC2,
-        Self::OC3,
-        Self::AD1,
-        Self::PlacedAdoption,
-        Self::PrevPerm,
-        Self::Missing,
-        Self::SWEpisodes,
-        Self::DoLo,
-    ];
-
-    /// Columns that no other file has, by which a file is told whatever else it holds and in which order.
-    fn marks(self) -> &'static [Column] {
-        match self {
-            Self::Header => &[Column::ETHNIC],
-            Self::Episodes => &[Column::DECOM, Column::RNE],
-            Self::Reviews => &[Column::REVIEW],
-            Self::UASC => &[Column::DUC],
-            Self::OC2 => &[Column::SDQ_SCORE],
-            Self::OC3 => &[Column::IN_TOUCH],
-            Self::AD1 => &[Column::DATE_INT],
-            Self::PlacedAdoption => &[Column::DATE_PLACED],
-            Self::PrevPerm => &[Column::PREV_PERM],
-            Self::Missing => &[Column::MIS_START],
-            Self::SWEpisodes => &[Column::SW_ID],
-            Self::DoLo => &[Column::DOLO_START],
-        }
-    }
-
-    /// What it should hold, after the child.
-    pub fn columns(self) -> &'static [Column] {
-        use Column as C;
-        match self {
-            Self::Header => &[C::CHILD, C::SEX, C::DOB, C::ETHNIC, C::UPN, C::MOTHER, C::MC_DOB],
-            Self::Episodes => &[
-                C::CHILD,
-                C::DECOM,
-                C::RNE,
-                C::LS,
-                C::CIN,
-                C::PLACE,
-                C::PLACE_PROVIDER,
-                C::DEC,
-                C::REC,
-                C::REASON_PLACE_CHANGE,
-                C::HOME_POST,
-                C::PL_POST,
-                C::URN,
-            ],
-            Self::Reviews => &[C::CHILD, C::DOB, C::REVIEW, C::REVIEW_CODE],
-            Self::UASC => &[C::CHILD, C::SEX, C::DOB, C::DUC],
-            Self::OC2 => &[
-                C::CHILD,
-                C::DOB,
-                C::SDQ_SCORE,
-                C::SDQ_REASON,
-                C::CONVICTED,
-                C::HEALTH_CHECK,
-                C::IMMUNISATIONS,
-                C::TEETH_CHECK,
-                C::HEALTH_ASSESSMENT,
-                C::SUBSTANCE_MISUSE,
-                C::INTERVENTION_RECEIVED,
-                C::INTERVENTION_OFFERED,
-            ],
-            Self::OC3 => &[C::CHILD, C::DOB, C::IN_TOUCH, C::ACTIV, C::ACCOM],
-            Self::AD1 => &[
-                C::CHILD,
-                C::DOB,
-                C::DATE_INT,
-                C::DATE_MATCH,
-                C::FOSTER_CARE,
-                C::NB_ADOPTR,
-                C::SEX_ADOPTR,
-                C::LS_ADOPTR,
-            ],
-            Self::PlacedAdoption => {
-                &[C::CHILD, C::DOB, C::DATE_PLACED, C::DATE_PLACED_CEASED, C::REASON_PLACED_CEASED]
-            }
-            Self::PrevPerm => &[C::CHILD, C::DOB, C::PREV_PERM, C::LA_PERM, C::DATE_PERM],
-            Self::Missing => &[C::CHILD, C::DOB, C::MISSING, C::MIS_START, C::MIS_END],
-            Self::SWEpisodes => &[C::CHILD, C::DOB, C::SW_ID, C::SW_DECOM, C::SW_DEC, C::SW_REASON],
-            Self::DoLo => &[C::CHILD, C::DOB, C::DOLO_START, C::DOLO_END],
-        }
-    }
-
-    /// Its name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Header => "Header",
-            Self::Episodes => "Episodes",
-            Self::Reviews => "Reviews",
-            Self::UASC => "UASC",
-            Self::OC2 => "OC2",
-            Self::OC3 => "OC3",
-            Self::AD1 => "AD1",
-            Self::PlacedAdoption => "PlacedAdoption",
-            Self::PrevPerm => "PrevPerm",
-            Self::Missing => "Missing",
-            Self::SWEpisodes => "SWEpisodes",
-            Self::DoLo => "DoLo",
-        }
+/// Columns that no other file has, by which a file is told whatever else it holds and in which order.
+fn marks(table: Table) -> &'static [Column] {
+    match table {
+        Table::Header => &[Column::ETHNIC],
+        Table::Episodes => &[Column::DECOM, Column::RNE],
+        Table::Reviews => &[Column::REVIEW],
+        Table::UASC => &[Column::DUC],
+        Table::OC2 => &[Column::SDQ_SCORE],
+        Table::OC3 => &[Column::IN_TOUCH],
+        Table::AD1 => &[Column::DATE_INT],
+        Table::PlacedAdoption => &[Column::DATE_PLACED],
+        Table::PrevPerm => &[Column::PREV_PERM],
+        Table::Missing => &[Column::MIS_START],
+        Table::SWEpisodes => &[Column::SW_ID],
+        Table::DoLo => &[Column::DOLO_START],
     }
 }
 
@@ -158,10 +35,10 @@ pub fn recognise(first: &str) -> Option<Table> {
     if !named.contains(&Column::CHILD) {
         return None;
     }
-    Table::ALL.into_iter().find(|table| table.marks().iter().all(|mark| named.contains(mark)))
+    Table::ALL.into_iter().find(|table| marks(*table).iter().all(|mark| named.contains(mark)))
 }
 
-fn plain(cell: &str) -> &str {
+pub(super) fn plain(cell: &str) -> &str {
     cell.trim_matches(|character: char| character.is_whitespace() || matches!(character, '"' | '\u{feff}'))
 }
 
@@ -267,23 +144,11 @@ pub(super) fn read(bytes: &[u8], file: u16) -> Result<(Sheet, Vec<Strange>), Unr
 }
 
 /// What stands between cells.
-fn delimiter(first: &str) -> u8 {
+pub(super) fn delimiter(first: &str) -> u8 {
     [b',', b';', b'\t']
         .into_iter()
         .max_by_key(|sign| memchr::memchr_iter(*sign, first.as_bytes()).count())
         .unwrap_or(b',')
-}
-
-/// A day as the return writes it, DD/MM/YYYY.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let mut parts = text.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits =
-        |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.next().is_some() || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 impl Sheet {

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use census::{Column, Table};
 use serde::Deserialize;
 
-use super::column::Column;
-use super::data::Table;
 use super::validate::Given;
 use crate::Year;
 use crate::data::{Flaw, read};

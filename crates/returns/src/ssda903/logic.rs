@@ -13,11 +13,10 @@ mod periods;
 #[expect(clippy::unnecessary_wraps, reason = "every rule has one signature")]
 mod records;
 
+use census::{Column, Table};
 use jiff::civil::Date;
 
 use super::ask::{Ask, Found, RowId, Unread, When};
-use super::column::Column;
-use super::data::Table;
 
 /// A rule that is a function.
 pub(super) type Logic = fn(&Ask<'_>, &mut Found) -> Result<(), Unread>;

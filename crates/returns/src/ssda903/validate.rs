@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use census::{Column, Table};
+use jiff::civil::Date;
+
 use super::ask::{Ask, Child, Found, Known, Return903, RowId, Unread, When};
 use super::check::{Check903, Ready, catalogue, holds_in, missing};
-use super::column::Column;
-use super::data::{Sheet, Table, length, read as read_file};
+use super::data::{Sheet, length, read as read_file};
 use crate::codes::code_sets;
 use crate::data::Flaw;
 use crate::report::{NotEvaluated, Report, RuleFacts, SchemaError, Severity, Unreadable};
@@ -44,6 +46,33 @@ pub enum NotBegun {
 /// The years of which rules are here, with what changed in each.
 pub fn years() -> Result<Vec<(Year, Vec<String>)>, Flaw> {
     Ok(known_years(YEARS)?.into_iter().map(|data| (data.year, data.changed)).collect())
+}
+
+/// A year of which rules are here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Which.
+    pub year: Year,
+    /// Its first day.
+    pub start: Date,
+    /// Its last day.
+    pub end: Date,
+}
+
+/// The days of a year; nothing where no rules of it are here.
+pub fn period(year: Year) -> Result<Option<Period>, Flaw> {
+    period_of(|data| data.year == year)
+}
+
+/// The year that a day is in; nothing where no rules of it are here.
+pub fn period_on(day: Date) -> Result<Option<Period>, Flaw> {
+    period_of(|data| data.start <= day && day <= data.end)
+}
+
+fn period_of(wanted: impl Fn(&KnownYear) -> bool) -> Result<Option<Period>, Flaw> {
+    let known = known_years(YEARS)?;
+    let data = known.iter().find(|data| wanted(data));
+    Ok(data.map(|data| Period { year: data.year, start: data.start, end: data.end }))
 }
 
 /// Checks a return.

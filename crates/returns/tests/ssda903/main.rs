@@ -1,6 +1,8 @@
 //! The SSDA903: each rule on its examples, files in any form, and what is not given.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod naive;
+
 use std::collections::BTreeSet;
 
 use returns::ssda903::example::{files, year_of};

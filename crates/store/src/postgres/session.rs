@@ -33,10 +33,12 @@ const CONNECT_WAIT: Duration = Duration::from_secs(3);
 const SILENCE_MAX: Duration = Duration::from_secs(10);
 
 /// What every connection asks for. Nothing is acknowledged before it is on the server's disk, whatever the server's own
-/// default; plans are made once, whatever the parameters are; and nobody waits long for a row that another server holds.
+/// default; plans are made once, whatever the parameters are, unless whoever runs the server has said how (engines that look at
+/// the parameters for the machine to ask need that); and nobody waits long for a row that another server holds.
 const SETTINGS: &str = "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') \
         WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false), \
-    set_config('plan_cache_mode', 'force_generic_plan', false), \
+    set_config('plan_cache_mode', (SELECT CASE source WHEN 'default' THEN 'force_generic_plan' ELSE setting END \
+        FROM pg_settings WHERE name = 'plan_cache_mode'), false), \
     set_config('jit', 'off', false), \
     set_config('lock_timeout', '500ms', false), \
     set_config('idle_in_transaction_session_timeout', '60s', false), \

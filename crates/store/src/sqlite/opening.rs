@@ -115,6 +115,9 @@ fn prepare(path: &Path, application: i64) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -WRITER_PAGES_KIB).map_err(failed)?;
+    // What a part of a transaction would have to put back is kept in memory: never in a file beside the record, which would
+    // be written for every command and hold pages of it.
+    connection.pragma_update(None, "temp_store", "MEMORY").map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
     keep_statements(&connection).map_err(failed)?;
     Ok(connection)
@@ -141,6 +144,9 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<SqliteConnection, OpenError
     connection.busy_timeout(BUSY_WAIT).map_err(failed)?;
     connection.pragma_update(None, "query_only", true).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -READER_PAGES_KIB).map_err(failed)?;
+    // What a part of a transaction would have to put back is kept in memory: never in a file beside the record, which would
+    // be written for every command and hold pages of it.
+    connection.pragma_update(None, "temp_store", "MEMORY").map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
     keep_statements(&connection).map_err(failed)?;
     Ok(SqliteConnection(connection))

@@ -80,6 +80,12 @@ impl Store {
         self.inner.files.delete(&place_of(partnership, subject, file)).await
     }
 
+    /// Where files are kept, and whether that place answers; nothing where none was named.
+    pub async fn place_of_files(&self) -> Option<(String, Result<(), FileFault>)> {
+        let url = self.inner.files.url()?.to_string();
+        Some((url, self.inner.files.answers().await))
+    }
+
     /// The SHA-256 of a file, in hexadecimal, as events name it.
     pub fn digest_of_file(bytes: &[u8]) -> String {
         data_encoding::HEXLOWER.encode(&cipher::digest(bytes))

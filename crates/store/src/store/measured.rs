@@ -33,14 +33,15 @@ impl Store {
     }
 
     /// Reads everything that streams contribute, in the order of the streams, and folds it on a thread of its own. What a
-    /// destroyed key locks is left out. The fold is told the revision that it reads.
+    /// destroyed key locks is left out. The fold is told the revision that it reads. It may read what a replica has, some seconds
+    /// behind: then the revision is behind too.
     pub async fn fold_measured<T: Send + 'static>(
         &self,
         partnership: &Partnership,
         fold: impl FnOnce(u64, Vec<(StreamId, Vec<u8>)>) -> T + Send + 'static,
     ) -> Result<T, StoreError> {
         let partnership = partnership.clone();
-        self.read_apart(move |work| {
+        self.read_behind(move |work| {
             let revision = work.measured_revision(&partnership)?;
             let rows = work.all_measured(&partnership)?;
             Ok(fold(revision, rows))

@@ -170,7 +170,7 @@ impl Store {
         let partnership = partnership.clone();
         let capacities = capacities.to_vec();
         let before = before.to_string();
-        self.read_apart(move |work| {
+        self.read_behind(move |work| {
             let mut found = Vec::new();
             for capacity in &capacities {
                 let values = [

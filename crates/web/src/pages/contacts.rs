@@ -12,3 +12,5 @@ pub mod who;
 mod letters;
 mod shown;
 mod step;
+
+pub(in crate::pages) use shown::{agency_words, outcome_words};

@@ -17,3 +17,6 @@ mod happened;
 mod image;
 mod picks;
 mod step;
+
+pub(in crate::pages) use chronology::choose;
+pub(in crate::pages) use happened::supervision_task;

@@ -36,6 +36,10 @@ pub async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response
             let link = writer.element("a").class("govuk-link").attribute("href", "/guidance");
             link.text(&site.words().say("protocol-law-link"));
         });
+        writer.element("p").class("govuk-body").within(|writer| {
+            let link = writer.element("a").class("govuk-link").attribute("href", "/documents");
+            link.text(&site.words().say("protocol-documents-link"));
+        });
     });
     Ok(page(&site, &frame(&visitor.actor), &said.title, main))
 }

@@ -10,6 +10,7 @@ pub mod earlier;
 pub mod followed;
 pub mod front_door;
 pub mod handover;
+pub mod over_time;
 pub mod raise;
 pub mod step_page;
 pub mod tell;
@@ -23,3 +24,5 @@ pub(in crate::pages) mod open_concerns;
 pub(in crate::pages) mod parts;
 mod rows;
 mod step;
+
+pub(crate) use parts::refusal_words;

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod asker;
+pub mod away;
 pub mod background;
 pub mod code;
 pub mod confirm;

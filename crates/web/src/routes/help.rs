@@ -2,12 +2,15 @@
 
 use crate::pages::family;
 use crate::pages::help::{begin, letter, list, people, record, step_page};
+use crate::pages::identity_for_returns;
 
 routes! {
     get "/help" Practitioner => list::show,
     get "/help/new" Practitioner => begin::show,
     post "/help/new" Practitioner => begin::submit,
     get "/help/{child}" Practitioner => record::show,
+    get "/help/{child}/return" Practitioner => identity_for_returns::show_help,
+    post "/help/{child}/return" Practitioner => identity_for_returns::submit_help,
     get "/help/{child}/people" Practitioner => people::show,
     post "/help/{child}/people/{person}/code" Practitioner => people::submit,
     get "/help/{child}/letters/{letter}" Practitioner => letter::show,

@@ -1,11 +1,12 @@
 //! Telling somebody that a person is not safe, and the front door's list.
 
 use crate::pages::safety::{
-    answer, concern, diversion, earlier, followed, front_door, handover, raise, step_page, tell, tell_family,
-    telling, urgent, urgent_review,
+    answer, concern, diversion, earlier, followed, front_door, handover, over_time, raise, step_page, tell,
+    tell_family, telling, urgent, urgent_review,
 };
 
 routes! {
+    get "/over-time/{child}" Practitioner => over_time::show,
     get "/safety" Public => tell::show,
     post "/safety" Public => tell::submit,
     get "/concerns" Practitioner => front_door::show,

@@ -1,14 +1,17 @@
 //! A practitioner's day: what is due, requests, search.
 
 use crate::pages::work::{
-    answer, asker, background, code, confirm, exercise, interim, letter, read, receipt, request, requests,
-    route, search, sent, step, team, today, triage,
+    answer, asker, away, background, code, confirm, exercise, interim, letter, read, receipt, request,
+    requests, route, search, sent, step, team, today, triage,
 };
 
 routes! {
     get "/today" Practitioner => today::show,
     get "/team" Practitioner => team::show,
     get "/team/{worker}" Practitioner => team::show_one,
+    get "/team/{worker}/away" Practitioner => away::show,
+    post "/team/{worker}/away" Practitioner => away::submit,
+    post "/team/absences/{absence}/end" Practitioner => away::end,
     get "/exercise" Practitioner => exercise::show,
     post "/exercise" Practitioner => exercise::submit,
     get "/requests" Practitioner => requests::show,

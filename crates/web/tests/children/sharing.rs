@@ -15,6 +15,7 @@ async fn the_family_is_asked_first_and_what_was_typed_is_kept() {
         ("passed_on", "yes"),
         ("what", "That a support assessment is open"),
         ("why", "To hear how school days go"),
+        ("purpose", "To plan lessons"),
         ("basis", "UKGDPR-6-1-e"),
     ];
     let refused = navigator.send(&share, &fields).await;

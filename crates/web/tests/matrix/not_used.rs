@@ -74,6 +74,7 @@ async fn no_page_of_the_support_route_has_any_of_the_eighteen() {
                 Reader::Public => true,
                 Reader::Family => asker.sign_in.is_some() && !asker.practitioner,
                 Reader::Practitioner => asker.practitioner,
+                Reader::System => false,
             };
             // What a PDF says is looked at as text, with the letters; its bytes are no words.
             if !meant || route.path == "/sign-out" || route.path.ends_with("/pdf") {

@@ -179,6 +179,7 @@ impl World {
             "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
             "challenge" => or_nowhere(Some(self.challenge)),
             "contact" => or_nowhere(Some(self.contact)),
+            "absence" | "system" => or_nowhere(None),
             "worker" => or_nowhere(Some(self.cast.assessor.person.0)),
             "whom" => or_nowhere(Some(CONTACTED)),
             "stage" => if there { "look" } else { "no-such-step" }.to_owned(),

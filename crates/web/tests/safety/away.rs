@@ -199,3 +199,36 @@ async fn a_link_changes_nothing_of_the_child_but_the_mark_for_those_who_may_see_
     assert_eq!(manager.post(&decide, &page, &which).await.location, place);
     assert!(manager.get(&place).await.says("Their parents keep them safe with help"));
 }
+
+#[tokio::test]
+async fn what_the_yearly_return_will_fail_stands_with_the_record_and_who_the_child_is_is_recorded_there() {
+    let setting = Setting::new().await;
+    looked_after(&setting).await;
+    let path = format!("/looked-after/{CHILD}/return");
+    let mut worker = setting.practitioner(SOCIAL_WORKER).await;
+    let record = worker.get(&format!("/looked-after/{CHILD}")).await;
+    assert!(record.links_to(&path), "{}", record.text());
+    let page = worker.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    assert!(page.says("identifier of this child is not recorded"), "{}", page.text());
+    assert!(
+        page.says("Rule 392b (Episodes/HOME_POST)") && page.says("Rule 103 (Header/ETHNIC)"),
+        "{}",
+        page.text()
+    );
+    let long = "1".repeat(400);
+    let sent = worker.post(&path, &page, &[("return-identifier", &long)]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let known = [("return-identifier", "W0077"), ("return-sex", "f"), ("return-ethnicity", "wbri")];
+    let sent = worker.post(&path, &page, &known).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let page = worker.get(&path).await;
+    assert!(!page.says("is not recorded") && !page.says("Rule 103"), "{}", page.text());
+    assert!(page.body.contains("W0077"));
+    // Whoever may see the record and answers for no return has no such page; nor has the family.
+    let mut officer = setting.practitioner(CHAIR).await;
+    assert_eq!(officer.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert!(!officer.get(&format!("/looked-after/{CHILD}")).await.links_to(&path));
+    // The record of help has a page of its own, and there is none where there is no help.
+    assert_eq!(worker.get(&format!("/help/{CHILD}/return")).await.status, StatusCode::NOT_FOUND);
+}

@@ -64,7 +64,7 @@ async fn who(reader: &mut Reader, contact: Uuid) -> String {
     page.body[start..].split('"').next().unwrap().to_owned()
 }
 
-async fn link(reader: &mut Reader, contact: Uuid, to: &str) {
+pub async fn link(reader: &mut Reader, contact: Uuid, to: &str) {
     let path = who(reader, contact).await;
     let sent = send(reader, &path, &[("who", to)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());

@@ -112,6 +112,11 @@ impl Setting {
         Self { application, clock, router, code: given.text, _folder: folder }
     }
 
+    /// The service itself, for what is no browser.
+    pub fn service(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Somebody who has not signed in.
     pub fn visitor(&self) -> Reader {
         Reader { router: self.router.clone(), cookie: String::new() }

@@ -269,6 +269,22 @@ async fn read_the_assessment(setting: &Setting, sisters: &Sisters) {
     assert!(letters.says("What we found out about what Ada needs"), "{}", letters.text());
 }
 
+/// What the census says of it, for the manager who answers for it.
+async fn returned(setting: &Setting, sisters: &Sisters) {
+    let path = format!("{}/return", sisters.ada);
+    let mut supervisor = setting.practitioner(SUPERVISOR).await;
+    assert!(supervisor.get(&sisters.ada).await.links_to(&path));
+    let page = supervisor.get(&path).await;
+    assert_eq!(page.heading(), "What the census says of this help");
+    assert!(page.says("PrimaryNeedCode") && page.says("is not recorded"), "{}", page.text());
+    let sent = supervisor.post(&path, &page, &[("return-identifier", "W0078")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert!(supervisor.get(&path).await.body.contains("W0078"));
+    // Who leads from a school writes the help, and answers for no return.
+    let mut school = setting.practitioner(SCHOOL).await;
+    assert_eq!(school.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
 /// Down to family help, and the end.
 async fn ended(setting: &Setting, sisters: &Sisters) {
     let Sisters { ada, mother, mothers_code, .. } = sisters;
@@ -299,6 +315,7 @@ async fn two_sisters_from_family_help_to_section_17_and_back() {
     read_the_plan(&setting, &sisters).await;
     up(&setting, &sisters).await;
     assessed(&setting, &sisters).await;
+    returned(&setting, &sisters).await;
     read_the_assessment(&setting, &sisters).await;
     ended(&setting, &sisters).await;
 }

@@ -16,6 +16,8 @@ mod network;
 mod no_trace;
 mod protecting;
 mod raising;
+mod systems;
+mod table;
 mod team;
 mod telling_us;
 mod urgent;

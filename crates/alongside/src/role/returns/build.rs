@@ -1,5 +1,8 @@
 //! Writes a statutory return from a partnership's record, and says what its rules find.
 
+mod annex_a;
+mod dataset;
+
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -9,12 +12,11 @@ use jiff::civil::DateTime;
 use records::returned::Period;
 use returns::Year;
 use returns::cin::{Options, Writer, period};
-use returns::elsewhere::dataset::tables;
 use returns::elsewhere::payload::{SCHEMA, payload};
 
-use super::{streamed, working_days};
+use super::{care, streamed, working_days};
 use crate::Outcome;
-use crate::arguments::returns::{BuildApi, BuildCin, BuildRole, BuildSsd};
+use crate::arguments::returns::{BuildApi, BuildCin, BuildRole};
 use crate::assembly;
 use crate::bar::count;
 use crate::print::{say, tell};
@@ -30,12 +32,17 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
         BuildRole::Cin(asked) => &asked.record,
         BuildRole::Api(asked) => &asked.record,
         BuildRole::Ssd(asked) => &asked.record,
+        BuildRole::Ssda903(asked) => &asked.record,
+        BuildRole::AnnexA(asked) => &asked.record,
     };
     let application = assembly::begun(record).await?;
     let outcome = match role {
         BuildRole::Cin(asked) => cin(asked, &application).await,
         BuildRole::Api(asked) => api(asked, &application).await,
         BuildRole::Ssd(asked) => ssd(asked, &application).await,
+        BuildRole::Ssda903(asked) => care::build(asked, &application).await,
+        BuildRole::Ssd(asked) => dataset::ssd(asked, &application).await,
+        BuildRole::AnnexA(asked) => annex_a::annex_a(asked, &application).await,
     };
     application.store().clone().close().await;
     outcome
@@ -50,13 +57,20 @@ async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<C
         reference: known.reference,
         before_proceedings: known.before_proceedings,
     };
-    let reading = count("Reading records");
-    let children = application.census_children(&period, |read| reading.set_position(read)).await?;
-    reading.finish_and_clear();
+    let children = read(&period, application).await?;
     if children.is_empty() {
         bail!("no child is in the census of {year}; nothing was written");
     }
     Ok((period, children))
+}
+
+pub(super) fn write(to: Option<&Path>, text: &str) -> Result<()> {
+/// What the census says of every child between two days of a year.
+async fn read(period: &Period, application: &Application) -> Result<Vec<Child>> {
+    let reading = count("Reading records");
+    let children = application.census_children(period, |read| reading.set_position(read)).await?;
+    reading.finish_and_clear();
+    Ok(children)
 }
 
 fn write(to: Option<&Path>, text: &str) -> Result<()> {
@@ -84,12 +98,22 @@ async fn api(asked: &BuildApi, application: &Application) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
-    if asked.to.exists() {
-        bail!("{} exists; choose another name", asked.to.display());
+/// Refuses a folder that is there: nothing that somebody has is written over.
+pub(super) fn absent(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        bail!("{} exists; choose another name", folder.display());
     }
+    Ok(())
+}
+
+pub(super) fn folder(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
+}
+
+async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
+    absent(&asked.to)?;
     let (_, children) = counted(asked.year, application).await?;
-    std::fs::create_dir_all(&asked.to).with_context(|| format!("{} cannot be made", asked.to.display()))?;
+    folder(&asked.to)?;
     for table in tables(&children) {
         let path = asked.to.join(format!("{}.csv", table.name));
         write(Some(&path), &table.csv()?)?;
@@ -99,7 +123,7 @@ async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
 }
 
 async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {
-    let authority = authority(asked, application).await?;
+    let authority = authority(asked.authority.as_deref(), application).await?;
     let (period, children) = counted(asked.year, application).await?;
     let header = Header {
         year: Some(period.year),
@@ -145,12 +169,13 @@ fn moment(application: &Application) -> DateTime {
     now.with().subsec_nanosecond(0).build().unwrap_or(now)
 }
 
-async fn authority(asked: &BuildCin, application: &Application) -> Result<String> {
-    if let Some(named) = &asked.authority {
+/// The authority: as it is named, or that of the returns which were taken over.
+pub(super) async fn authority(named: Option<&str>, application: &Application) -> Result<String> {
+    if let Some(named) = named {
         if named.len() != DIGITS || !named.bytes().all(|digit| digit.is_ascii_digit()) {
             bail!("{named} is not the three digits of an authority");
         }
-        return Ok(named.clone());
+        return Ok(named.to_owned());
     }
     let mut known = std::collections::BTreeSet::new();
     application

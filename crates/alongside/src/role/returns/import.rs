@@ -9,28 +9,59 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use application::{Application, TAKEN_AT_ONCE, TakenOver};
+use application::{Application, Returned, TAKEN_AT_ONCE, TakenOver};
 use data_encoding::HEXLOWER;
 use records::history::{AsItStood, Import, TEXT_KEPT_BYTES_MAX, Timeliness, Timely, timely};
-use returns::Report;
 use returns::cin::{Census, Options, Piece, ReadChild, Values, header};
+use returns::{Passed, Report};
 use sha2::{Digest as _, Sha256};
 
-use super::{BLOCK, Pieces, Stopped, open, streamed, working_days};
+use super::{BLOCK, Pieces, Stopped, care, open, streamed, tables, working_days};
 use crate::Outcome;
 use crate::arguments::returns::{ImportCin, ImportRole};
 use crate::assembly;
 use crate::bar::bar;
 use crate::print::say;
 
+/// Takes over children, some hundreds in one transaction.
+pub(super) async fn in_parts<C: Returned>(application: &Application, children: &[C]) -> Result<TakenOver> {
+    let (taking, mut all, mut done) = (bar(children.len() as u64, "Taking over"), TakenOver::default(), 0);
+    for some in children.chunks(TAKEN_AT_ONCE) {
+        all.add(application.take_over(some).await?);
+        done += some.len() as u64;
+        taking.set_position(done);
+    }
+    taking.finish_and_clear();
+    Ok(all)
+}
+
+/// What stands in files that have no place here: the first of them, and how many more.
+pub(super) fn passed_over(passed: &[Passed]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let listed = passed.iter().take(FAULTS_SHOWN);
+    lines.extend(listed.map(|one| format!("  {}:{}: {}", one.file, one.line, one.message)));
+    if passed.len() > FAULTS_SHOWN {
+        lines.push(format!("  and {} more", passed.len() - FAULTS_SHOWN));
+    }
+    lines
+}
+
 /// Faults that are listed; all of them are kept with the record.
 const FAULTS_SHOWN: usize = 20;
 
 /// Takes over what is asked.
 pub async fn run(role: &ImportRole) -> Result<Outcome> {
-    let ImportRole::Cin(asked) = role;
-    let application = assembly::begun(&asked.record).await?;
-    let outcome = take_over(asked, &application).await;
+    let record = match role {
+        ImportRole::Cin(asked) => &asked.record,
+        ImportRole::Ssda903(asked) => &asked.record,
+        ImportRole::Ssd(asked) => &asked.record,
+    };
+    let application = assembly::begun(record).await?;
+    let outcome = match role {
+        ImportRole::Cin(asked) => take_over(asked, &application).await,
+        ImportRole::Ssda903(asked) => care::import(asked, &application).await,
+        ImportRole::Ssd(asked) => tables::import(asked, &application).await,
+    };
     application.store().clone().close().await;
     outcome
 }
@@ -162,7 +193,7 @@ fn import(known: &Known, read: ReadChild, place: u32, taken: &mut Taken) -> Impo
     }
 }
 
-fn as_it_stood(faults: Vec<String>, text: &str) -> AsItStood {
+pub(super) fn as_it_stood(faults: Vec<String>, text: &str) -> AsItStood {
     let mut end = text.len().min(TEXT_KEPT_BYTES_MAX);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -272,7 +303,7 @@ fn summary(report: &Report, known: &Known, all: TakenOver, taken: &Taken) -> Str
     lines.join("\n")
 }
 
-fn timeliness(done: &Timeliness) -> String {
+pub(super) fn timeliness(done: &Timeliness) -> String {
     let share = |timely: Timely| match timely.done() {
         0 => "none was done".to_owned(),
         all => {

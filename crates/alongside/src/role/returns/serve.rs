@@ -11,21 +11,14 @@ use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{get, post};
-use returns::cin::NotBegun;
-use returns::kind::{BEGINNING, Kind, recognise};
-use returns::output::{Format, desk, write};
-use returns::{Report, Year, ssda903};
+use returns::Report;
+use returns::output::desk::{self, BYTES_MAX, Chosen, Place, Refused, answered};
 
-use super::{Options, Stopped, streamed, unreadable, working_days};
+use super::{Stopped, streamed, working_days};
 use crate::arguments::returns::Serve;
 use crate::print::say;
 use crate::role::serve::bind;
 use crate::signals::Signals;
-
-/// The most bytes that are taken at once: six times the census of the largest authority, and what a small machine holds.
-const UPLOAD_BYTES_MAX: usize = 256 * 1024 * 1024;
-/// The most files of one return: twelve of this year, twelve of the last, two lists, and room for a mistake.
-const FILES_MAX: usize = 40;
 
 /// What a browser may load and do: our own two scripts and style sheet, and nothing else anywhere.
 const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; \
@@ -61,7 +54,7 @@ fn pages(address: SocketAddr) -> Router {
         )
         .route("/report.js", get(async || script(desk::REPORT_SCRIPT)))
         .route("/form.js", get(async || script(desk::FORM_SCRIPT)))
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(BYTES_MAX))
         .layer(from_fn_with_state(address, guarded))
 }
 
@@ -82,7 +75,7 @@ async fn guarded(State(address): State<SocketAddr>, request: Request, next: Next
     let mut answer = if !from_here {
         (StatusCode::FORBIDDEN, "This page answers the browser of this machine at its own address only.\n")
             .into_response()
-    } else if length.is_some_and(|length| length > UPLOAD_BYTES_MAX) {
+    } else if length.is_some_and(|length| length > BYTES_MAX) {
         refused(StatusCode::PAYLOAD_TOO_LARGE, &too_large())
     } else {
         next.run(request).await
@@ -109,7 +102,7 @@ fn is_own(name: &str, address: SocketAddr) -> bool {
 }
 
 fn too_large() -> String {
-    let most = UPLOAD_BYTES_MAX / (1024 * 1024);
+    let most = BYTES_MAX / (1024 * 1024);
     format!("The files are larger than {most} MB together; check them with `alongside return validate`")
 }
 
@@ -117,31 +110,15 @@ fn refused(status: StatusCode, problem: &str) -> Response {
     (status, Html(desk::form(Some(problem)))).into_response()
 }
 
-/// What was sent.
-#[derive(Default)]
-struct Sent {
-    given: ssda903::Given,
-    year: String,
-    answer: String,
-}
-
 async fn check(parts: Multipart) -> Response {
-    let sent = match received(parts).await {
-        Ok(sent) => sent,
+    let chosen = match received(parts).await {
+        Ok(chosen) => chosen,
         Err((status, problem)) => return refused(status, &problem),
     };
-    if sent.given.files.is_empty() {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, "Choose the files of the return");
-    }
-    let year = match desk::year(&sent.year) {
-        Ok(year) => year,
-        Err(wrong) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &wrong.to_string()),
-    };
-    let answer = sent.answer.clone();
+    let wanted = chosen.answer().to_owned();
     // Checking takes the processors for a while; other pages answer all the same.
-    let checked = tokio::task::spawn_blocking(move || report(sent.given, year)).await;
-    match checked {
-        Ok(Ok(report)) => answered(&report, &answer),
+    match tokio::task::spawn_blocking(move || checked(chosen)).await {
+        Ok(Ok(report)) => answer(&report, &wanted),
         Ok(Err(problem)) => refused(StatusCode::UNPROCESSABLE_ENTITY, &problem.to_string()),
         Err(_) => refused(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -150,7 +127,7 @@ async fn check(parts: Multipart) -> Response {
     }
 }
 
-async fn received(mut parts: Multipart) -> Result<Sent, (StatusCode, String)> {
+async fn received(mut parts: Multipart) -> Result<Chosen, (StatusCode, String)> {
     let wrong = |error: MultipartError| {
         if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
             (StatusCode::PAYLOAD_TOO_LARGE, too_large())
@@ -161,73 +138,41 @@ async fn received(mut parts: Multipart) -> Result<Sent, (StatusCode, String)> {
             )
         }
     };
-    let mut sent = Sent::default();
-    let mut count = 0;
+    let refused = |why: Refused| (StatusCode::UNPROCESSABLE_ENTITY, why.to_string());
+    let mut chosen = Chosen::default();
     while let Some(part) = parts.next_field().await.map_err(wrong)? {
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().unwrap_or_default().to_owned();
         let bytes = part.bytes().await.map_err(wrong)?;
-        // A field in which no file was chosen comes without a name and empty.
-        if file.is_empty() && bytes.is_empty() {
-            continue;
-        }
-        count += 1;
-        if count > FILES_MAX {
-            return Err((StatusCode::UNPROCESSABLE_ENTITY, format!("Choose {FILES_MAX} files at most")));
-        }
-        let text = || String::from_utf8_lossy(&bytes).trim().to_owned();
-        match name.as_str() {
-            "files" => sent.given.files.push((file, bytes.into())),
-            "last" => sent.given.last.push((file, bytes.into())),
-            "postcodes" => sent.given.postcodes = Some((file, bytes.into())),
-            "providers" => sent.given.providers = Some((file, bytes.into())),
-            "year" => sent.year = text(),
-            "answer" => sent.answer = text(),
-            _ => {}
-        }
+        chosen.take(&name, file, bytes.into()).map_err(refused)?;
     }
-    Ok(sent)
+    chosen.ready().map_err(refused)?;
+    Ok(chosen)
 }
 
 /// Checks what was sent, as `return validate` does.
-fn report(mut given: ssda903::Given, year: Option<Year>) -> Result<Report> {
-    given.year = year;
-    let names: Vec<String> = given.files.iter().map(|(name, _)| name.clone()).collect();
-    let first = given.files.first().map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
-    if recognise(&first[..first.len().min(BEGINNING)]) == Some(Kind::Ssda903) {
-        return super::looked_after(&given);
-    }
-    if names.len() > 1 {
-        bail!(
-            "{} is not a file of the SSDA903, and a census is one file; {} were chosen",
-            names[0],
-            names.len()
-        );
-    }
-    let options = Options { year, working_days: working_days()? };
-    let mut report = match streamed(&mut &*first, &options) {
-        Ok(report) => report,
-        Err(Stopped::Read(error)) => return Err(error.into()),
-        Err(Stopped::NotBegun(NotBegun::Flaw(flaw))) => return Err(flaw.into()),
-        Err(Stopped::NotBegun(NotBegun::Unreadable(stopped))) => unreadable("cin", stopped),
-    };
-    report.files = names;
-    Ok(report)
+fn checked(chosen: Chosen) -> Result<Report> {
+    chosen.checked::<anyhow::Error>(working_days()?, |mut bytes, options| {
+        match streamed(&mut bytes, options) {
+            Ok(report) => Ok(Ok(report)),
+            Err(Stopped::Read(error)) => Err(error.into()),
+            Err(Stopped::NotBegun(not_begun)) => Ok(Err(not_begun)),
+        }
+    })
 }
 
-fn answered(report: &Report, answer: &str) -> Response {
-    let (format, kind, named) = match answer {
-        "csv" => (Format::Csv, "text/csv; charset=utf-8", "findings.csv"),
-        "json" => (Format::Json, "application/json", "findings.json"),
-        _ => return Html(desk::answer(report)).into_response(),
-    };
-    let mut bytes = Vec::new();
-    if write(report, format, &mut bytes).is_err() {
+fn answer(report: &Report, wanted: &str) -> Response {
+    let Ok(answer) = answered(report, wanted, Place::Served) else {
         return refused(StatusCode::INTERNAL_SERVER_ERROR, "What was found could not be written");
+    };
+    let kind = (header::CONTENT_TYPE, answer.kind.to_owned());
+    match answer.name {
+        None => ([kind], answer.bytes).into_response(),
+        Some(name) => {
+            let attached = format!("attachment; filename=\"{name}\"");
+            ([kind, (header::CONTENT_DISPOSITION, attached)], answer.bytes).into_response()
+        }
     }
-    let attached = format!("attachment; filename=\"{named}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, attached)], bytes)
-        .into_response()
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Decisions that a child should be placed for adoption, placements for adoption, and what last year's return said of them.
 
+use census::{Column as C, Table};
 use jiff::civil::Date;
 
 use super::{Logic, ended, has, overlapping, start_of_care};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
-use crate::ssda903::column::Column as C;
-use crate::ssda903::data::Table;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("117", decision_after_end),

@@ -1,9 +1,9 @@
 //! Whether episodes follow each other, and last year's.
 
+use census::{Column as C, Table};
+
 use super::{GOES_ON, Logic, STARTED};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
-use crate::ssda903::column::Column as C;
-use crate::ssda903::data::Table;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("142", previous_not_ended),

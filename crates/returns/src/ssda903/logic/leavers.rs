@@ -1,12 +1,11 @@
 //! Who should not be among care leavers, by the episodes of this year and the last.
 
+use census::{Column as C, Table};
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Logic, ended, has, left_open};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
-use crate::ssda903::column::Column as C;
-use crate::ssda903::data::Table;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("348", died_before),

@@ -1,9 +1,9 @@
 //! What is asked between files of a child, and of lists that others keep.
 
+use census::{Column as C, Table};
+
 use super::{Logic, SHORT_BREAK, STARTED, has};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
-use crate::ssda903::column::Column as C;
-use crate::ssda903::data::Table;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("168", upn),

@@ -1,11 +1,10 @@
 //! How long something lasts, and times that lie beside or within each other.
 
+use census::{Column as C, Table};
 use jiff::civil::Date;
 
 use super::{Logic, SHORT_BREAK, days, ended, has, overlapping};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
-use crate::ssda903::column::Column as C;
-use crate::ssda903::data::Table;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("lasts", lasts),

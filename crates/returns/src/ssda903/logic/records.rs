@@ -1,11 +1,10 @@
 //! What one file of a child says beside another, and this year's beside last year's.
 
+use census::{Column as C, Table};
 use jiff::Span;
 
 use super::{Logic, ended, has, start_of_care};
 use crate::ssda903::ask::{Ask, Found, RowId, Unread, When};
-use crate::ssda903::column::Column as C;
-use crate::ssda903::data::Table;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("205A", asylum_no_longer),

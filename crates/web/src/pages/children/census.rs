@@ -118,9 +118,9 @@ async fn view(
         match &counted {
             None => writer.paragraph(words.with("children-census-nothing", &[("year", &named)])),
             Some(counted) => {
-                findings(page, counted, &year, writer);
+                findings(&page.site, counted, &year, writer);
                 writer.heading(2, words.say("children-census-values"));
-                writer.add(&values(page, counted));
+                writer.add(&values(&page.site, counted));
             }
         }
         writer.heading(2, words.say("children-census-codes"));
@@ -130,6 +130,10 @@ async fn view(
 }
 
 /// The child checked by the rules of the year, alone.
+fn checked(site: &Site, counted: &Counted, year: &cin::Period) -> Option<Report> {
+    let calendar = site.application().rules().guidance().calendar();
+    let holidays = calendar.holidays().map(|holiday| holiday.date).collect();
+    let working_days = WorkingDays::new(holidays, calendar.known_from(), calendar.known_until());
 fn checked(page: &ChildPage, counted: &Counted, year: &cin::Period) -> Option<Report> {
     let working_days = working_days(page.site.application().rules().guidance());
     let header =
@@ -138,10 +142,11 @@ fn checked(page: &ChildPage, counted: &Counted, year: &cin::Period) -> Option<Re
     cin::validate(text.as_bytes(), &Options { year: Some(year.year), working_days }).ok()
 }
 
-fn findings(page: &ChildPage, counted: &Counted, year: &cin::Period, writer: &mut Writer) {
-    let words = page.words();
+/// What the rules of the year find of the child alone.
+pub(in crate::pages) fn findings(site: &Site, counted: &Counted, year: &cin::Period, writer: &mut Writer) {
+    let words = site.words();
     writer.heading(2, words.say("children-census-findings"));
-    let Some(report) = checked(page, counted, year) else {
+    let Some(report) = checked(site, counted, year) else {
         writer.paragraph(words.say("children-census-no-year"));
         return;
     };
@@ -184,8 +189,8 @@ fn findings(page: &ChildPage, counted: &Counted, year: &cin::Period, writer: &mu
 }
 
 /// The values, by the names that the census gives them.
-fn values(page: &ChildPage, counted: &Counted) -> SummaryList {
-    let nothing = page.words().say("children-census-not-recorded");
+pub(in crate::pages) fn values(site: &Site, counted: &Counted) -> SummaryList {
+    let nothing = site.words().say("children-census-not-recorded");
     let mut rows = Vec::new();
     let mut say = |name: &str, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty()).unwrap_or_else(|| nothing.clone());

@@ -20,6 +20,7 @@ use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
 use crate::pages::help::begin::Came;
 use crate::pages::safety::concern::write_duties;
+use crate::pages::safety::over_time;
 use crate::pages::work::shown::{name_of, stage_words};
 use crate::site::Site;
 
@@ -204,6 +205,7 @@ impl Page<'_> {
                         link.attribute("href", &format!("/urgent/{record}"))
                             .text(&words.say("concern-open-urgently"));
                     }
+                    over_time::write_link(writer, site, self.signed_in, state.identity(child.child));
                 });
             }
         });

@@ -38,8 +38,13 @@ pub(super) fn title(site: &Site, children: &[ContactChild]) -> String {
     if names.is_empty() { site.words().say("contact-unnamed") } else { names.join(", ") }
 }
 
+/// What an agency that can be asked is called.
+pub(in crate::pages) fn agency_words(site: &Site, agency: &str) -> String {
+    choice_words(site, "agency-which", agency)
+}
+
 /// What an outcome is called.
-pub(super) fn outcome_words(site: &Site, outcome: Outcome) -> String {
+pub(in crate::pages) fn outcome_words(site: &Site, outcome: Outcome) -> String {
     choice_words(site, "decide-outcome", outcome.name())
 }
 

@@ -77,11 +77,17 @@ fn card(reading: &Reading, noted: &Noted<Shared>, level: u8) -> SummaryList {
     let mut rows = vec![
         SummaryRow::new(words.say("family-sharing-what"), written(&fact.what)),
         SummaryRow::new(words.say("family-sharing-why"), written(&fact.why)),
-        SummaryRow::new(
-            words.say("family-sharing-who"),
-            words.with("family-sharing-who-on", &[("name", &name), ("date", &date)]),
-        ),
     ];
+    if !fact.purpose.is_empty() {
+        rows.push(SummaryRow::new(words.say("family-sharing-purpose"), written(&fact.purpose)));
+    }
+    rows.push(SummaryRow::new(
+        words.say("family-sharing-who"),
+        words.with("family-sharing-who-on", &[("name", &name), ("date", &date)]),
+    ));
+    if let Some(under) = &fact.under {
+        rows.push(SummaryRow::new(words.say("family-sharing-under"), under.named.as_str()));
+    }
     if !fact.without_agreement.is_empty() {
         let without = written(&fact.without_agreement);
         rows.push(SummaryRow::new(words.say("family-sharing-without"), without));

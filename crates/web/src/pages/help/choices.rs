@@ -33,9 +33,13 @@ impl Choices {
                 let there = team.iter().filter(|(_, left)| left.is_none());
                 there.map(|(joined, _)| (joined.fact.member, joined.fact.name.clone())).collect()
             }
+            Picks::Worker => workers(site, help).await?,
             Picks::Relative | Picks::Adult => relatives(site, help, picks == Picks::Adult),
         };
-        Ok(Some(Self { optional: matches!(picks, Picks::Practitioner | Picks::Adult), people }))
+        Ok(Some(Self {
+            optional: matches!(picks, Picks::Practitioner | Picks::Adult | Picks::Worker),
+            people,
+        }))
     }
 
     /// Who was chosen.
@@ -87,6 +91,21 @@ async fn practitioners(site: &Site) -> Result<Vec<(Uuid, String)>, PageFailure> 
     }
     people.sort_by(|left, right| left.1.cmp(&right.1));
     Ok(people.into_iter().map(|(person, name)| (person.0, name)).collect())
+}
+
+/// Everybody who works on this record, each once.
+async fn workers(site: &Site, help: &Help) -> Result<Vec<(Uuid, String)>, PageFailure> {
+    let partnership = site.application().partnership_state().await?;
+    let mut people: Vec<(Uuid, String)> = Vec::new();
+    for (person, capacity, _) in help.workers() {
+        let name = partnership.state.name_of(Some(person)).unwrap_or_default();
+        let title = title_of(site, &capacity);
+        let named = [("name", name), ("capacity", title.as_str())];
+        if !people.iter().any(|(known, _)| *known == person.0) {
+            people.push((person.0, site.words().with("protection-person", &named)));
+        }
+    }
+    Ok(people)
 }
 
 fn relatives(site: &Site, help: &Help, adults: bool) -> Vec<(Uuid, String)> {

@@ -17,6 +17,7 @@ use super::timeline;
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
+use crate::pages::identity_for_returns::write_link;
 use crate::pages::safety::concern::write_duties;
 use crate::pages::safety::parts::name_of;
 use crate::pages::timeline::write_answers;
@@ -91,6 +92,7 @@ fn view(site: &Site, signed_in: &SignedIn, shown: &Shown) -> Response {
         write_protected(writer, site, state, shown.protected);
         write_siblings(writer, site, &shown.siblings);
         write_steps(writer, site, signed_in, shown);
+        write_link(writer, site, signed_in, (&shown.opened, shown.child, "help"));
         write_duties(writer, site, &shown.duties);
         write_plan(writer, site, state);
         write_assessment(writer, site, state);

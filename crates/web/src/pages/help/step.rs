@@ -5,10 +5,10 @@ use application::{Act, Application};
 use forms::Answers;
 use kernel::{Capacity, PersonId};
 use records::help::{
-    AddRelative, AnswerAssessment, ChangeLevel, CommentMade, CompleteAssessment, EndHelp, Episode, Help,
-    HoldReview, JoinTeam, JudgeRefusal, LeaveTeam, Level, MakeComment, NameLead, Protected,
-    RecordAdultFactor, RecordFactors, RecordRefusal, RecordSeen, RecordVisit, SHARED_PARTS, WriteAdultPart,
-    WritePart, WritePlan, YieldToProtection, may_write_part,
+    AddRelative, AnswerAssessment, ChangeLevel, CommentMade, CompleteAssessment, EndHelp, Episode,
+    FollowSupervision, Help, HoldReview, JoinTeam, JudgeRefusal, LeaveTeam, Level, MakeComment, NameLead,
+    Protected, RecordAdultFactor, RecordFactors, RecordRefusal, RecordSeen, RecordVisit, SHARED_PARTS,
+    Supervise, WriteAdultPart, WritePart, WritePlan, YieldToProtection, may_write_part,
 };
 use records::people::{Involved, SafeContact};
 use uuid::Uuid;
@@ -64,6 +64,10 @@ pub(super) enum Step {
     Refused,
     /// End the help.
     End,
+    /// A supervisor and whoever leads talked about the child.
+    Supervise,
+    /// What came of it was done.
+    Supervised,
 }
 
 /// Whom a step asks to choose.
@@ -75,6 +79,8 @@ pub(super) enum Picks {
     Practitioner,
     /// A member of the team.
     Member,
+    /// Somebody who works on this record, or nobody.
+    Worker,
     /// Somebody of the family.
     Relative,
     /// Somebody of the family, or a name that is written instead.
@@ -83,8 +89,9 @@ pub(super) enum Picks {
 
 impl Step {
     /// Every step, in the order in which they come.
-    pub(super) const ALL: [Self; 23] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::Judge,
+        Self::Supervised,
         Self::Lead,
         Self::Authorise,
         Self::Yield,
@@ -106,6 +113,7 @@ impl Step {
         Self::Leave,
         Self::Level,
         Self::Refused,
+        Self::Supervise,
         Self::End,
     ];
 
@@ -140,6 +148,8 @@ impl Step {
             Self::Level => "level",
             Self::Refused => "refused",
             Self::End => "end",
+            Self::Supervise => "supervise",
+            Self::Supervised => "supervised",
         }
     }
 
@@ -148,7 +158,8 @@ impl Step {
         match self {
             Self::Lead | Self::Level => Action::Allocate,
             Self::Authorise => Action::SignOff,
-            Self::Seen | Self::Visit => Action::TakePart,
+            Self::Seen | Self::Visit | Self::Supervised => Action::TakePart,
+            Self::Supervise => Action::Oversee,
             Self::Plan | Self::Review | Self::Yield | Self::End => Action::Plan,
             Self::Share => Action::Share,
             Self::Said => Action::Comment,
@@ -168,6 +179,7 @@ impl Step {
                 | Self::Leave
                 | Self::Level
                 | Self::Refused
+                | Self::Supervise
                 | Self::End
         )
     }
@@ -196,6 +208,7 @@ impl Step {
             Self::Lead => Some(Picks::Leader),
             Self::Team => Some(Picks::Practitioner),
             Self::Leave => Some(Picks::Member),
+            Self::Supervise => Some(Picks::Worker),
             Self::Share | Self::Said => Some(Picks::Relative),
             Self::Adult | Self::AdultFactor => Some(Picks::Adult),
             _ => None,
@@ -209,6 +222,7 @@ impl Step {
         match self {
             Self::Share => leads && can_be_shared(help, latest),
             Self::Said => leads && !help.shared.is_empty(),
+            Self::Supervised => help.supervisions.iter().any(|held| held.waits_for(reader.person)),
             _ => help.open().is_some_and(|open| self.is_open_in(help, open, protected, leads, reader)),
         }
     }
@@ -251,7 +265,8 @@ impl Step {
                     leads || manages
                 }
             }
-            Self::Share | Self::Said => false,
+            Self::Supervise => manages && open.lead().is_some(),
+            Self::Share | Self::Said | Self::Supervised => false,
         }
     }
 
@@ -294,6 +309,8 @@ impl Step {
             Self::Level => act.and(child, ChangeLevel { span: id(), protected, answers }),
             Self::Refused => act.and(child, RecordRefusal(answers)),
             Self::End => act.and(child, EndHelp { protected, answers }),
+            Self::Supervise => act.and(child, Supervise { supervision: id(), owner: chosen, answers }),
+            Self::Supervised => act.and(child, FollowSupervision(answers)),
             Self::Share => act,
         }
     }

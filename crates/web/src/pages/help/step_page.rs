@@ -192,7 +192,7 @@ impl<'a> Page<'a> {
             return known;
         }
         // These are mostly written down on their own day.
-        for day in ["visit-on", "seen-on", "review-on", "end-on"] {
+        for day in ["visit-on", "seen-on", "review-on", "end-on", "supervise-on"] {
             let asked = self.questions().find(|question| question.id.as_str() == day);
             if let Some(question) = asked {
                 nothing.set(&question.id, Some(Answer::Date(self.site.application().today())));

@@ -9,6 +9,7 @@ use kernel::PersonId;
 use records::help::{Assessment, Episode, Help};
 
 use crate::failure::PageFailure;
+use crate::pages::protection::supervision_task;
 use crate::pages::safety::parts::name_of;
 use crate::pages::timeline::write_answers;
 use crate::site::Site;
@@ -68,6 +69,16 @@ pub(super) async fn html(site: &Site, help: &Help) -> Result<Html, PageFailure> 
             records::help::SharedWhat::End => "shared-end",
         };
         lines.add(shared, what, called(shared.fact.to), None);
+    }
+    for supervision in &help.supervisions {
+        let task = match &supervision.held.fact.task {
+            Some(task) => supervision_task(site, task).await?,
+            None => String::new(),
+        };
+        lines.add(&supervision.held, "supervise", &task, Some(&supervision.held.fact.answers));
+        if let Some(followed) = &supervision.followed {
+            lines.add(followed, "supervised", "", Some(&followed.fact.answers));
+        }
     }
     for comment in &help.comments {
         lines.add(comment, "said", called(comment.fact.by), None);

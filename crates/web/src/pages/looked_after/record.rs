@@ -17,6 +17,7 @@ use super::step::{Step, done_by};
 use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page};
+use crate::pages::identity_for_returns::write_link;
 use crate::pages::places::write_places_of;
 use crate::pages::safety::concern::write_duties;
 use crate::pages::safety::parts::name_of;
@@ -94,6 +95,7 @@ fn view(
             }
         });
         write_steps(writer, site, signed_in, child, opened, duties);
+        write_link(writer, site, signed_in, (opened, child, "looked-after"));
         write_duties(writer, site, duties);
         write_homes(writer, site, state);
         writer.heading(2, words.say("protection-happened"));

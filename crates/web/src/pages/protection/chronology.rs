@@ -25,10 +25,13 @@ use crate::site::Site;
 use crate::submitted::Submitted;
 
 /// The records that it is made from, by their names in addresses.
-const KINDS: [(&str, StreamKind); 3] = [
+const KINDS: [(&str, StreamKind); 6] = [
     ("protection", StreamKind::Protection),
     ("concern", StreamKind::Concern),
     ("support", StreamKind::Child),
+    ("help", StreamKind::Help),
+    ("contact", StreamKind::Contact),
+    ("care", StreamKind::LookedAfter),
 ];
 /// Everything, and not only the key events.
 const EVERYTHING: &str = "everything";

@@ -6,6 +6,7 @@ use guidance::full_date;
 use jiff::Timestamp;
 use kernel::{Moment, PersonId};
 use records::protection::{DiscussionDecision, OrderKind, ProceedingsDecision, Protection, SettledHow};
+use records::supervision::SupervisionTask;
 
 use crate::failure::PageFailure;
 use crate::pages::safety::parts::name_of;
@@ -83,6 +84,16 @@ pub(super) async fn lines(site: &Site, state: &Protection) -> Result<Vec<Line>, 
         lines.named(&held_back.decided.fact.who);
     }
     add_disagreements(&mut lines, state);
+    add_incidents(&mut lines, state);
+    for supervision in &state.supervisions {
+        lines.add(&supervision.held, "supervise", Some(&supervision.held.fact.answers));
+        if let Some(task) = &supervision.held.fact.task {
+            lines.named(&supervision_task(site, task).await?);
+        }
+        if let Some(followed) = &supervision.followed {
+            lines.add(followed, "supervised", Some(&followed.fact.answers));
+        }
+    }
     for written in &state.networks {
         lines.add(written, "network", Some(&written.fact.answers));
     }
@@ -213,6 +224,36 @@ fn add_disagreements(lines: &mut Lines, state: &Protection) {
             lines.add(settled, what, answers);
         }
     }
+}
+
+fn add_incidents(lines: &mut Lines, state: &Protection) {
+    for incident in &state.incidents {
+        let what = if incident.recorded.fact.died { "incident-died" } else { "incident-harmed" };
+        lines.add(&incident.recorded, what, Some(&incident.recorded.fact.answers));
+        if let Some(notified) = &incident.notified {
+            let dissent = notified.fact.partner_disagrees;
+            let what = if dissent { "incident-panel-dissent" } else { "incident-panel" };
+            lines.add(notified, what, Some(&notified.fact.answers));
+        }
+        if let Some(told) = &incident.partners {
+            lines.add(told, "incident-partners", Some(&told.fact.answers));
+        }
+        if let Some(settled) = &incident.area {
+            lines.add(settled, "incident-area", Some(&settled.fact.answers));
+        }
+        if let Some(sent) = &incident.reviewed {
+            lines.add(sent, "incident-review", Some(&sent.fact.answers));
+        }
+    }
+}
+
+/// Who does what supervision asked for, and by when.
+pub(in crate::pages) async fn supervision_task(
+    site: &Site,
+    task: &SupervisionTask,
+) -> Result<String, PageFailure> {
+    let (name, date) = (name_of(site, Some(task.owner)).await?, full_date(task.by));
+    Ok(site.words().with("supervision-task", &[("name", &name), ("date", &date)]))
 }
 
 /// The name of a kind of order in messages.

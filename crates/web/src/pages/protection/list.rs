@@ -14,7 +14,7 @@ const LIST: StagedList = StagedList {
     kind: StreamKind::Protection,
     path: "/protection",
     place: "protection",
-    stages: &["discussion", "enquiry", "conference", "plan", "court", "ended"],
+    stages: &["discussion", "enquiry", "conference", "plan", "court", "incident", "ended"],
     title: "protection-list-title",
     lead: "protection-list-lead",
     none: "protection-list-none",
@@ -26,7 +26,7 @@ const LIST: StagedList = StagedList {
 /// The page.
 pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Response, PageFailure> {
     let may_begin = site.application().may_begin_protection(&signed_in.actor);
-    let begins = ["convene", "transfer", "order"].into_iter().filter(|_| may_begin).map(|name| {
+    let begins = ["convene", "transfer", "order", "incident"].into_iter().filter(|_| may_begin).map(|name| {
         let label = site.words().say(&format!("protection-new-{name}"));
         (label, format!("/protection/new/{name}"))
     });

@@ -40,9 +40,13 @@ impl Choices {
                 let people = application.family_of_protected(&signed_in.actor, child, opened).await?;
                 Ok(Some(Self { optional: true, people }))
             }
-            (Some(Picks::Table), Some(opened)) => {
+            (Some(picks @ (Picks::Table | Picks::Workers)), Some(opened)) => {
                 let partnership = application.partnership_state().await?;
-                let others = opened.state.workers().into_iter().filter(|(who, ..)| *who != signed_in.person);
+                let others = opened
+                    .state
+                    .workers()
+                    .into_iter()
+                    .filter(|(who, ..)| picks == Picks::Workers || *who != signed_in.person);
                 let mut people: Vec<PersonToTell> = Vec::new();
                 for (person, capacity, _) in others {
                     let name = partnership.state.name_of(Some(person)).unwrap_or_default().to_owned();

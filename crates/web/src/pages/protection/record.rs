@@ -184,6 +184,15 @@ async fn stands(site: &Site, state: &Protection) -> Result<Vec<String>, PageFail
         };
         lines.push(words.with(&format!("protection-stands-{said}"), &[("date", &on(since))]));
     }
+    for incident in state.open_incidents() {
+        let since = on(incident.recorded.happened);
+        if incident.waits_for_area() {
+            lines.push(words.with("protection-stands-incident-elsewhere", &[("date", &since)]));
+        }
+        if incident.is_ours() || incident.waits_for_notice() {
+            lines.push(words.with("protection-stands-incident", &[("date", &since)]));
+        }
+    }
     for open in state.open_disagreements() {
         let name = name_of(site, open.raised.author.person).await?;
         let number = open.stage().to_string();

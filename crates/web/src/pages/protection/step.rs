@@ -10,10 +10,11 @@ use kernel::{EntryId, Moment, PersonId, london_instant};
 use records::protection::{
     AnswerDisagreement, AnswerFamilyMeeting, CallConference, CloseHousehold, ConsiderProceedings, Convene,
     DecideConclusion, DecideProceedings, Disagree, EndOrder, EndPlan, EndProceedings, ExtendOrder,
-    FollowDisagreement, GiveSeat, GiveView, HoldBack, HoldConference, HoldCoreGroup, HoldDiscussion,
-    HoldFamilyMeeting, HoldProceedingsMeeting, NameChair, NameLead, OfferFamilyMeeting, OrderKind,
-    Proceedings, ProposeConclusion, Protection, RecordOrder, RecordSeen, RecordTransfer, RecordVisit,
-    ShareReport, TellOfOrder, WriteNetwork, WritePlan,
+    FollowDisagreement, FollowSupervision, GiveSeat, GiveView, HoldBack, HoldConference, HoldCoreGroup,
+    HoldDiscussion, HoldFamilyMeeting, HoldProceedingsMeeting, Incident, NameChair, NameLead, NotifyPanel,
+    OfferFamilyMeeting, OrderKind, Proceedings, ProposeConclusion, Protection, RecordIncident, RecordOrder,
+    RecordSeen, RecordTransfer, RecordVisit, SendRapidReview, SettleLeadArea, ShareReport, Supervise,
+    TellOfOrder, TellPartners, WriteNetwork, WritePlan,
 };
 use uuid::Uuid;
 
@@ -95,6 +96,20 @@ pub(super) enum Step {
     ProceedingsDecide,
     /// The final order.
     ProceedingsEnd,
+    /// A child died or was seriously harmed.
+    Incident,
+    /// The council notified.
+    IncidentPanel,
+    /// Partners were told.
+    IncidentPartners,
+    /// The other area leads.
+    IncidentArea,
+    /// The rapid review was sent.
+    IncidentReview,
+    /// A supervisor and a worker talked about the child.
+    Supervise,
+    /// What came of it was done.
+    Supervised,
 }
 
 /// Whom a step asks to choose.
@@ -106,11 +121,18 @@ pub(super) enum Picks {
     Family,
     /// Somebody else who works on this record, or nobody.
     Table,
+    /// Anybody who works on this record, or nobody.
+    Workers,
 }
 
 impl Step {
     /// Every step, in the order in which they come.
-    pub(super) const ALL: [Self; 36] = [
+    pub(super) const ALL: [Self; 43] = [
+        Self::IncidentPanel,
+        Self::IncidentPartners,
+        Self::IncidentArea,
+        Self::IncidentReview,
+        Self::Supervised,
         Self::DisagreeAnswer,
         Self::DisagreeNext,
         Self::Discussion,
@@ -145,8 +167,10 @@ impl Step {
         Self::OrderEnd,
         Self::Convene,
         Self::Transfer,
+        Self::Supervise,
         Self::Order,
         Self::Proceedings,
+        Self::Incident,
     ];
 
     /// The step of a name in an address.
@@ -201,21 +225,36 @@ impl Step {
             Self::ProceedingsMet => "proceedings-met",
             Self::ProceedingsDecide => "proceedings-decide",
             Self::ProceedingsEnd => "proceedings-end",
+            Self::Incident => "incident",
+            Self::IncidentPanel => "incident-panel",
+            Self::IncidentPartners => "incident-partners",
+            Self::IncidentArea => "incident-area",
+            Self::IncidentReview => "incident-review",
+            Self::Supervise => "supervise",
+            Self::Supervised => "supervised",
         }
     }
 
     /// What the table must allow.
     pub(super) const fn action(self) -> Action {
         match self {
-            Self::Convene | Self::Another | Self::Discussion | Self::Household | Self::Transfer => {
-                Action::ConveneDiscussion
-            }
+            Self::Convene
+            | Self::Another
+            | Self::Discussion
+            | Self::Household
+            | Self::Transfer
+            | Self::Incident => Action::ConveneDiscussion,
             Self::Lead
             | Self::Chair
             | Self::Authorise
             | Self::Proceedings
             | Self::ProceedingsDecide
-            | Self::ProceedingsEnd => Action::AuthoriseProtection,
+            | Self::ProceedingsEnd
+            | Self::IncidentPanel
+            | Self::IncidentPartners
+            | Self::IncidentArea
+            | Self::IncidentReview => Action::AuthoriseProtection,
+            Self::Supervise => Action::Oversee,
             Self::Seen
             | Self::Conclude
             | Self::Plan
@@ -232,7 +271,8 @@ impl Step {
             | Self::CoreGroup
             | Self::Disagree
             | Self::DisagreeAnswer
-            | Self::DisagreeNext => Action::TakePart,
+            | Self::DisagreeNext
+            | Self::Supervised => Action::TakePart,
             Self::Hold | Self::End => Action::ChairConference,
             Self::Order | Self::OrderExtend | Self::OrderTold | Self::OrderEnd => Action::RecordOrder,
             Self::Tell | Self::NotYet => Action::DecideTelling,
@@ -255,6 +295,8 @@ impl Step {
                 | Self::Convene
                 | Self::Transfer
                 | Self::Order
+                | Self::Incident
+                | Self::Supervise
         )
     }
 
@@ -270,7 +312,7 @@ impl Step {
 
     /// Whether a record may begin with it.
     pub(super) const fn begins(self) -> bool {
-        matches!(self, Self::Convene | Self::Transfer | Self::Order)
+        matches!(self, Self::Convene | Self::Transfer | Self::Order | Self::Incident)
     }
 
     /// Whether an answer that is missing sends the page back. It never does where a child could wait for it.
@@ -288,6 +330,7 @@ impl Step {
             }
             Self::Report | Self::Tell => Some(Picks::Family),
             Self::Disagree => Some(Picks::Table),
+            Self::Supervise => Some(Picks::Workers),
             _ => None,
         }
     }
@@ -336,6 +379,13 @@ impl Step {
                 state.open_proceedings().is_some_and(|open| open.decided.is_none())
             }
             Self::ProceedingsEnd => state.open_proceedings().is_some_and(Proceedings::is_in_court),
+            Self::Incident => state.is_begun(),
+            Self::IncidentPanel => state.open_incidents().any(Incident::waits_for_notice),
+            Self::IncidentPartners => state.open_incidents().any(Incident::waits_for_partners),
+            Self::IncidentArea => state.open_incidents().any(Incident::waits_for_area),
+            Self::IncidentReview => state.open_incidents().any(Incident::waits_for_review),
+            Self::Supervise => state.at_work_since().is_some(),
+            Self::Supervised => state.supervisions.iter().any(|held| held.waits_for(person)),
         }
     }
 
@@ -422,6 +472,15 @@ impl Step {
             Self::ProceedingsMet => Act::on(child, HoldProceedingsMeeting(answers)),
             Self::ProceedingsDecide => Act::on(child, DecideProceedings(answers)),
             Self::ProceedingsEnd => Act::on(child, EndProceedings(answers)),
+            Self::Incident => {
+                Act::on(child, RecordIncident { incident: id(), called: called.to_owned(), answers })
+            }
+            Self::IncidentPanel => Act::on(child, NotifyPanel(answers)),
+            Self::IncidentPartners => Act::on(child, TellPartners(answers)),
+            Self::IncidentArea => Act::on(child, SettleLeadArea(answers)),
+            Self::IncidentReview => Act::on(child, SendRapidReview(answers)),
+            Self::Supervise => Act::on(child, Supervise { supervision: id(), owner: person, answers }),
+            Self::Supervised => Act::on(child, FollowSupervision(answers)),
         }
     }
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::diversion::open_in_view;
 use super::diversion_history::happened;
+use super::over_time;
 use super::parts::{how_long, mark, name_of, passed_on_to, record_of, refusal_words, way_to};
 use super::step::SAID;
 use crate::actor::SignedIn;
@@ -107,6 +108,9 @@ async fn view(
             writer.element("p").class("govuk-body").within(|writer| {
                 writer.element("a").class("govuk-link").attribute("href", href).text(&words.say(name));
             });
+        }
+        if let Some(child) = raised.fact.about.child {
+            over_time::write_link(writer, site, signed_in, child);
         }
         writer.element("h2").class("govuk-heading-m").text(&words.say("concern-said"));
         writer.add(&SummaryList::of(said(site, &raised.fact)));

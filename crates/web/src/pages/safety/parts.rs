@@ -260,7 +260,7 @@ pub(super) fn text_problems(
 }
 
 /// What a refusal says to whoever was refused.
-pub(in crate::pages) fn refusal_words(site: &Site, code: &str) -> String {
+pub(crate) fn refusal_words(site: &Site, code: &str) -> String {
     // These codes are used by other commands too, where they say other things.
     let own = match code {
         "no-words" => Some("answer-missing"),

@@ -100,6 +100,13 @@ fn share(page: &ChildPage, noted: &Noted<Shared>) -> Vec<Cell> {
     } else {
         words.with("sharing-why-without", &[("why", &fact.why), ("without", &fact.without_agreement)])
     };
+    let why = Html::build(|writer| {
+        writer.text(&why);
+        if !fact.purpose.is_empty() {
+            let purpose = words.with("sharing-purpose", &[("purpose", &fact.purpose)]);
+            writer.element("p").class("govuk-body-s").text(&purpose);
+        }
+    });
     let what = Html::build(|writer| {
         if !fact.passed_on {
             writer.add(&Tag::coloured("grey", words.say("sharing-not-passed-on")));
@@ -113,6 +120,10 @@ fn share(page: &ChildPage, noted: &Noted<Shared>) -> Vec<Cell> {
         if clause.is_some_and(|clause| page.site.application().is_unverified(clause)) {
             writer.text(" ");
             writer.add(&Tag::coloured("yellow", words.say("children-unverified")));
+        }
+        if let Some(under) = &fact.under {
+            let under = words.with("sharing-under", &[("agreement", &under.named)]);
+            writer.element("p").class("govuk-body-s").text(&under);
         }
     });
     let by = words.with(

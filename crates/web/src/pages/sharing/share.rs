@@ -5,7 +5,7 @@ use application::Act;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Button, Choice, Html, InsetText};
-use records::child::{RecordShare, Shared};
+use records::child::{RecordShare, Shared, UnderAgreement};
 use uuid::Uuid;
 
 use crate::actor::SignedIn;
@@ -34,10 +34,16 @@ pub async fn submit(
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
     let text = |name: &str| submitted.value(name).trim().to_owned();
+    let today = site.application().today();
+    let partnership = site.application().partnership_state().await?;
+    let in_force = partnership.state.sharing_agreements(today);
+    let chosen = in_force.into_iter().find(|known| submitted.is("under", &known.document.to_string()));
     let fact = Shared {
         with: text("with"),
         what: text("what"),
         why: text("why"),
+        purpose: text("purpose"),
+        under: chosen.map(|known| UnderAgreement { document: known.document, named: known.named() }),
         basis: text("basis"),
         passed_on: !submitted.is("passed_on", "no"),
         without_agreement: text("without_agreement"),
@@ -56,6 +62,8 @@ fn field_of(code: &str) -> &'static str {
     match code {
         "what-missing" => "what",
         "why-missing" => "why",
+        "purpose-missing" => "purpose",
+        "sharing-agreement-unknown" => "under",
         "basis-missing" => "basis",
         "not-agreed" => "without_agreement",
         _ => "with",
@@ -81,6 +89,16 @@ fn view(
             ..Choice::new(clause.id.clone(), clause.citation.clone())
         })
         .collect();
+    let mut agreements: Vec<Choice> = page
+        .partnership
+        .state
+        .sharing_agreements(application.today())
+        .into_iter()
+        .map(|known| Choice::new(known.document.to_string(), known.named()))
+        .collect();
+    if !agreements.is_empty() {
+        agreements.push(Choice::new("none", words.say("sharing-under-none")));
+    }
     let fields = form(&page.site, &page.held, &page.path("/shares/new"), |writer| {
         typed.line(writer, "with", "sharing-share-with-ask", "");
         let answers = [("yes", "sharing-passed-on-yes"), ("no", "sharing-passed-on-no")];
@@ -88,6 +106,10 @@ fn view(
         typed.radios(writer, "passed_on", "sharing-passed-on-ask", answers, "yes");
         typed.area(writer, "what", "sharing-what-ask", "");
         typed.area(writer, "why", "sharing-why-ask", "");
+        typed.area(writer, "purpose", "sharing-purpose-ask", "");
+        if !agreements.is_empty() {
+            typed.radios(writer, "under", "sharing-under-ask", agreements, "");
+        }
         typed.radios(writer, "basis", "sharing-basis-ask", bases, "");
         typed.area(writer, "without_agreement", "sharing-without-ask", "");
         writer.add(&Button::submit(words.say("sharing-share-button")));

@@ -1,7 +1,7 @@
 //! Who has what, for managers: each person's list and each pool with how much is late, and what was promised and nobody has
 //! acted on. Numbers of work, never of people: nobody is ranked.
 
-use application::{Holder, Holding, Silent};
+use application::{DutyShown, Holder, Holding, Silent};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Cell, Html, Table, Writer};
@@ -13,6 +13,7 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, Problems, full_page, page};
 use crate::pages::safety::parts::title_of;
+use crate::pages::work::away;
 use crate::pages::work::shown::{about, duty_table, name_of, scroll, short_due, short_time};
 use crate::site::Site;
 
@@ -27,6 +28,8 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         writer.element("h1").class("govuk-heading-l").text(&title);
         writer.paragraph(words.say("team-lead"));
         write_silent(writer, &site, &signed_in, &partnership.state, &overseen.silent);
+        away::write_absences(writer, &site, &signed_in, &partnership.state);
+        write_unsupervised(writer, &site, &signed_in, &overseen.unsupervised);
         write_holdings(writer, &site, &partnership.state, &overseen.holdings);
     });
     Ok(page(&site, &Frame::practitioner(&signed_in.actor, "team"), &title, main))
@@ -47,6 +50,11 @@ pub async fn show_one(
     let title = words.with("team-one-title", &[("name", &name)]);
     let main = Html::build(|writer| {
         writer.element("h1").class("govuk-heading-l").text(&title);
+        writer.element("p").class("govuk-body alongside-no-print").within(|writer| {
+            let link =
+                writer.element("a").class("govuk-link").attribute("href", &format!("/team/{person}/away"));
+            link.text(&words.with("team-away-link", &[("name", &name)]));
+        });
         if duties.is_empty() {
             return writer.paragraph(words.say("team-one-nothing"));
         }
@@ -105,6 +113,18 @@ fn write_silent(
     };
     writer.paragraph(words.say("team-silent-lead"));
     scroll(writer, &caption, &table);
+}
+
+/// Children about whom nobody has talked in supervision for longer than the protocol says.
+fn write_unsupervised(writer: &mut Writer, site: &Site, signed_in: &SignedIn, late: &[DutyShown]) {
+    let words = site.words();
+    let caption = words.count("team-unsupervised", late.len() as u64);
+    if late.is_empty() {
+        return writer.heading(2, caption);
+    }
+    let shown: Vec<_> = late.iter().collect();
+    writer.paragraph(words.say("team-unsupervised-lead"));
+    scroll(writer, &caption, &duty_table(site, &caption, &shown, Some(&signed_in.actor)));
 }
 
 /// Who has what: by team, and in a team by name.

@@ -3,7 +3,7 @@
 use application::{DutyShown, LineShown, Today};
 use axum::extract::State;
 use axum::response::Response;
-use govuk::{Html, Writer};
+use govuk::{Html, InsetText, Writer};
 use guidance::Status;
 use kernel::StreamKind;
 use store::Page;
@@ -12,7 +12,7 @@ use crate::actor::SignedIn;
 use crate::failure::PageFailure;
 use crate::layout::{Frame, page};
 use crate::pages::work::exercise::{self, Exercise};
-use crate::pages::work::shown::{duty_table, line_table, scroll};
+use crate::pages::work::shown::{duty_table, line_table, name_of, scroll};
 use crate::site::Site;
 
 /// The most duties shown; the most urgent come first, and how many there are in all is said.
@@ -86,7 +86,8 @@ pub async fn show(State(site): State<Site>, reader: SignedIn) -> Result<Response
         waiting.push(Waiting { waits, total: found.total, rows: found.rows });
     }
     let exercise = exercise::of(&site, &reader).await?;
-    Ok(view(&site, &reader, &today, &waiting, exercise.as_ref()))
+    let cover = cover_html(&site, &reader).await?;
+    Ok(view(&site, &reader, &today, &waiting, (&cover, exercise.as_ref())))
 }
 
 fn view(
@@ -94,7 +95,7 @@ fn view(
     reader: &SignedIn,
     today: &Today,
     waiting: &[Waiting],
-    exercise: Option<&Exercise>,
+    (cover, exercise): (&Html, Option<&Exercise>),
 ) -> Response {
     let words = site.words();
     let title = words.say("today-title");
@@ -139,12 +140,49 @@ fn view(
                 let caption = words.say(heading);
                 scroll(writer, &caption, &duty_table(site, &caption, duties, Some(&reader.actor)));
             }
+            writer.html(cover);
             for list in waiting.iter().filter(|list| list.total > 0) {
                 write_waiting(site, reader, writer, list);
             }
             exercise::link(site, exercise, writer);
         });
     page(site, &Frame::practitioner(&reader.actor, "today"), &title, main)
+}
+
+/// What the reader covers, for whom and until when; and who covers for the reader.
+async fn cover_html(site: &Site, reader: &SignedIn) -> Result<Html, PageFailure> {
+    let (application, words) = (site.application(), site.words());
+    let covered = application.covered(&reader.actor).await?;
+    let partnership = application.partnership_state().await?;
+    let day = application.today();
+    let mut own = partnership.state.away_from(day).into_iter();
+    let own = own.find(|absence| absence.recorded.person == reader.person && absence.holds_on(day));
+    Ok(Html::build(|writer| {
+        if let Some(absence) = own {
+            let name = name_of(site, &partnership.state, Some(absence.recorded.cover));
+            let date = guidance::full_date(absence.recorded.until);
+            let said = words.with("today-away", &[("name", &name), ("date", &date)]);
+            writer.add(&InsetText::from(said.as_str()));
+        }
+        for covers in &covered {
+            let name = name_of(site, &partnership.state, Some(covers.person));
+            let date = guidance::full_date(covers.until);
+            writer.heading(2, words.with("today-cover", &[("name", &name), ("date", &date)]));
+            if covers.records.is_empty() {
+                writer.paragraph(words.say("today-cover-nothing"));
+                continue;
+            }
+            writer.paragraph(words.say("today-cover-lead"));
+            let named = [("name", name.as_str())];
+            if !covers.duties.is_empty() {
+                let caption = words.with("today-cover-due", &named);
+                let duties: Vec<&DutyShown> = covers.duties.iter().collect();
+                scroll(writer, &caption, &duty_table(site, &caption, &duties, Some(&reader.actor)));
+            }
+            let caption = words.with("today-cover-records", &named);
+            scroll(writer, &caption, &line_table(site, &reader.actor, &caption, &covers.records));
+        }
+    }))
 }
 
 /// A number with what it counts; one that counts only a part of the list says so.

@@ -1,53 +1,73 @@
 //! Where the databases are, on either engine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use benches::engine_options;
 use store::{DatabaseUrl, Store};
 use tokio_postgres::NoTls;
 
-use crate::Arguments;
+use crate::engine_options;
 
-/// An engine, and where its databases are.
+/// An engine, and where the databases of one measurement are.
+#[derive(Debug)]
 pub enum Place {
-    Sqlite { folder: PathBuf, children: usize },
-    Postgres { server: String, children: usize },
+    /// Files in a folder.
+    Sqlite {
+        /// Where.
+        folder: PathBuf,
+        /// What every name begins with, or ends with.
+        measurement: String,
+    },
+    /// Databases of a server.
+    Postgres {
+        /// Its address.
+        server: String,
+        /// What every name begins with, or ends with.
+        measurement: String,
+    },
 }
 
 /// A database, and its keys beside it.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct At {
+    /// Both as the store wants them.
     pub record: DatabaseUrl,
     /// The same two, as drivers want them: a path or an address each.
     pub places: [String; 2],
+    /// Whether a server has them.
     pub is_server: bool,
 }
 
 impl Place {
-    pub fn new(arguments: &Arguments) -> Self {
-        let children = arguments.children;
-        match &arguments.postgres {
-            Some(server) => Self::Postgres { server: server.clone(), children },
-            None => Self::Sqlite { folder: arguments.folder.clone(), children },
+    /// The server if there is one, and files if there is none.
+    pub fn new(server: Option<&str>, folder: &Path, measurement: &str) -> Self {
+        let measurement = measurement.to_owned();
+        match server {
+            Some(server) => Self::Postgres { server: server.to_owned(), measurement },
+            None => Self::Sqlite { folder: folder.to_owned(), measurement },
         }
     }
 
     /// The record that is measured.
+    ///
+    /// # Panics
+    ///
+    /// If the server's address is none.
+    #[must_use]
     pub fn record(&self) -> At {
         self.at("record").unwrap_or_else(|why| panic!("{why}"))
     }
 
     fn at(&self, name: &str) -> Result<At> {
         match self {
-            Self::Sqlite { folder, children } => {
-                let path = folder.join(format!("engines-{name}-{children}.db"));
+            Self::Sqlite { folder, measurement } => {
+                let path = folder.join(format!("{measurement}-{name}.db"));
                 let keys = path.with_extension("keys.db");
                 let places = [path.display().to_string(), keys.display().to_string()];
                 Ok(At { record: DatabaseUrl::sqlite(path), places, is_server: false })
             }
-            Self::Postgres { server, children } => {
-                let name = format!("alongside_bench_{name}_{children}");
+            Self::Postgres { server, measurement } => {
+                let name = format!("alongside_bench_{measurement}_{name}");
                 let places = [named(server, &name)?, named(server, &format!("{name}_keys"))?];
                 Ok(At { record: places[0].parse()?, places, is_server: true })
             }
@@ -55,6 +75,10 @@ impl Place {
     }
 
     /// Makes sure that the databases of the record are there.
+    ///
+    /// # Errors
+    ///
+    /// If the address is none.
     pub async fn made(&self) -> Result<At> {
         let at = self.at("record")?;
         if let Self::Postgres { server, .. } = self {
@@ -67,6 +91,10 @@ impl Place {
     }
 
     /// A database with its tables and nothing in them. One that is there is deleted.
+    ///
+    /// # Errors
+    ///
+    /// If the engine refuses.
     pub async fn empty(&self, name: &str) -> Result<At> {
         self.drop(name).await?;
         let at = self.at(name)?;
@@ -79,6 +107,10 @@ impl Place {
     }
 
     /// Deletes a database.
+    ///
+    /// # Errors
+    ///
+    /// If the engine refuses.
     pub async fn drop(&self, name: &str) -> Result<()> {
         let at = self.at(name)?;
         for place in &at.places {
@@ -100,6 +132,10 @@ impl Place {
 
 impl At {
     /// Makes the tables, by opening it once.
+    ///
+    /// # Errors
+    ///
+    /// If it does not open.
     pub async fn prepare(&self) -> Result<()> {
         Store::open(&self.record, engine_options(false))?.close().await;
         Ok(())

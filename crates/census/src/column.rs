@@ -1,4 +1,4 @@
-//! The columns of the files.
+//! The columns of the return on children looked after.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ macro_rules! columns {
     ($($name:ident,)*) => {
         /// A column, by its name in the files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[expect(missing_docs, reason = "each is the column of that name; files.toml says where it stands")]
+        #[expect(missing_docs, reason = "each is the column of that name; `Table::columns` says where it stands")]
         #[expect(non_camel_case_types, reason = "the columns' own names")]
         pub enum Column {
             $($name,)*

@@ -1,0 +1,32 @@
+# Systems of other agencies: who lets them in, and what they are answered.
+
+systems-title = Systems of other agencies
+systems-lead = A system with a key sends contacts to the front door. It reads nothing. What it sent has its name.
+systems-none = No system was let in.
+systems-caption = Systems
+systems-name = System
+systems-agency = Agency
+systems-stands = Stands
+systems-in = Has a key
+systems-out = Key withdrawn
+systems-act = Withdraw
+systems-withdraw = Withdraw the key of { $name }
+systems-new = Let a system in
+systems-new-agency = Whose system is it?
+systems-new-name = What is it called?
+systems-new-name-hint = As people there call it, for example: School records, Larkfield
+systems-new-button = Make its key
+systems-key-title = The key of { $name }
+systems-key-once = It is shown once, here. Give it to whoever looks after the system, by a safe way. If it is lost, withdraw it and make another.
+systems-back = All systems
+navigation-systems = Systems
+api-not-json = Send the contact as application/json.
+api-no-idempotency-key = Send an Idempotency-Key header with a UUID of your own, the same one when you send the contact again.
+api-not-a-contact = This cannot be read as a contact. Nothing was received.
+api-no-key = Send the key of your system as Authorization: Bearer.
+api-too-many = Too many calls. Wait, and send it again.
+api-to-put-right = Something must be put right. Nothing was received.
+api-busy = Others wrote at the same moment. Send it again with the same key for the contact.
+api-away = The record cannot be reached at this moment. Ring the front door if a child may be in danger.
+api-broken = It was not received. Ring the front door if a child may be in danger.
+contact-way-system = From another agency’s system
