@@ -66,6 +66,7 @@ refusal-help-reason-missing = Choose why, in the words of the census.
 refusal-help-down-not-agreed = Family help is by agreement. If the family does not want it, end the help instead.
 refusal-help-under-protection = Enquiries or a protection plan are open. The child stays a child in need until they have ended.
 refusal-help-assessment-unanswered = The assessment waits for a manager. It is answered first.
+refusal-help-assessment-unfinished = An assessment under section 17 is still being written. Say what it found, also where the family moved away or it was cut short, and have a manager read it.
 refusal-help-no-cin-plan = There is no plan for a child in need that could give way.
 refusal-help-end-not-a-manager = A social-work-qualified manager ends help under section 17. Ask one.
 refusal-help-nothing-to-share = The assessment is not completed. Complete it first.

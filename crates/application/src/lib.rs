@@ -42,8 +42,8 @@ mod retention;
 mod returned;
 mod rows;
 mod search;
-mod systems;
 mod statutory;
+mod systems;
 mod team;
 mod told;
 mod unit;
@@ -80,8 +80,8 @@ pub use returned::{Returned, TAKEN_AT_ONCE, TakenOver};
 pub use search::{
     ASKED_CHARACTERS_MAX, Asked, Match, SEARCH_ROWS_MAX, TEXT_HITS_MAX, TextHit, Why, search_tokens,
 };
-pub use systems::{KeyFailure, SYSTEM_CALLS_MAX, SystemKey, WRONG_KEYS_MAX};
 pub use statutory::CensusToday;
+pub use systems::{KeyFailure, SYSTEM_CALLS_MAX, SystemKey, WRONG_KEYS_MAX};
 pub use team::{Holder, Holding, Overseen, Silent};
 pub use told::StreamTold;
 pub use unit::Unit;

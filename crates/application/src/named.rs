@@ -3,7 +3,9 @@
 //! A command is called after its stream and itself: `protection.hold-discussion`. What it holds is given as JSON; a name in
 //! it that the command does not have is an error, or a slip of the pen would be taken for an answer left out.
 
+use jiff::Timestamp;
 use kernel::StreamKind;
+use records::Author;
 use records::{Command, Stream as _};
 use records::{
     challenge, child, concern, contact, feedback, help, looked_after, partnership, place, protection,
@@ -15,8 +17,9 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::act::Act;
+use crate::failure::Failure;
 use crate::permission::Permitted;
-use crate::unit::Shelved;
+use crate::unit::{Shelved, Unit};
 
 /// Why a command that was written down is none.
 #[derive(Debug, Error)]
@@ -43,6 +46,10 @@ pub enum NamedError {
 }
 
 type Add = fn(Act, Uuid, &Value, &mut Vec<String>) -> Result<Act, serde_json::Error>;
+/// Who gives a command, and when.
+type By<'a> = (&'a Author, Timestamp);
+type Decide =
+    fn(&mut Unit, Uuid, &Value, &mut Vec<String>, By<'_>) -> Result<Result<(), Failure>, serde_json::Error>;
 
 /// A command that can be given by its name.
 #[derive(Clone, Copy)]
@@ -52,6 +59,7 @@ pub struct Named {
     /// The kind of stream that it is given on.
     pub kind: StreamKind,
     add: Add,
+    decide: Decide,
 }
 
 impl Named {
@@ -81,8 +89,26 @@ where
     C: Command + Permitted + DeserializeOwned + 'static,
     C::Stream: Shelved,
 {
-    let command: C = serde_ignored::deserialize(given, |path| unknown.push(path.to_string()))?;
-    Ok(act.and(id, command))
+    Ok(act.and(id, read::<C>(given, unknown)?))
+}
+
+fn read<C: DeserializeOwned>(given: &Value, unknown: &mut Vec<String>) -> Result<C, serde_json::Error> {
+    serde_ignored::deserialize(given, |path| unknown.push(path.to_string()))
+}
+
+fn decide<C>(
+    unit: &mut Unit,
+    id: Uuid,
+    given: &Value,
+    unknown: &mut Vec<String>,
+    (author, now): By<'_>,
+) -> Result<Result<(), Failure>, serde_json::Error>
+where
+    C: Command + DeserializeOwned,
+    C::Stream: Shelved,
+{
+    let command = read::<C>(given, unknown)?;
+    Ok(if unknown.is_empty() { unit.decide(id, &command, author, now) } else { Ok(()) })
 }
 
 macro_rules! named {
@@ -91,6 +117,7 @@ macro_rules! named {
             spelt: stringify!($command),
             kind: <$command as Command>::Stream::KIND,
             add: add::<$command>,
+            decide: decide::<$command>,
         }),+];
     };
 }
@@ -340,13 +367,35 @@ impl Act {
     /// When what it holds does not fit, or something is given that it does not have.
     pub fn and_named(self, id: Uuid, command: &Named, given: &Value) -> Result<Self, NamedError> {
         let mut unknown = Vec::new();
-        let act = (command.add)(self, id, given, &mut unknown)
-            .map_err(|source| NamedError::Fields { command: command.name(), source })?;
-        if unknown.is_empty() {
-            Ok(act)
-        } else {
-            Err(NamedError::Unknown { command: command.name(), unknown })
-        }
+        let act = (command.add)(self, id, given, &mut unknown);
+        command.checked(act, unknown)
+    }
+}
+
+impl Named {
+    /// What was read, unless something in it is not there.
+    fn checked<T>(&self, read: Result<T, serde_json::Error>, unknown: Vec<String>) -> Result<T, NamedError> {
+        let command = self.name();
+        let read = read.map_err(|source| NamedError::Fields { command: command.clone(), source })?;
+        if unknown.is_empty() { Ok(read) } else { Err(NamedError::Unknown { command, unknown }) }
+    }
+}
+
+impl Unit {
+    /// Decides one command by its name, with what it holds, at a moment.
+    ///
+    /// # Errors
+    /// When what it holds does not fit, or something is given that it does not have; and, inside, when it is refused.
+    pub fn decide_named(
+        &mut self,
+        id: Uuid,
+        command: &Named,
+        given: &Value,
+        by: (&Author, Timestamp),
+    ) -> Result<Result<(), Failure>, NamedError> {
+        let mut unknown = Vec::new();
+        let decided = (command.decide)(self, id, given, &mut unknown, by);
+        command.checked(decided, unknown)
     }
 }
 

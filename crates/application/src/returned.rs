@@ -11,12 +11,6 @@ use kernel::{StreamId, StreamKind};
 use records::child::Child;
 use records::history::{Code, Coded, History, Import, ImportCare};
 use records::{Author, Command, Stream};
-use records::history::{Code, Coded, History, Import};
-use records::looked_after::{self, LookedAfter};
-use records::protection::Protection;
-use records::request::Request;
-use records::returned::{Period, Sources, census_of};
-use records::{Author, Stream};
 use uuid::Uuid;
 
 use crate::act::author_of;
@@ -112,109 +106,6 @@ impl Application {
         let tokens = plain_tokens(word);
         let found = self.store().search(self.partnership(), StreamKind::History, &tokens).await?;
         Ok(found.first().map(|hit| hit.stream))
-    }
-
-    /// What the census of a year says of every child, by identifier: what returns said and what is recorded here. `progress`
-    /// hears how many records were read.
-    pub async fn census_children(
-        &self,
-        period: &Period,
-        progress: impl FnMut(u64),
-    ) -> Result<Vec<census::Child>, Failure> {
-        let counted = self.census_records(period, progress).await?;
-        Ok(counted.into_iter().map(|(_, child)| child).collect())
-    }
-
-    /// The same, each with the record it is made from, where that is not a return alone: a child's, or the request that has led to
-    /// none yet.
-    pub(crate) async fn census_records(
-        &self,
-        period: &Period,
-        mut progress: impl FnMut(u64),
-    ) -> Result<Vec<(Option<Uuid>, census::Child)>, Failure> {
-        let mut imported: BTreeMap<String, History> = BTreeMap::new();
-        let mut nameless = Vec::new();
-        let mut coded: BTreeMap<Uuid, History> = BTreeMap::new();
-        self.each_history(|id, history| match history.identifier() {
-            _ if history.statements.is_empty() => drop(coded.insert(id, history)),
-            Some(identifier) => drop(imported.insert(identifier, history)),
-            None => nameless.push(history),
-        })
-        .await?;
-        let mut children = Vec::new();
-        let mut told_of: BTreeSet<Uuid> = BTreeSet::new();
-        let mut read = 0;
-        for kind in [StreamKind::Child, StreamKind::Request, StreamKind::Protection] {
-            let mut after = None;
-            loop {
-                let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
-                let Some(last) = streams.last() else { break };
-                after = Some(last.id);
-                for stream in streams {
-                    read += 1;
-                    if told_of.contains(&stream.id) {
-                        continue;
-                    }
-                    let own = coded.get(&stream.id);
-                    let before = own.and_then(History::identifier).and_then(|own| imported.remove(&own));
-                    let (requests, counted) =
-                        self.census_child(stream, own, before.as_ref(), true, period).await?;
-                    told_of.insert(stream.id);
-                    told_of.extend(requests);
-                    children.extend(counted.map(|counted| (Some(stream.id), counted)));
-                }
-                progress(read);
-            }
-        }
-        for history in imported.values().chain(&nameless) {
-            children.extend(records::returned::said(history, period).map(|said| (None, said)));
-        }
-        // Stable, so that those without an identifier keep the order in which they were begun.
-        children
-            .sort_by(|(_, one), (_, other)| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
-        Ok(children)
-    }
-
-    /// What is known of every child who lives or lived away from home, by the identifier that returns have; answers how many
-    /// have none. For whoever runs the record, as [`Self::census_children`] is.
-    pub async fn each_away(
-        &self,
-        mut each: impl FnMut(String, looked_after::Census),
-    ) -> Result<u64, Failure> {
-        let (mut after, mut nameless) = (None, 0);
-        loop {
-            let kind = StreamKind::LookedAfter;
-            let streams = self.store().streams(self.partnership(), kind, after, BATCH).await?;
-            let Some(last) = streams.last() else { return Ok(nameless) };
-            after = Some(last.id);
-            for stream in streams {
-                let Some(state) = self.folded::<LookedAfter>(stream).await? else { continue };
-                let history = self.folded::<History>(StreamId::new(StreamKind::History, stream.id)).await?;
-                match history.and_then(|history| history.identifier()) {
-                    Some(identifier) => each(identifier, looked_after::census(&state)),
-                    None => nameless += 1,
-                }
-            }
-        }
-    }
-
-    /// What the census of a year would say of a child's support, with the codes that stand; for whoever may know. Nothing of
-    /// protection is among it, whoever asks: that has a record and readers of its own.
-    pub async fn census_of_support(
-        &self,
-        actor: &Actor,
-        opened: &Opened<Child>,
-        child: Uuid,
-        period: &Period,
-    ) -> Result<(Option<census::Child>, History), Failure> {
-        if !self.may(actor, opened, Action::See, RecordKind::StatutoryReturn, FieldKind::Ordinary) {
-            return Err(Failure::NotThere);
-        }
-        let coded =
-            self.folded::<History>(StreamId::new(StreamKind::History, child)).await?.unwrap_or_default();
-        let stream = StreamId::new(StreamKind::Child, child);
-        let (_, counted) = self.census_child(stream, Some(&coded), None, false, period).await?;
-        Ok((counted, coded))
     }
 
     /// Records codes for the return of a child whose record was opened. Who may is asked of that record, because the codes

@@ -6,9 +6,9 @@
 
 mod column;
 mod details;
+mod joined;
 mod looked_after;
 mod table;
-mod joined;
 
 pub use column::Column;
 pub use details::{Assessment, Details, Enquiry, Plan, PreProceedings, ProtectionPlan};

@@ -30,8 +30,8 @@ pub mod reads;
 pub mod request;
 pub mod retention;
 pub mod returned;
-pub mod supervision;
 pub mod statutory;
+pub mod supervision;
 mod telling;
 pub mod told;
 

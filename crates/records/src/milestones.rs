@@ -106,6 +106,10 @@ pub(crate) fn of_child(child: &Child, rules: &Rules) -> (Vec<Milestone>, Facts) 
     // What the request settled before the record took over, each at its true time.
     milestones.extend(support.fact.settled.iter().map(|(name, at)| passed(name, *at)));
     milestones.push(passed("route.decided", Moment::At(support.at)));
+    // While no parent may know of it, nothing is owed to one; once they may, it is owed again.
+    if child.is_kept_from_parents() {
+        milestones.push(passed("record.kept_from_parents", Moment::At(support.at)));
+    }
     milestones.extend(from_fact("assessor.allocated", assessment.allocated.first()));
     milestones.extend(assessment.met.iter().map(|met| passed("child.met", met.happened)));
     if assessment.met.is_empty() {

@@ -122,12 +122,13 @@ pub(crate) fn follow(supervisions: &mut [Supervision], followed: Noted<Supervisi
     }
 }
 
-/// What the duty engine is told while work goes on: since when, and each supervision since.
+/// What the duty engine is told while work goes on: each supervision since it began, and before the first that it began. One that
+/// was held on the day on which the work began counts, whatever the hour.
 pub(crate) fn milestones(since: Moment, supervisions: &[Supervision]) -> Vec<Milestone> {
     let held = supervisions.iter().map(|supervision| supervision.held.happened);
     let held = held.filter(|held| held.date() >= since.date());
-    let held = held.map(|held| Milestone::new("supervision.held", held));
-    std::iter::once(Milestone::new("supervision.needed", since)).chain(held).collect()
+    let held: Vec<Milestone> = held.map(|held| Milestone::new("supervision.held", held)).collect();
+    if held.is_empty() { vec![Milestone::new("supervision.needed", since)] } else { held }
 }
 
 /// What the duty engine is told of what supervision asked for.

@@ -81,6 +81,8 @@ pub struct Cast {
     pub social_worker: Persona,
     /// Chairs conferences.
     pub conference_chair: Persona,
+    /// Leads family help.
+    pub family_help_practitioner: Persona,
     /// A school.
     pub school: Persona,
     /// A health service.
@@ -103,7 +105,7 @@ pub struct Cast {
 
 impl Cast {
     /// Every practitioner, in the order in which a sign-in page shows them.
-    pub fn practitioners(&self) -> [&Persona; 22] {
+    pub fn practitioners(&self) -> [&Persona; 23] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -121,6 +123,7 @@ impl Cast {
             &self.police,
             &self.social_worker,
             &self.conference_chair,
+            &self.family_help_practitioner,
             &self.school,
             &self.health_professional,
             &self.complaints_manager,

@@ -29,6 +29,16 @@ pub enum SynthError {
         /// Why.
         source: Failure,
     },
+    /// A step of a tale was not written as the command has it.
+    #[error("the tale “{about}” cannot be told at `{command}`")]
+    Tale {
+        /// What the tale is about.
+        about: String,
+        /// The step's command.
+        command: String,
+        /// Why.
+        source: Box<vignettes::PlayError>,
+    },
     /// The record failed otherwise.
     #[error("the record could not be read or written")]
     Failure(#[from] Failure),

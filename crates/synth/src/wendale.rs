@@ -3,6 +3,7 @@
 mod challenges;
 mod families;
 mod practitioners;
+mod tale;
 
 use application::{Application, Unit};
 use jiff::Timestamp;
@@ -62,6 +63,7 @@ pub async fn wendale_from(
         progress(number + 1, plans.len());
     }
     concerns(application, &Chance::part(seed, u64::MAX), when, &practitioners, &known).await?;
+    tale::tell(application, &Chance::part(seed, u64::MAX - 2), when, &practitioners).await?;
     challenges::challenges(application, &Chance::part(seed, u64::MAX - 1), when, &practitioners, &known)
         .await?;
     cast(application, &practitioners, &known).await

@@ -93,7 +93,7 @@ async fn wendale_has_families_at_every_stage() {
     let [requests, children, _] = all_stages(&made.application).await;
     let asked: u64 = requests.iter().map(|row| row.1).sum();
     assert!((58..=66).contains(&asked), "{asked} {requests:?} {children:?}");
-    assert_eq!(cast.practitioners().len(), 21);
+    assert_eq!(cast.practitioners().len(), 23);
     for family in cast.families() {
         let code = made.application.open_with_code(&family.code, b"test").await.unwrap();
         assert_eq!((code.person, code.reach), (family.person, family.reach));

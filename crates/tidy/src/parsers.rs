@@ -4,8 +4,7 @@
 
 mod returns_of;
 
-pub use returns_of::{census, looked_after, tables};
-pub use returns_of::{census, looked_after, page_form};
+pub use returns_of::{census, looked_after, page_form, tables};
 
 use std::sync::{Arc, OnceLock};
 

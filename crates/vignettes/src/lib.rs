@@ -15,6 +15,7 @@ pub use cast::Cast;
 pub use file::{CastFile, Given, Opening, Owed, PractitionerWritten, Step, Vignette, VignetteError};
 pub use play::{Ground, PlayError, play};
 pub use told::{Difference, Played, StepPlayed};
+pub use world::World;
 
 /// The JSON Schema of each kind of file that this crate reads.
 pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {

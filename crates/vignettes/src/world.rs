@@ -18,22 +18,28 @@ const FORM: &str = "form";
 
 /// The identifiers of a vignette's people and things.
 #[derive(Debug, Default)]
-pub(crate) struct World(BTreeMap<String, Uuid>);
+pub struct World(BTreeMap<String, Uuid>);
 
 impl World {
     /// Gives somebody or something an identifier.
-    pub(crate) fn name(&mut self, name: &str, identifier: Uuid) {
+    pub fn name(&mut self, name: &str, identifier: Uuid) {
         self.0.insert(name.to_owned(), identifier);
     }
 
     /// The identifier of a name, with or without its mark.
-    pub(crate) fn identifier(&self, name: &str) -> Result<Uuid, PlayError> {
+    ///
+    /// # Errors
+    /// When nobody and nothing is called that.
+    pub fn identifier(&self, name: &str) -> Result<Uuid, PlayError> {
         let plain = name.strip_prefix(MARK).unwrap_or(name);
         self.0.get(plain).copied().ok_or_else(|| PlayError::NoSuchName(plain.to_owned()))
     }
 
     /// What a command holds, as it is read: names as identifiers, times of day as instants, answers as a form keeps them.
-    pub(crate) fn written(&self, given: &Value, forms: &Library, today: Date) -> Result<Value, PlayError> {
+    ///
+    /// # Errors
+    /// When a name is nobody's, or a form does not ask or does not take what is given.
+    pub fn written(&self, given: &Value, forms: &Library, today: Date) -> Result<Value, PlayError> {
         match given {
             Value::String(text) => self.text(text),
             Value::Object(table) => self.table(table, forms, today),

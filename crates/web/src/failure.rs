@@ -184,10 +184,12 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
 
 /// Answers that the router gives by itself, without a page.
 fn plain(response: &Response) -> Option<Told> {
+    // A page of its own, or what another agency's system is told.
+    let own: [&[u8]; 2] = [b"text/html", b"application/problem+json"];
     let has_page = response
         .headers()
         .get(header::CONTENT_TYPE)
-        .is_some_and(|kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html"));
+        .is_some_and(|kind: &HeaderValue| own.iter().any(|own| kind.as_bytes().starts_with(own)));
     let name = match response.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not-there",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",

@@ -226,6 +226,7 @@ fn places_of(site: &Site, actor: &Actor) -> Vec<(&'static str, &'static str)> {
     }
     if site.application().may_manage_systems(actor) {
         places.push(("systems", "/systems"));
+    }
     if may_list(RecordKind::Return) {
         places.push(("returns", "/returns"));
     }

@@ -9,7 +9,7 @@ use records::child::Child;
 use records::contact::{self, Approach, Contact};
 use records::help::Help;
 use records::history::History;
-use records::looked_after::LookedAfter;
+use records::looked_after::{self, LookedAfter};
 use records::protection::Protection;
 use records::request::Request;
 use records::returned::{CareSources, Period, Sources, census_of, looked_after_of, said_of_care};
@@ -66,8 +66,19 @@ impl Application {
     pub async fn census_children(
         &self,
         period: &Period,
-        mut progress: impl FnMut(u64),
+        progress: impl FnMut(u64),
     ) -> Result<Vec<census::Child>, Failure> {
+        let counted = self.census_records(period, progress).await?;
+        Ok(counted.into_iter().map(|(_, child)| child).collect())
+    }
+
+    /// The same, each with the record it is made from, where that is not a return alone: a child's, or the request or contact
+    /// that has led to none yet.
+    pub(crate) async fn census_records(
+        &self,
+        period: &Period,
+        mut progress: impl FnMut(u64),
+    ) -> Result<Vec<(Option<Uuid>, census::Child)>, Failure> {
         let mut known = self.histories().await?;
         let approaches = self.approaches().await?;
         let mut children = Vec::new();
@@ -90,7 +101,7 @@ impl Application {
                     let (requests, counted) = self.census_child(stream, &beside, period).await?;
                     told_of.insert(stream.id);
                     told_of.extend(requests);
-                    children.extend(counted);
+                    children.extend(counted.map(|counted| (Some(stream.id), counted)));
                 }
                 progress(read);
             }
@@ -101,14 +112,35 @@ impl Application {
             let (coded, before) = (own.as_ref(), before.as_ref());
             let beside = Beside { coded, before, approaches: Some(&approaches) };
             let stream = StreamId::new(StreamKind::Help, *child);
-            children.extend(self.census_child(stream, &beside, period).await?.1);
+            let (_, counted) = self.census_child(stream, &beside, period).await?;
+            children.extend(counted.map(|counted| (Some(*child), counted)));
         }
         for history in known.imported.values().chain(&known.nameless) {
-            children.extend(records::returned::said(history, period));
+            children.extend(records::returned::said(history, period).map(|said| (None, said)));
         }
         // Stable, so that those without an identifier keep the order in which they were begun.
-        children.sort_by(|one, other| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
+        children
+            .sort_by(|(_, one), (_, other)| one.identifiers.la_child_id.cmp(&other.identifiers.la_child_id));
         Ok(children)
+    }
+
+    /// What is known of every child who lives or lived away from home, by the identifier that returns have; answers how many
+    /// have none. For whoever runs the record, as [`Self::census_children`] is.
+    pub async fn each_away(
+        &self,
+        mut each: impl FnMut(String, looked_after::Census),
+    ) -> Result<u64, Failure> {
+        let mut known = self.histories().await?;
+        let mut nameless = 0;
+        self.each_of::<LookedAfter>(|id, state| {
+            let (own, before) = known.of(id);
+            match own.or(before).and_then(|history| history.identifier()) {
+                Some(identifier) => each(identifier, looked_after::census(&state)),
+                None => nameless += 1,
+            }
+        })
+        .await?;
+        Ok(nameless)
     }
 
     /// What the return on children looked after of a year says of every child, by identifier, and how many more have none, so

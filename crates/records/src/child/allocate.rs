@@ -64,7 +64,7 @@ impl Command for Allocate {
         state: &Child,
         context: &Context<'_>,
     ) -> Result<Vec<Decided<ChildEvent>>, AllocateRefusal> {
-        if state.assessment.opened.is_none() {
+        if state.assessment.opened.is_none() || state.is_ended() {
             return Err(AllocateRefusal::NoSupport);
         }
         if state.assessment.signed_off.is_some() {

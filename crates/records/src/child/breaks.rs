@@ -259,11 +259,25 @@ impl Arrangement {
         }
         milestones.extend(self.first_light_stay().map(|day| on("short_break.first_stay", day)));
         for overseen in &self.overseen {
-            let name = overseen.fact.what.milestone(self.basis_on(overseen.happened.date()));
-            milestones.extend(name.map(|name| passed_for(name, key, overseen.happened)));
+            let counts = self.counts_as(overseen);
+            milestones.extend(counts.map(|(name, at)| passed_for(name, key, at)));
         }
         milestones.extend(self.ended.as_ref().map(|ended| on("short_break.ended", ended.fact.on)));
         milestones
+    }
+
+    /// What something overseen counts as, and from when. A plan that was agreed before the breaks begin, or before their footing
+    /// changes, is agreed from the first day on; a visit or a review before it is none of them.
+    fn counts_as(&self, overseen: &Noted<BreaksOverseen>) -> Option<(&'static str, Moment)> {
+        let (what, day) = (overseen.fact.what, overseen.happened.date());
+        let footings = self.footings();
+        let has_begun = footings.first().is_some_and(|(from, _)| *from <= day);
+        let now = what.milestone(self.basis_on(day)).map(|name| (name, overseen.happened));
+        if what != Oversight::PlanAgreed || (has_begun && now.is_some()) {
+            return now;
+        }
+        let later = footings.iter().filter(|(from, _)| *from > day);
+        later.filter_map(|(from, basis)| Some((what.milestone(*basis)?, Moment::On(*from)))).next()
     }
 
     /// The first day of a stay under the light rules, booked or held.

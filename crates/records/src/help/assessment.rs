@@ -197,6 +197,7 @@ refusals! {
     /// Why it cannot be completed so.
     CompleteAssessmentRefusal {
         NothingOpen = "no assessment is open", "help-no-assessment", "what is completed was begun";
+        Declined = "the family said no, and nobody has judged that yet", "help-refused-waits", "EH-01: family help is with the family's agreement";
         NotLead = "whoever leads completes the assessment", "help-not-lead", "AS-06: a lead practitioner answers for the assessment";
         Waits = "a manager reads it now", "help-assessment-waits", "AS-03: what a manager reads stands still";
         ChildPartMissing = "the child's own part is not written", "help-child-part-missing", "each child of a family has a part of their own";
@@ -222,6 +223,9 @@ impl Command for CompleteAssessment {
         use CompleteAssessmentRefusal as Refusal;
         let open = state.open().ok_or(Refusal::NothingOpen)?;
         let assessment = open.open_assessment().ok_or(Refusal::NothingOpen)?;
+        if open.waits_for_judgement() {
+            return Err(Refusal::Declined);
+        }
         if !leads(open, context) {
             return Err(Refusal::NotLead);
         }

@@ -69,9 +69,7 @@ pub fn census(help: &Help) -> Vec<Referral> {
 
 fn referral(episode: &Episode, span: &Span) -> Referral {
     let within = |day: Date| day >= span.from && span.until.is_none_or(|until| day <= until);
-    let assessed = episode.assessments.iter().filter(|assessment| {
-        assessment.began.fact.level == Level::ChildInNeed && within(assessment.began.happened.date())
-    });
+    let assessed = episode.assessments.iter().filter(|assessment| assessment.span == span.span);
     let plans = episode.plans.iter().filter(|plan| plan.level == Level::ChildInNeed && within(plan.from));
     let first = episode.spans.first().is_some_and(|first| first.span == span.span);
     Referral {

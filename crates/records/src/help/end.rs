@@ -38,6 +38,7 @@ refusals! {
         NotAManager = "a social-work-qualified manager ends help under section 17", "help-end-not-a-manager", "AS-09, AS-10: ended under a social-work-qualified manager's eye";
         UnderProtection = "enquiries or a protection plan are open", "help-under-protection", "a child who is protected is a child in need";
         AssessmentWaits = "an assessment waits for a manager", "help-assessment-unanswered", "AS-03: what was completed is answered first";
+        AssessmentUnfinished = "an assessment under section 17 has no end", "help-assessment-unfinished", "AS-01: an assessment is brought to a decision";
         InTheFuture = "it cannot have ended in the future", "help-in-future", "what happened is not what is planned";
         BeforeItBegan = "it had not begun on that day", "help-before", "what ends was there";
         ReasonMissing = "say why the child is no longer in need", "help-reason-missing", "AS-10: the day and the reason are recorded, in the words of the census";
@@ -63,8 +64,9 @@ impl Command for EndHelp {
         if in_need && (self.protected.enquiries || self.protected.plan_since.is_some()) {
             return Err(Refusal::UnderProtection);
         }
-        if open.open_assessment().is_some_and(|assessment| assessment.waits().is_some()) {
-            return Err(Refusal::AssessmentWaits);
+        if let Some(assessment) = open.open_assessment().filter(|_| in_need) {
+            let waits = assessment.waits().is_some();
+            return Err(if waits { Refusal::AssessmentWaits } else { Refusal::AssessmentUnfinished });
         }
         let on = day_until_now(&self.answers, "end-on", context).ok_or(Refusal::InTheFuture)?;
         if open.spans.last().is_some_and(|span| on < span.from) {

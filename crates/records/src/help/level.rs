@@ -57,6 +57,7 @@ refusals! {
         NotAgreed = "the family does not agree to family help", "help-down-not-agreed", "EH-01: family help is with the family's agreement";
         UnderProtection = "enquiries or a protection plan are open", "help-under-protection", "a child who is protected is a child in need";
         AssessmentWaits = "an assessment waits for a manager", "help-assessment-unanswered", "AS-03: what was completed is answered first";
+        AssessmentUnfinished = "an assessment under section 17 has no end", "help-assessment-unfinished", "AS-01: an assessment is brought to a decision";
     }
 }
 
@@ -91,8 +92,9 @@ impl Command for ChangeLevel {
                 if self.protected.enquiries || self.protected.plan_since.is_some() {
                     return Err(Refusal::UnderProtection);
                 }
-                if open.open_assessment().is_some_and(|assessment| assessment.waits().is_some()) {
-                    return Err(Refusal::AssessmentWaits);
+                if let Some(assessment) = open.open_assessment() {
+                    let waits = assessment.waits().is_some();
+                    return Err(if waits { Refusal::AssessmentWaits } else { Refusal::AssessmentUnfinished });
                 }
                 if one(&self.answers, "level-agreed").as_deref() != Some("yes") {
                     return Err(Refusal::NotAgreed);
@@ -160,6 +162,8 @@ pub(super) fn apply(episode: &mut Episode, fact: &LevelChanged, on: Date) {
         Level::ChildInNeed => on.checked_sub(1.day()).unwrap_or(on),
     };
     episode.end_span(last_day.max(episode.spans.last().map_or(on, |span| span.from)), fact.reason.clone());
+    // Section 17 does not rest on agreement: a no to family help is answered by the step itself.
+    episode.refused = None;
     episode.spans.push(Span {
         span: fact.span,
         level: fact.to,

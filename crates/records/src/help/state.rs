@@ -79,6 +79,8 @@ pub struct PlanSpan {
 pub struct Assessment {
     /// When it began, and at which level.
     pub began: Noted<AssessmentBegan>,
+    /// The time at that level to which it belongs: in the census, one referral.
+    pub span: Uuid,
     /// What was written of each part; the latest of a part stands.
     pub parts: Vec<Noted<PartWritten>>,
     /// What was written about one adult, for that adult alone.
@@ -202,10 +204,11 @@ impl Episode {
         self.assessments.last().filter(|assessment| self.is_open_in(assessment))
     }
 
-    /// Whether this assessment is still being written. One that was begun at another level goes on in the next one, which
-    /// takes over what was written.
+    /// Whether this assessment is still being written. One that was begun before the level changed goes on in the next one,
+    /// which takes over what was written.
     pub(crate) fn is_open_in(&self, assessment: &Assessment) -> bool {
-        self.ended.is_none() && !assessment.is_finished() && assessment.began.fact.level == self.level()
+        let now = self.spans.last().is_some_and(|span| span.span == assessment.span);
+        self.ended.is_none() && !assessment.is_finished() && now
     }
 
     /// The latest assessment, finished or not.
@@ -293,6 +296,7 @@ fn apply_to(episode: &mut Episode, recorded: &Recorded<HelpEvent>, event: HelpEv
                 before.map(|before| (before.parts.clone(), before.adults.clone())).unwrap_or_default();
             episode.assessments.push(Assessment {
                 began: noted(recorded, fact),
+                span: episode.spans.last().map_or(episode.began.fact.episode, |span| span.span),
                 parts,
                 adults,
                 seen: Vec::new(),

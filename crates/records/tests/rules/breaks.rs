@@ -128,6 +128,27 @@ fn a_series_of_short_breaks_has_its_plan_visits_and_reviews() {
 }
 
 #[test]
+fn a_plan_that_was_agreed_before_the_breaks_begin_is_agreed_and_a_review_before_them_is_none() {
+    let agree = |scene: &mut Scene, what| {
+        let overseen =
+            BreaksOverseen { arrangement: SEAGULL, what, words: "Agreed with Jo and Robin.".into() };
+        let happened = scene.moment();
+        scene.child(ASSESSOR, &RecordOversight { overseen, happened }).unwrap();
+    };
+    let mut scene = allocated();
+    let mut ahead = arranged(SEAGULL, Basis::Section20Light);
+    ahead.arranged.from = date(2026, 12, 7);
+    scene.child(ASSESSOR, &ahead).unwrap();
+    scene.child(ASSESSOR, &stay(1, date(2026, 12, 7), 3)).unwrap();
+    agree(&mut scene, Oversight::PlanAgreed);
+    agree(&mut scene, Oversight::Reviewed);
+    scene.days_later(20);
+    let owed = duties(&scene);
+    assert!(!owed.contains(&"OB-39".to_owned()), "{owed:?}");
+    assert!(owed.contains(&"OB-40c".to_owned()), "nobody has looked at breaks that had not begun: {owed:?}");
+}
+
+#[test]
 fn pitfall_15_seventeen_days_are_the_light_rules_and_one_more_is_another_regime_never_a_refusal() {
     let mut scene = with(Basis::Section20Light);
     scene.child(ASSESSOR, &stay(1, date(2026, 12, 1), 17)).unwrap();

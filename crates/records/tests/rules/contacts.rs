@@ -30,7 +30,7 @@ fn answers(scene: &Scene, given: &[(&str, Answer)]) -> Answers {
     answers
 }
 
-fn text(words: &str) -> Answer {
+pub fn text(words: &str) -> Answer {
     Answer::Text(words.to_owned())
 }
 
@@ -43,7 +43,7 @@ fn children(names: &[&str]) -> Answer {
     Answer::Rows(names.iter().map(row).collect())
 }
 
-fn receive(scene: &Scene, way: Way, given: &[(&str, Answer)]) -> ReceiveContact {
+pub fn receive(scene: &Scene, way: Way, given: &[(&str, Answer)]) -> ReceiveContact {
     ReceiveContact {
         way,
         received_at: scene.now,

@@ -59,6 +59,10 @@ pub fn children(scene: &Scene, rows: &[(&str, &str, &str)]) -> AddPart {
 }
 
 pub fn raised(scene: &mut Scene, harm_from: &str) {
+    raise(scene, PARENT, harm_from).unwrap();
+}
+
+pub fn raise(scene: &mut Scene, who: u128, harm_from: &str) -> Outcome {
     let mut answers = scene.forms.latest("concern").unwrap().no_answers();
     if !harm_from.is_empty() {
         let chosen = harm_from.split(' ').map(str::to_owned).collect();
@@ -76,7 +80,7 @@ pub fn raised(scene: &mut Scene, harm_from: &str) {
         },
         telling_review_at: scene.now + SignedDuration::from_hours(24),
     };
-    scene.concern(PARENT, &raise).unwrap();
+    scene.concern(who, &raise)
 }
 
 pub fn propose(scene: &mut Scene, who: u128, given: &[(&str, &str)]) -> Outcome {

@@ -88,7 +88,13 @@ fn no_parent_joins_a_young_persons_own_record_until_they_agree() {
     let advocate = part(&scene, 33, "supporter", "01632 960 555");
     assert_eq!(scene.child(NAVIGATOR, &advocate), Ok(1), "somebody they chose takes part");
     assert_eq!(refused(scene.child(SUPERVISOR, &OpenSupport(opened(&scene)))), "support-already-open");
+    let owed = |scene: &Scene| {
+        let duties = records::child::list(&scene.child, &scene.rules).duties;
+        duties.iter().any(|listed| listed.scheduled.duty == "DC-04")
+    };
+    assert!(!owed(&scene), "an offer to a parent would tell them");
     scene.child(NAVIGATOR, &AgreeReading(ReadingAgreed { how: "They said so.".into() })).unwrap();
+    assert!(owed(&scene));
     assert_eq!(scene.child(NAVIGATOR, &parent), Ok(1));
 }
 

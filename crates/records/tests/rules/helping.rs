@@ -92,7 +92,7 @@ pub const IN_NEED: &[(&str, &str)] = &[
     ("begin-need", "n4"),
 ];
 pub const LEAD: &[(&str, &str)] = &[("lead-agreed", "yes"), ("lead-supervisor", "Sunniva Marlow")];
-const SEEN: &[(&str, &str)] = &[("seen-how", "alone"), ("seen-said", "She drew the dog")];
+pub const SEEN: &[(&str, &str)] = &[("seen-how", "alone"), ("seen-said", "She drew the dog")];
 pub const PLAN: &[(&str, &str)] = &[
     (
         "plan-lines",
@@ -100,17 +100,24 @@ pub const PLAN: &[(&str, &str)] = &[
     ),
     ("plan-review", "2027-01-11"),
 ];
-const COMPLETE: &[(&str, &str)] = &[
+pub const COMPLETE: &[(&str, &str)] = &[
     ("complete-found", "She is tired in the mornings"),
     ("complete-follows", "plan"),
     ("complete-family", "They agree"),
 ];
-const AUTHORISE: &[(&str, &str)] = &[("authorise", "agree"), ("authorise-told", "At home, and by letter")];
+pub const AUTHORISE: &[(&str, &str)] =
+    &[("authorise", "agree"), ("authorise-told", "At home, and by letter")];
 pub const UP: &[(&str, &str)] =
     &[("level-why", "More is needed"), ("level-source", "source-5d"), ("level-need", "n4")];
 pub const DOWN: &[(&str, &str)] =
     &[("level-why", "It goes well"), ("level-agreed", "yes"), ("level-reason", "rc9")];
 const END: &[(&str, &str)] = &[("end-why", "It goes well"), ("end-family", "We manage")];
+pub const REVIEW: &[(&str, &str)] = &[
+    ("review-changed", "She eats"),
+    ("review-family", "We sleep"),
+    ("review-decided", "goes-on"),
+    ("review-next", "2027-03-01"),
+];
 
 fn lead_by(scene: &mut Scene, manager: u128, leader: u128) -> Outcome {
     let with = With { whom: Some(person(leader)), ..With::default() };
@@ -148,6 +155,13 @@ pub fn complete(scene: &mut Scene) -> Outcome {
 
 pub fn authorise(scene: &mut Scene) -> Outcome {
     step(scene, SUPERVISOR, "authorise", AUTHORISE)
+}
+
+/// The assessment that is written under section 17 ends, with a manager's agreement.
+pub fn finish(scene: &mut Scene) {
+    step(scene, SCHOOL, "factors", &[("factors-child", "factor-code=factor-7a;factor-fact=Cares")]).unwrap();
+    complete(scene).unwrap();
+    authorise(scene).unwrap();
 }
 
 #[test]
@@ -341,6 +355,8 @@ fn going_up_and_down_keeps_who_leads_the_plan_and_every_answer() {
     assert_eq!(code(step(&mut scene, SUPERVISOR, "level", &DOWN[..1])), "help-down-not-agreed");
     assert_eq!(code(step(&mut scene, SUPERVISOR, "level", &DOWN[..2])), "help-reason-missing");
     scene.at("2026-12-14T09:00:00Z");
+    assert_eq!(code(step(&mut scene, SUPERVISOR, "level", DOWN)), "help-assessment-unfinished");
+    finish(&mut scene);
     step(&mut scene, SUPERVISOR, "level", DOWN).unwrap();
     let open = scene.help.open().unwrap();
     assert_eq!((open.level(), open.lead()), (Level::FamilyHelp, before.lead()));
@@ -389,13 +405,9 @@ fn a_review_sets_the_next_one_and_a_visit_needs_the_child() {
     )
     .unwrap();
     scene.at("2027-01-11T09:00:00Z");
-    let review =
-        [("review-changed", "She eats"), ("review-family", "We sleep"), ("review-decided", "goes-on")];
-    assert_eq!(code(step(&mut scene, SCHOOL, "review", &review)), "help-plan-no-review");
-    let mut next = review.to_vec();
-    next.push(("review-next", "2027-03-01"));
-    assert_eq!(code(step(&mut scene, SOCIAL_WORKER, "review", &next)), "help-not-lead");
-    step(&mut scene, SCHOOL, "review", &next).unwrap();
+    assert_eq!(code(step(&mut scene, SCHOOL, "review", &REVIEW[..3])), "help-plan-no-review");
+    assert_eq!(code(step(&mut scene, SOCIAL_WORKER, "review", REVIEW)), "help-not-lead");
+    step(&mut scene, SCHOOL, "review", REVIEW).unwrap();
     assert_eq!(of(&due(&scene), "EH-03"), Some("2027-03-01"));
 }
 

@@ -44,12 +44,13 @@ const MOVE: &[(&str, &str)] = &[
     ("change-because", "carpl"),
     ("change-why", "Their aunt was approved; Robin asked for it"),
 ];
-const SEEN: &[(&str, &str)] = &[("visit-seen", "alone"), ("visit-said", "They showed the garden")];
-const REVIEW: &[(&str, &str)] =
+pub const SEEN: &[(&str, &str)] = &[("visit-seen", "alone"), ("visit-said", "They showed the garden")];
+pub const REVIEW: &[(&str, &str)] =
     &[("review-how", "pn3"), ("review-child", "They pointed at home"), ("review-decided", "Calls each day")];
 const MISSING: &[(&str, &str)] =
     &[("missing-called", "Robin"), ("missing-kind", "m"), ("missing-words", "Not at school; police told")];
-const END: &[(&str, &str)] = &[("end-reason", "e4a"), ("end-to", "With their mother; family help goes on")];
+pub const END: &[(&str, &str)] =
+    &[("end-reason", "e4a"), ("end-to", "With their mother; family help goes on")];
 
 impl Away {
     pub fn new() -> Self {

@@ -15,35 +15,51 @@ use crate::scene::{
 
 const LINK: Uuid = Uuid::from_u128(0xA1);
 const CHILD: Uuid = Uuid::from_u128(0xC1);
-const OPEN: &[(&str, &str)] = &[
+pub const OPEN: &[(&str, &str)] = &[
     ("open-kind", "place"),
     ("open-name", "The underpass"),
     ("open-why", "Children are given parcels there"),
 ];
 const LINKED: &[(&str, &str)] = &[("link-why", "Seen there at night, afraid"), ("link-seen-by", "core")];
-const ASSESS: &[(&str, &str)] = &[
+pub const ASSESS: &[(&str, &str)] = &[
     ("assess-happens", "Parcels, in the evening"),
     ("assess-safe", "The bakery is open late"),
     ("assess-needs", "Light, and somebody there"),
 ];
-const PLAN: &[(&str, &str)] = &[
+pub const PLAN: &[(&str, &str)] = &[
     ("plan-lines", "line-who=The council;line-what=Mends the lights;line-when=15 December"),
     ("plan-review", "2026-12-20"),
 ];
 
-struct There {
-    scene: Scene,
-    state: Place,
+pub const REVIEW: &[(&str, &str)] = &[
+    ("review-on", "2026-11-23"),
+    ("review-came", "police school"),
+    ("review-changed", "The lights work"),
+    ("review-next", "2027-01-20"),
+];
+pub const DECIDED: &[(&str, &str)] =
+    &[("decide-which", "section-17"), ("decide-why", "Their parents keep them safe with help")];
+pub const UNLINKED: &[(&str, &str)] = &[("unlink-why", "Moved away")];
+pub const CLOSED: &[(&str, &str)] = &[("close-why", "Lights, and people")];
+
+pub struct There {
+    pub scene: Scene,
+    pub state: Place,
 }
 
 impl There {
+    /// Nothing is open yet.
+    pub fn empty() -> Self {
+        Self { scene: Scene::new(), state: Place::default() }
+    }
+
     fn new() -> Self {
-        let mut there = Self { scene: Scene::new(), state: Place::default() };
+        let mut there = Self::empty();
         there.by(FRONT_DOOR, |answers| OpenPlace(answers(OPEN))).unwrap();
         there
     }
 
-    fn by<C: Command<Stream = Place>>(
+    pub fn by<C: Command<Stream = Place>>(
         &mut self,
         who: u128,
         command: impl FnOnce(&dyn Fn(&[(&str, &str)]) -> forms::Answers) -> C,
@@ -56,13 +72,12 @@ impl There {
         self.scene.decide(&author, &mut self.state, &command)
     }
 
+    pub fn link_as(&mut self, who: u128, link: Uuid, child: Uuid) -> Outcome {
+        self.by(who, |answers| LinkChild { link, child, called: "Robin".into(), answers: answers(LINKED) })
+    }
+
     fn link(&mut self) -> Outcome {
-        self.by(FRONT_DOOR, |answers| LinkChild {
-            link: LINK,
-            child: CHILD,
-            called: "Robin".into(),
-            answers: answers(LINKED),
-        })
+        self.link_as(FRONT_DOOR, LINK, CHILD)
     }
 
     fn decide(&mut self, who: u128, given: &[(&str, &str)]) -> Outcome {
@@ -80,8 +95,7 @@ fn where_harm_outside_the_home_is_suspected_it_is_asked_whether_section_17_or_47
     let asked = &duties[0].scheduled;
     assert_eq!((asked.duty.as_str(), asked.due), ("AS-11", Due::NoLimit));
     assert_eq!(asked.responsible.as_str(), "front-door-manager");
-    let which = ("decide-which", "section-17");
-    let why = ("decide-why", "Their parents keep them safe with help");
+    let [which, why] = *DECIDED else { panic!("two answers") };
     assert_eq!(code(there.decide(SOCIAL_WORKER, &[which, why])), "place-not-a-manager");
     assert_eq!(code(there.decide(FRONT_DOOR_MANAGER, &[why])), "place-decide-which-missing");
     assert_eq!(code(there.decide(FRONT_DOOR_MANAGER, &[which])), "place-decide-why-missing");
@@ -108,15 +122,10 @@ fn a_link_has_its_reason_and_who_may_see_it_and_ends_with_a_decision() {
     assert!(there.state.links[0].linked.fact.core_alone);
     assert_eq!(code(there.link()), "place-linked-already");
     let end = |there: &mut There| {
-        there.by(FRONT_DOOR, |answers| EndLink {
-            link: LINK,
-            answers: answers(&[("unlink-why", "Moved away")]),
-        })
+        there.by(FRONT_DOOR, |answers| EndLink { link: LINK, answers: answers(UNLINKED) })
     };
     assert_eq!(code(end(&mut there)), "place-link-undecided");
-    let close = |there: &mut There| {
-        there.by(FRONT_DOOR_MANAGER, |answers| ClosePlace(answers(&[("close-why", "Lights, and people")])))
-    };
+    let close = |there: &mut There| there.by(FRONT_DOOR_MANAGER, |answers| ClosePlace(answers(CLOSED)));
     assert_eq!(code(close(&mut there)), "place-still-linked");
     there
         .decide(FRONT_DOOR_MANAGER, &[("decide-which", "neither"), ("decide-why", "It was not them")])
@@ -156,13 +165,7 @@ fn the_plan_follows_what_was_found_and_has_a_day_on_which_it_is_looked_at_again(
     assert_eq!(code(step(&mut there, PlaceWork::Plan, &past)), "place-review-past");
     step(&mut there, PlaceWork::Plan, PLAN).unwrap();
     assert_eq!(there.state.review_on().map(|day| day.to_string()).as_deref(), Some("2026-12-20"));
-    let review = [
-        ("review-on", "2026-11-23"),
-        ("review-came", "police school"),
-        ("review-changed", "The lights work"),
-        ("review-next", "2027-01-20"),
-    ];
-    step(&mut there, PlaceWork::Review, &review).unwrap();
+    step(&mut there, PlaceWork::Review, REVIEW).unwrap();
     assert_eq!(there.state.review_on().map(|day| day.to_string()).as_deref(), Some("2027-01-20"));
 }
 

@@ -57,6 +57,10 @@ fn somebody_who_does_not_work_on_the_record_is_given_nothing() {
 fn the_next_one_is_owed_within_the_time_of_the_protocol_while_work_goes_on() {
     let mut scene = enquired();
     assert_eq!(of(&due(&scene), "LS-SUPERVISION"), Some("2026-12-23"));
+    // On the very day on which the work began.
+    let mut same_day = enquired();
+    step(&mut same_day, FRONT_DOOR_MANAGER, "supervise", DECIDED).unwrap();
+    assert_eq!(of(&due(&same_day), "LS-SUPERVISION"), Some("2026-12-23"));
     on(&mut scene, date(2026, 12, 10));
     step(&mut scene, FRONT_DOOR_MANAGER, "supervise", DECIDED).unwrap();
     assert_eq!(of(&due(&scene), "LS-SUPERVISION"), Some("2027-01-10"));

@@ -39,6 +39,7 @@ pub(super) struct Practitioners {
     pub(super) administrator: Staff,
     pub(super) social_worker: Staff,
     pub(super) conference_chair: Staff,
+    pub(super) family_help: Staff,
     pub(super) analyst: Staff,
 }
 
@@ -129,6 +130,13 @@ pub(super) async fn found(
         administrator: person("Sam Quartesy", "administrator", council, "administrator", 217)?,
         social_worker: person("Delphine Marchwood", "social-worker", council, "social worker", 220)?,
         conference_chair: person("Harold Ainscombe", "conference-chair", council, "conference chair", 221)?,
+        family_help: person(
+            "Rosalind Tarnway",
+            "family-help-practitioner",
+            council,
+            "family help practitioner",
+            223,
+        )?,
         analyst: person("Lena Fairhurst-Osei", "data-analyst", council, "data analyst", 222)?,
     };
     // In a small council the same people chair conferences and hold reviews, and an assessor advises those who leave care.
@@ -170,7 +178,25 @@ impl Staff {
 }
 
 impl Practitioners {
-    fn all(&self) -> [&Staff; 22] {
+    /// Who is called so in the tales.
+    pub(super) fn in_a_tale(&self, name: &str) -> Option<&Staff> {
+        Some(match name {
+            "front-door" => &self.front_door,
+            "second-front-door" => &self.second_front_door,
+            "front-door-manager" => &self.front_door_manager,
+            "supervisor" => &self.supervisor,
+            "social-worker" => &self.social_worker,
+            "chair" => &self.conference_chair,
+            "family-help" => &self.family_help,
+            "adviser" => &self.second_assessor,
+            "police" => &self.police,
+            "school" => &self.school,
+            "health" => &self.health,
+            _ => return None,
+        })
+    }
+
+    fn all(&self) -> [&Staff; 23] {
         [
             &self.navigator,
             &self.second_navigator,
@@ -193,6 +219,7 @@ impl Practitioners {
             &self.administrator,
             &self.social_worker,
             &self.conference_chair,
+            &self.family_help,
             &self.analyst,
         ]
     }
@@ -240,6 +267,9 @@ impl Practitioners {
             conference_chair: self
                 .conference_chair
                 .persona("Chairs conferences, apart from those who do the work and decide about it."),
+            family_help_practitioner: self
+                .family_help
+                .persona("Leads family help, and help for children in need: visits, plans, reviews."),
             school: self.school.persona("Sees the children of the school that take part; raises a concern."),
             health_professional: self.health.persona("Sees the children that the service knows."),
             complaints_manager: self.complaints.persona("Looks into complaints."),

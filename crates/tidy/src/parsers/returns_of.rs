@@ -96,6 +96,8 @@ pub(super) fn tables_seeds() -> Vec<Vec<u8>> {
         Some(parts.join(&BETWEEN))
     };
     census_seeds().into_iter().filter_map(seed).collect()
+}
+
 /// What the page in one file gives to its program: a line of fields, and their bytes.
 pub fn page_form(bytes: &[u8]) {
     drop(offline::answer(bytes));

@@ -70,8 +70,8 @@ async fn the_front_door_records_an_incident_and_the_council_notifies() {
     ];
     let begun = manager.post("/protection/new/incident", &fresh, &with(&known, &elsewhere)).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
-    let list = manager.get("/protection?stage=incident").await;
-    assert!(list.says("Wren") && !list.says("Robin"), "{}", list.text());
+    let list = manager.get("/protection").await;
+    assert!(list.says("Wren") && list.says("Serious incident"), "{}", list.text());
     assert_eq!(before, what_the_family_has(&setting).await, "a family page changed");
 }
 

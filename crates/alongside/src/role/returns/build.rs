@@ -39,9 +39,8 @@ pub async fn run(role: &BuildRole) -> Result<Outcome> {
     let outcome = match role {
         BuildRole::Cin(asked) => cin(asked, &application).await,
         BuildRole::Api(asked) => api(asked, &application).await,
-        BuildRole::Ssd(asked) => ssd(asked, &application).await,
-        BuildRole::Ssda903(asked) => care::build(asked, &application).await,
         BuildRole::Ssd(asked) => dataset::ssd(asked, &application).await,
+        BuildRole::Ssda903(asked) => care::build(asked, &application).await,
         BuildRole::AnnexA(asked) => annex_a::annex_a(asked, &application).await,
     };
     application.store().clone().close().await;
@@ -64,7 +63,6 @@ async fn counted(year: Year, application: &Application) -> Result<(Period, Vec<C
     Ok((period, children))
 }
 
-pub(super) fn write(to: Option<&Path>, text: &str) -> Result<()> {
 /// What the census says of every child between two days of a year.
 async fn read(period: &Period, application: &Application) -> Result<Vec<Child>> {
     let reading = count("Reading records");
@@ -73,7 +71,7 @@ async fn read(period: &Period, application: &Application) -> Result<Vec<Child>> 
     Ok(children)
 }
 
-fn write(to: Option<&Path>, text: &str) -> Result<()> {
+pub(super) fn write(to: Option<&Path>, text: &str) -> Result<()> {
     match to {
         Some(to) => {
             std::fs::write(to, text).with_context(|| format!("{} cannot be written", to.display()))?;
@@ -108,18 +106,6 @@ pub(super) fn absent(folder: &Path) -> Result<()> {
 
 pub(super) fn folder(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
-}
-
-async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
-    absent(&asked.to)?;
-    let (_, children) = counted(asked.year, application).await?;
-    folder(&asked.to)?;
-    for table in tables(&children) {
-        let path = asked.to.join(format!("{}.csv", table.name));
-        write(Some(&path), &table.csv()?)?;
-        tell(format_args!("{}.csv: {} rows", table.name, table.len()));
-    }
-    Ok(Outcome::Done)
 }
 
 async fn cin(asked: &BuildCin, application: &Application) -> Result<Outcome> {

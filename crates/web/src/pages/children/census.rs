@@ -131,11 +131,7 @@ async fn view(
 
 /// The child checked by the rules of the year, alone.
 fn checked(site: &Site, counted: &Counted, year: &cin::Period) -> Option<Report> {
-    let calendar = site.application().rules().guidance().calendar();
-    let holidays = calendar.holidays().map(|holiday| holiday.date).collect();
-    let working_days = WorkingDays::new(holidays, calendar.known_from(), calendar.known_until());
-fn checked(page: &ChildPage, counted: &Counted, year: &cin::Period) -> Option<Report> {
-    let working_days = working_days(page.site.application().rules().guidance());
+    let working_days = working_days(site.application().rules().guidance());
     let header =
         Header { year: Some(year.year.ends()), reference: Some(year.reference), ..Header::default() };
     let text = cin::write(&Return { header, children: vec![counted.clone()] });

@@ -103,7 +103,7 @@ fn care(child: String, known: records::looked_after::Census) -> Care {
         reviews: known.reviews.iter().map(|review| review.on).collect(),
         missing: of_kind(true),
         away: of_kind(false),
-        health: known.health,
+        health: known.health.iter().map(|health| health.on).collect(),
     }
 }
 

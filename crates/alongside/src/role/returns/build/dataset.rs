@@ -1,23 +1,21 @@
 //! Tables of the Standard Safeguarding Dataset, as files of a folder.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use application::Application;
 use jiff::civil::Date;
 use returns::elsewhere::dataset::{Table, tables};
 use tables::columns::{Column, Values, parquet};
 
-use super::counted;
+use super::{absent, counted, folder};
 use crate::Outcome;
 use crate::arguments::returns::{BuildSsd, TableFormat};
 use crate::print::tell;
 
 /// Writes them.
 pub async fn ssd(asked: &BuildSsd, application: &Application) -> Result<Outcome> {
-    if asked.to.exists() {
-        bail!("{} exists; choose another name", asked.to.display());
-    }
+    absent(&asked.to)?;
     let (_, children) = counted(asked.year, application).await?;
-    std::fs::create_dir_all(&asked.to).with_context(|| format!("{} cannot be made", asked.to.display()))?;
+    folder(&asked.to)?;
     for table in tables(&children) {
         let (end, bytes) = match asked.format {
             TableFormat::Csv => ("csv", table.csv()?.into_bytes()),
