@@ -143,12 +143,12 @@ catalogue! {
     // Projections, asked.
     #[hot] DUTIES_WATCHED on "duties" = "SELECT d.stream_kind, d.stream, d.duty, d.duty_key, d.due, \
         d.responsible, d.person, d.digest, d.body, s.state, s.owner, s.sort_at, s.display \
-        FROM (SELECT partnership, due, stream_kind, stream, duty, duty_key FROM duty_watchers \
+        FROM (SELECT due, stream_kind, stream, duty, duty_key FROM duty_watchers \
             WHERE partnership = $1 AND person = $2 \
             ORDER BY due, stream_kind, stream, duty, duty_key LIMIT $3 OFFSET $4) w \
-        JOIN duties d ON d.partnership = w.partnership AND d.stream_kind = w.stream_kind \
+        JOIN duties d ON d.partnership = $1 AND d.stream_kind = w.stream_kind \
             AND d.stream = w.stream AND d.duty = w.duty AND d.duty_key = w.duty_key \
-        LEFT JOIN summaries s ON s.partnership = w.partnership AND s.stream_kind = w.stream_kind \
+        LEFT JOIN summaries s ON s.partnership = $1 AND s.stream_kind = w.stream_kind \
             AND s.stream = w.stream \
         ORDER BY w.due, w.stream_kind, w.stream, w.duty, w.duty_key";
     #[hot] COUNT_DUTIES_WATCHED on "duty_watchers" = "SELECT count(*) FROM duty_watchers \
