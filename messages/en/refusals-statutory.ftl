@@ -7,3 +7,4 @@ refusal-return-not-an-analyst = This person does not work on returns and could n
 refusal-return-explanation-missing = Write why it is right as it stands.
 refusal-return-explanation-too-long = The explanation is too long. Say it on one page: 3,000 letters at most.
 refusal-return-not-explained = It is not explained, so there is nothing to take back.
+refusal-return-assigned-already = It is so already. Choose somebody else, or leave it.

@@ -144,6 +144,7 @@ returns-of-child = Child { $child } alone is shown.
 returns-of-every-child = Show every child
 returns-place = line { $line }, column { $column }
 returns-tick = Rule { $rule }, child { $child }
+returns-tick-all = All { $number } that this choice shows, on every page of it
 returns-ticked = With those that are ticked
 returns-assign-to = Who sees to them
 returns-assign-button = Give them to this person

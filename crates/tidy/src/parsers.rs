@@ -12,7 +12,7 @@ use forms::Library;
 use guidance::{Guidance, Milestone, Protocol, Rules};
 use jiff::civil::{Date, date};
 use kernel::{Capacity, Moment, Partnership, StreamId};
-use records::{challenge, child, concern, feedback, partnership, reads, request};
+use records::{challenge, child, concern, feedback, partnership, reads, request, statutory};
 use store::ledger::{Header, PublicKey, verify_export};
 
 /// A parser, and whole inputs that it takes.
@@ -307,6 +307,7 @@ pub fn event(bytes: &[u8]) {
     drop(records::decode::<reads::ReadEvent>(&kind, body));
     drop(records::decode::<challenge::ChallengeEvent>(&kind, body));
     drop(records::decode::<feedback::FeedbackEvent>(&kind, body));
+    drop(records::decode::<statutory::ReturnEvent>(&kind, body));
 }
 
 fn event_seeds() -> Vec<Vec<u8>> {
@@ -318,6 +319,7 @@ fn event_seeds() -> Vec<Vec<u8>> {
         reads::ReadEvent::KINDS,
         challenge::ChallengeEvent::KINDS,
         feedback::FeedbackEvent::KINDS,
+        statutory::ReturnEvent::KINDS,
     ]
     .concat();
     let body =

@@ -37,6 +37,7 @@ refusals! {
         NoneChosen = "no finding is chosen", "return-none-chosen", "it is said of findings";
         Gone = "a finding does not stand any more", "return-finding-gone", "what is seen to stands in the last check";
         NotAnAnalyst = "this person does not work on returns", "return-not-an-analyst", "findings are read by those who work on returns";
+        AlreadySo = "it is so already", "return-assigned-already", "what is said changes something";
     }
 }
 
@@ -65,7 +66,7 @@ impl Command for AssignFindings {
             |finding: &&Uuid| state.finding(**finding).is_some_and(|standing| standing.assigned != self.to);
         let findings: Vec<Uuid> = self.findings.iter().filter(changed).copied().collect();
         if findings.is_empty() {
-            return Ok(Vec::new());
+            return Err(AssignFindingsRefusal::AlreadySo);
         }
         Ok(vec![Decided::now(context, FindingsAssigned { findings, to: self.to })])
     }

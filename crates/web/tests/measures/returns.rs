@@ -177,12 +177,17 @@ async fn findings_are_shared_out_and_stay_with_whoever_has_them() {
     let given = analyst.post(&list, &list, &[("do", "assign"), ("finding", &id), ("to", &me)]).await;
     assert_eq!(went_to(&given), list);
     assert!(words(&analyst.get("/returns").await, "main").contains("1 finding"));
-    // Once more to the same person changes nothing.
     let again = analyst.post(&list, &list, &[("do", "assign"), ("finding", &id), ("to", &me)]).await;
-    assert_eq!(went_to(&again), list);
-    // A child is new before it, and the file says it twice; what is somebody's stays theirs.
+    assert!(words(&again, ".govuk-error-summary").contains("It is so already"));
+    // All that the choice shows, without a tick for each.
+    let of_rule = format!("{list}?rule=8650");
+    let all = [("do", "explain"), ("all", "yes"), ("text", "Both codes are new this year")];
+    assert_eq!(went_to(&analyst.post(&of_rule, &of_rule, &all).await), of_rule);
+    let explained = analyst.get(&format!("{list}?state=explained")).await;
+    assert_eq!(words(&explained, "tbody").matches("8650 Error").count(), 2);
+    // A child is new before it, and another is gone; what is somebody's stays theirs.
     check(&mut analyst, &census(2026, &[("W0000", "N2"), (CHILD, "N99")])).await;
-    let mine = analyst.get(&format!("{list}?who=me&state=open")).await;
+    let mine = analyst.get(&format!("{list}?who=me&state=explained")).await;
     assert!(mine.body.contains(&id), "{}", words(&mine, "main"));
     assert_eq!(words(&mine, "tbody").matches("8650 Error").count(), 1);
     let sorted = analyst.get(&format!("{list}?severity=query&sort=rule&page=99")).await;

@@ -42,16 +42,12 @@ pub async fn find(
     let page = ReturnPage::open(&site, &signed_in, &named, "return").await?;
     let wanted = submitted.value(CHILD_FIELD);
     let is_wanted = |each: &&Standing| each.finding.child.as_deref() == Some(wanted);
-    match page.state().findings.iter().find(is_wanted) {
-        Some(found) => {
-            let address = page.path(&format!("/findings?of={}", found.finding.id));
-            Ok(Redirect::to(&address).into_response())
-        }
-        None => {
-            let problems = Problems::one(CHILD_FIELD, site.words().say("returns-child-not-found"));
-            Ok(view(&page, Some(&submitted), &problems))
-        }
-    }
+    let Some(found) = page.state().findings.iter().find(is_wanted) else {
+        let problems = Problems::one(CHILD_FIELD, site.words().say("returns-child-not-found"));
+        return Ok(view(&page, Some(&submitted), &problems));
+    };
+    let address = page.path(&format!("/findings?of={}", found.finding.id));
+    Ok(Redirect::to(&address).into_response())
 }
 
 /// What was found of one child.

@@ -39,7 +39,7 @@ pub async fn assign(
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
     let page = ReturnPage::open(&site, &signed_in, &named, "return").await?;
-    let Some(to) = to(&submitted) else {
+    let Ok(to) = to(&submitted) else {
         let problems = Problems::one(TO_FIELD, site.words().say("returns-choose-person"));
         return view(&page, finding, Some(&submitted), &problems).await;
     };

@@ -5,7 +5,7 @@ use access::Action;
 use application::Act;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use govuk::{Button, Cell, Html, Pagination, PaginationLink, Tag, Writer};
+use govuk::{Button, Cell, Checkboxes, Choice, Html, Pagination, PaginationLink, Tag, Writer};
 use kernel::PersonId;
 use records::statutory::{AssignFindings, ExplainFindings, Severity, Source, Standing};
 use uuid::Uuid;
@@ -26,6 +26,10 @@ use crate::submitted::Submitted;
 const ROWS: usize = 50;
 /// The field of each tick.
 const FINDING_FIELD: &str = "finding";
+/// The tick that stands for all that the choice shows, on every page of it.
+const ALL_FIELD: &str = "all";
+/// Its value.
+const ALL: &str = "yes";
 /// The field that says to whom.
 pub(super) const TO_FIELD: &str = "to";
 /// The field of an explanation.
@@ -55,22 +59,30 @@ pub async fn submit(
     submitted: Submitted,
 ) -> Result<Response, PageFailure> {
     let page = ReturnPage::open(&site, &signed_in, &named, "return").await?;
-    let ticked = submitted.fields.iter().filter(|(name, _)| name == FINDING_FIELD);
-    let findings: Vec<Uuid> = ticked.filter_map(|(_, value)| value.parse().ok()).collect();
+    let findings: Vec<Uuid> = if submitted.is(ALL_FIELD, ALL) {
+        let chosen = filter.of(page.state(), signed_in.person);
+        chosen.into_iter().map(|each| each.finding.id).collect()
+    } else {
+        let ticked = submitted.fields.iter().filter(|(name, _)| name == FINDING_FIELD);
+        ticked.filter_map(|(_, value)| value.parse().ok()).collect()
+    };
     let id = page.which.id();
     let (act, field) = match submitted.value(DO_FIELD) {
-        "assign" => match to(&submitted) {
-            Some(to) => (Act::on(id, AssignFindings { findings, to }), TO_FIELD),
-            None => {
+        "assign" => {
+            let Ok(to) = to(&submitted) else {
                 let problems = Problems::one(TO_FIELD, site.words().say("returns-choose-person"));
                 return view(&page, &filter, Some(&submitted), &problems);
-            }
-        },
+            };
+            (Act::on(id, AssignFindings { findings, to }), TO_FIELD)
+        }
         "explain" => {
             let text = submitted.value(TEXT_FIELD).to_owned();
             (Act::on(id, ExplainFindings { findings, text }), TEXT_FIELD)
         }
-        _ => return Err(PageFailure::NotThere),
+        _ => {
+            let said = refusal_words(&site, "return-none-chosen");
+            return view(&page, &filter, Some(&submitted), &Problems::one(FINDING_FIELD, said));
+        }
     };
     let act = submitted.once.into_iter().fold(act, Act::once);
     match page.done(act).await? {
@@ -85,11 +97,14 @@ pub async fn submit(
     }
 }
 
-/// To whom findings are given: nothing where nothing was chosen, nobody where they are given back.
-pub(super) fn to(submitted: &Submitted) -> Option<Option<PersonId>> {
+/// Nobody was chosen, not even nobody.
+pub(super) struct NotChosen;
+
+/// To whom findings are given; to nobody, where they are given back.
+pub(super) fn to(submitted: &Submitted) -> Result<Option<PersonId>, NotChosen> {
     match submitted.value(TO_FIELD) {
-        NOBODY => Some(None),
-        chosen => chosen.parse().ok().map(Some),
+        NOBODY => Ok(None),
+        chosen => chosen.parse().map(Some).map_err(|_| NotChosen),
     }
 }
 
@@ -117,13 +132,13 @@ fn view(
         }
         let may = (page.may(Action::Allocate), page.may(Action::Write));
         let action = page.path(&format!("/findings{}", filter.query(filter.page)));
-        let list = Html::build(|writer| write_rows(writer, page, rows, source, submitted, problems));
+        let table = Html::build(|writer| write_rows(writer, page, rows, source, submitted, problems));
         if may == (false, false) {
-            writer.html(&list);
+            writer.html(&table);
         } else {
             writer.html(&form(site, &page.signed_in.held, &action, |writer| {
-                writer.html(&list);
-                write_ticked(writer, page, may, submitted, problems);
+                writer.html(&table);
+                write_ticked(writer, page, may, found.len(), submitted, problems);
             }));
         }
         let to = |number: usize| {
@@ -311,12 +326,26 @@ fn write_ticked(
     writer: &mut Writer,
     page: &ReturnPage<'_>,
     (may_assign, may_explain): (bool, bool),
+    shown: usize,
     submitted: Option<&Submitted>,
     problems: &Problems,
 ) {
     let (site, words) = (page.site, page.site.words());
     let typed = Typed::new(site, submitted, problems);
     writer.heading(2, words.say("returns-ticked"));
+    let all = words.with("returns-tick-all", &[("number", &shown.to_string())]);
+    writer.add(&Checkboxes {
+        name: ALL_FIELD.to_owned(),
+        id_prefix: ALL_FIELD.to_owned(),
+        items: vec![Choice::new(ALL, all).into()],
+        values: submitted
+            .filter(|sent| sent.is(ALL_FIELD, ALL))
+            .map(|_| ALL.to_owned())
+            .into_iter()
+            .collect(),
+        small: true,
+        ..Checkboxes::default()
+    });
     let button = |name: &str, value: &str| Button {
         name: DO_FIELD.to_owned(),
         value: value.to_owned(),
