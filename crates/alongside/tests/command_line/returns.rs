@@ -33,7 +33,7 @@ fn folder() -> Terminal {
         std::fs::write(terminal.path(&name), bytes).unwrap();
     }
     std::fs::create_dir(terminal.path("last")).unwrap();
-    for (name, bytes) in files(Year::ending(2025), &[]).unwrap().files {
+    for (name, bytes) in files::<&str>(Year::ending(2025), &[]).unwrap().files {
         std::fs::write(terminal.path("last").join(name), bytes).unwrap();
     }
     terminal

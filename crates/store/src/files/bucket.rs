@@ -153,7 +153,7 @@ mod tests {
             ("AWS_ENDPOINT_URL", endpoint),
             ("AWS_ACCESS_KEY_ID", "somebody"),
             ("AWS_SECRET_ACCESS_KEY", "unspoken"),
-            ("HOME", "/home/somebody"),
+            ("EDITOR", "ed"),
         ];
         given.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
     }
