@@ -81,8 +81,7 @@ impl Application {
         let system = PersonId(self.new_identifier());
         let mut bytes = [0_u8; KEY_BYTES];
         self.randomness().fill(&mut bytes);
-        let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let text = format!("{PREFIX}{hexadecimal}");
+        let text = format!("{PREFIX}{}", data_encoding::HEXLOWER.encode(&bytes));
         let let_in = SystemLetIn { system, agency: agency.to_owned(), name: name.to_owned() };
         let code = NewCode {
             id: self.new_identifier(),
