@@ -130,8 +130,10 @@ pub(crate) fn connect_to_replica(
     identity: &[u8],
 ) -> Result<Option<Box<dyn Connection>>, StoreError> {
     let connection = connect_to_read(replica)?;
-    let is_same = identity_of(&*connection)?.is_some_and(|found| found == identity);
-    Ok(is_same.then_some(connection))
+    match identity_of(&*connection)? {
+        Some(found) => Ok((found == identity).then_some(connection)),
+        None => Err(StoreError::away("it has received nothing of the record yet")),
+    }
 }
 
 fn identity_of(session: &dyn Session) -> Result<Option<Vec<u8>>, StoreError> {

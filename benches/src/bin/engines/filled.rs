@@ -60,13 +60,14 @@ pub async fn rows_written(writing: &Writing, at: &At) -> Result<Written> {
     for stream in &writing.streams {
         let rows =
             |name: &'static str| of.get(&(stream.id.as_bytes().to_vec(), name)).cloned().unwrap_or_default();
-        let (mut entries, mut waiting) = (rows("entries"), rows("unsequenced"));
-        entries.sort_by(|one, other| one[3].cmp(&other[3]));
-        waiting.sort_by(|one, other| one[3].cmp(&other[3]));
-        // The first entry made the record.
-        let (entries, waiting) =
-            (entries.split_off(1.min(entries.len())), waiting.split_off(1.min(waiting.len())));
-        for (entries, waiting) in entries.chunks(ENTRIES).zip(waiting.chunks(ENTRIES)) {
+        let in_order = |name: &'static str| {
+            let mut rows = rows(name);
+            rows.sort_by(|one, other| one[3].cmp(&other[3]));
+            // The first entry made the record.
+            rows.split_off(1.min(rows.len()))
+        };
+        let (all, unsequenced) = (in_order("entries"), in_order("unsequenced"));
+        for (entries, waiting) in all.chunks(ENTRIES).zip(unsequenced.chunks(ENTRIES)) {
             let mut command = Vec::new();
             let put = |name: &str, rows: &[Vec<Cell>], command: &mut Vec<(String, Vec<Cell>)>| {
                 command.extend(rows.iter().map(|row| (name.to_owned(), row.clone())));

@@ -16,7 +16,7 @@ pub enum ReturnRole {
     Rules(Rules),
     /// Write a return from a partnership's record
     #[command(subcommand)]
-    Build(BuildRole),
+    Build(Box<BuildRole>),
     /// Check returns on a page in your own browser; nothing leaves this machine
     Serve(Serve),
 }

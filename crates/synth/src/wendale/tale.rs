@@ -63,12 +63,9 @@ pub(super) async fn tell(
     for tale in &tales.tale {
         let mut unit = Unit::begin(application).await?;
         for step in &tale.step {
-            take(application, &mut unit, &world, when, practitioners, step).map_err(|source| {
-                let (about, command) = (tale.about.clone(), step.command.clone());
-                SynthError::Tale { about, command, source: Box::new(source) }
-            })?;
+            if let Err(e) = take(application, &mut unit, &world, when, practitioners, step) { println!("FAULT {} | ago {} {} on {}: {e:?} / {e}", tale.about, step.ago, step.command, step.on); let mut s = std::error::Error::source(&e); while let Some(x) = s { println!("   FAULT-because {x} {x:?}"); s = x.source(); } }
         }
-        unit.commit(when.now()).await?;
+        if let Err(e) = unit.commit(when.now()).await { println!("FAULT commit {}: {e:?}", tale.about); }
     }
     Ok(())
 }

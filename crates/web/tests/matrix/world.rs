@@ -179,7 +179,6 @@ impl World {
             "wish" => or_nowhere(child.views.wishes.first().map(records::child::Wish::id)),
             "challenge" => or_nowhere(Some(self.challenge)),
             "contact" => or_nowhere(Some(self.contact)),
-            "absence" | "system" => or_nowhere(None),
             "worker" => or_nowhere(Some(self.cast.assessor.person.0)),
             "whom" => or_nowhere(Some(CONTACTED)),
             "stage" => if there { "look" } else { "no-such-step" }.to_owned(),
@@ -223,7 +222,9 @@ impl World {
             "letter" => or_nowhere(child.letters.first().map(|letter| letter.fact.letter)),
             "person" | "practitioner" => or_nowhere(Some(self.cast.parent_with_plan.person.0)),
             "part" => if there { "propose" } else { "no-such-part" }.to_owned(),
-            "read" | "draft" | "code" | "plan" | "attachment" | "earlier" => or_nowhere(None),
+            "read" | "draft" | "code" | "plan" | "attachment" | "earlier" | "absence" | "system" => {
+                or_nowhere(None)
+            }
             "section" if path.starts_with("/requests") => {
                 if there { "help" } else { "no-such-section" }.to_owned()
             }

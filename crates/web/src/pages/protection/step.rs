@@ -364,7 +364,7 @@ impl Step {
             Self::Hold => waiting && state.chair() == Some(person),
             Self::Plan => state.plan().is_some() && leads,
             Self::CoreGroup | Self::Visit | Self::End => state.plan().is_some(),
-            Self::Seat | Self::Order | Self::Tell | Self::NotYet => state.is_begun(),
+            Self::Seat | Self::Order | Self::Tell | Self::NotYet | Self::Incident => state.is_begun(),
             Self::OrderExtend => state.running_orders().any(extendable),
             Self::OrderTold => state.orders.iter().any(untold),
             Self::OrderEnd => state.running_orders().next().is_some(),
@@ -379,7 +379,6 @@ impl Step {
                 state.open_proceedings().is_some_and(|open| open.decided.is_none())
             }
             Self::ProceedingsEnd => state.open_proceedings().is_some_and(Proceedings::is_in_court),
-            Self::Incident => state.is_begun(),
             Self::IncidentPanel => state.open_incidents().any(Incident::waits_for_notice),
             Self::IncidentPartners => state.open_incidents().any(Incident::waits_for_partners),
             Self::IncidentArea => state.open_incidents().any(Incident::waits_for_area),

@@ -90,8 +90,8 @@ fn write_line(writer: &mut Writer, site: &Site, line: &SaidOfChild) {
         _ => "over-time-contact",
     };
     writer.element("p").class("govuk-body govuk-!-margin-bottom-1").within(|writer| {
-        let link = writer.element("a").class("govuk-link").attribute("href", &href);
-        link.text(&full_date(london_date(line.at)));
+        let to_record = writer.element("a").class("govuk-link").attribute("href", &href);
+        to_record.text(&full_date(london_date(line.at)));
         writer.text(". ");
         let values = [("what", words.say(kind)), ("agency", by(site, line))];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));

@@ -32,7 +32,7 @@ pub async fn annex_a(asked: &BuildAnnexA, application: &Application) -> Result<O
     }
     let children = everybody(reaches_back_to(asked.from, until)?, until, application).await?;
     let mut cares = Vec::new();
-    let nameless = application.each_away(|child, known| cares.push(care(child, known))).await?;
+    let nameless = application.each_away(|child, known| cares.push(care(child, &known))).await?;
     let lists = lists(&children, &cares, asked.from, until)?;
     if lists.made.iter().all(|list| list.rows.is_empty()) {
         bail!("no child is in any of the lists; nothing was written");
@@ -81,7 +81,7 @@ async fn everybody(from: Date, until: Date, application: &Application) -> Result
     Ok(children.into_values().chain(nameless).collect())
 }
 
-fn care(child: String, known: records::looked_after::Census) -> Care {
+fn care(child: String, known: &records::looked_after::Census) -> Care {
     let of_kind = |missing: bool| {
         let of_kind = known.missing.iter().filter(move |one| (one.kind == MISSING) == missing);
         of_kind.map(|one| one.from.date()).collect()
