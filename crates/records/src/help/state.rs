@@ -226,8 +226,11 @@ impl Episode {
         let written = self.written.last();
         let review =
             self.reviews.last().filter(|review| written.is_none_or(|written| review.at >= written.at));
-        let by_review = review.and_then(|review| review.fact.next_on);
-        by_review.or_else(|| written.and_then(|written| written.fact.review_on))
+        match review {
+            // A review that set no day leaves none: the plan's day has been met.
+            Some(review) => review.fact.next_on,
+            None => written.and_then(|written| written.fact.review_on),
+        }
     }
 
     /// Whether the family said no, and nobody has judged that yet.

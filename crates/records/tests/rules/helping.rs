@@ -352,11 +352,11 @@ fn going_up_and_down_keeps_who_leads_the_plan_and_every_answer() {
         assert_eq!(carried.part(part).unwrap().fact, earlier.fact);
     }
     step(&mut scene, SCHOOL, "plan", PLAN).unwrap();
-    assert_eq!(code(step(&mut scene, SUPERVISOR, "level", &DOWN[..1])), "help-down-not-agreed");
-    assert_eq!(code(step(&mut scene, SUPERVISOR, "level", &DOWN[..2])), "help-reason-missing");
     scene.at("2026-12-14T09:00:00Z");
     assert_eq!(code(step(&mut scene, SUPERVISOR, "level", DOWN)), "help-assessment-unfinished");
     finish(&mut scene);
+    assert_eq!(code(step(&mut scene, SUPERVISOR, "level", &DOWN[..1])), "help-down-not-agreed");
+    assert_eq!(code(step(&mut scene, SUPERVISOR, "level", &DOWN[..2])), "help-reason-missing");
     step(&mut scene, SUPERVISOR, "level", DOWN).unwrap();
     let open = scene.help.open().unwrap();
     assert_eq!((open.level(), open.lead()), (Level::FamilyHelp, before.lead()));

@@ -39,7 +39,7 @@ fn every_kind_of_event_keeps_its_name() {
         ReturnEvent::KINDS,
     ]
     .concat();
-    expect![[r#"
+    expect![[r"
         request.received
         request.read
         request.answered
@@ -266,7 +266,7 @@ fn every_kind_of_event_keeps_its_name() {
         return.checked
         return.findings_assigned
         return.findings_explained
-        return.explanation_withdrawn"#]]
+        return.explanation_withdrawn"]]
     .assert_eq(&kinds.join("\n"));
 }
 

@@ -8,7 +8,7 @@ use crate::scene::{FRONT_DOOR_MANAGER, POLICE, SOCIAL_WORKER, Scene};
 const DECIDED: &[(&str, &str)] =
     &[("supervise-decided", "Go on; see him at school"), ("supervise-why", "He says more there")];
 
-fn with_task<'a>(by: &'a str) -> Vec<(&'a str, &'a str)> {
+fn with_task(by: &str) -> Vec<(&str, &str)> {
     [DECIDED, &[("supervise-do", "See him at school"), ("supervise-by", by)]].concat()
 }
 

@@ -63,9 +63,12 @@ pub(super) async fn tell(
     for tale in &tales.tale {
         let mut unit = Unit::begin(application).await?;
         for step in &tale.step {
-            if let Err(e) = take(application, &mut unit, &world, when, practitioners, step) { println!("FAULT {} | ago {} {} on {}: {e:?} / {e}", tale.about, step.ago, step.command, step.on); let mut s = std::error::Error::source(&e); while let Some(x) = s { println!("   FAULT-because {x} {x:?}"); s = x.source(); } }
+            take(application, &mut unit, &world, when, practitioners, step).map_err(|source| {
+                let (about, command) = (tale.about.clone(), step.command.clone());
+                SynthError::Tale { about, command, source: Box::new(source) }
+            })?;
         }
-        if let Err(e) = unit.commit(when.now()).await { println!("FAULT commit {}: {e:?}", tale.about); }
+        unit.commit(when.now()).await?;
     }
     Ok(())
 }
@@ -155,5 +158,21 @@ mod tests {
         assert_eq!(day("today+10").as_deref(), Some("2026-12-03"));
         assert_eq!(day("today"), None);
         assert_eq!(day("That day was long"), None);
+    }
+
+    #[test]
+    fn no_step_lies_ahead_and_each_follows_the_one_before() {
+        let tales: Tales = toml::from_str(include_str!("../../data/help.toml")).unwrap();
+        for tale in &tales.tale {
+            assert!(
+                tale.step.iter().all(|step| step.ago > 0),
+                "today may not have come so far: {}",
+                tale.about
+            );
+            let follows = |pair: &[Step]| {
+                pair[0].ago > pair[1].ago || (pair[0].ago == pair[1].ago && pair[0].time <= pair[1].time)
+            };
+            assert!(tale.step.windows(2).all(follows), "{}", tale.about);
+        }
     }
 }

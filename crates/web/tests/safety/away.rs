@@ -212,7 +212,7 @@ async fn what_the_yearly_return_will_fail_stands_with_the_record_and_who_the_chi
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     assert!(page.says("identifier of this child is not recorded"), "{}", page.text());
     assert!(
-        page.says("Rule 392b (Episodes/HOME_POST)") && page.says("Rule 103 (Header/ETHNIC)"),
+        page.says("Rule 392b (Episodes/HOME_POST)") && page.says("Rule INT03 (Episodes/CHILD)"),
         "{}",
         page.text()
     );

@@ -36,6 +36,9 @@ pub struct OneChild {
     link: Uuid,
 }
 
+/// Makes answers of what is given.
+type Answering<'a> = &'a dyn Fn(&[(&str, &str)]) -> forms::Answers;
+
 pub struct Records {
     pub children: Vec<OneChild>,
     there: There,
@@ -81,10 +84,7 @@ impl Records {
         let (there, one) = (&mut self.there, &mut self.children[child]);
         let link = one.link;
         let worked = |what, given: &'static [(&'static str, &'static str)]| {
-            move |answers: &dyn Fn(&[(&str, &str)]) -> forms::Answers| RecordPlaceStep {
-                what,
-                answers: answers(given),
-            }
+            move |answers: Answering<'_>| RecordPlaceStep { what, answers: answers(given) }
         };
         match step {
             "open-place" => {
@@ -407,7 +407,7 @@ impl OneChild {
             "school-leads" | "social-worker-leads" => ("lead", helping::LEAD),
             "write-own" => ("child-needs", &[("child-meaning", "She needs rest")]),
             "write-family" => {
-                let with = With { protected, on_support_route, whom };
+                let with = With { whom, protected, on_support_route };
                 let first = [("parenting-meaning", "Warm, and worn out")];
                 helping::step_with(scene, who, "parenting", with, &first)?;
                 ("surroundings", &[("around-meaning", "A grandmother nearby")])
@@ -439,7 +439,7 @@ impl OneChild {
         if wanted.is_some_and(|wanted| wanted != is_family_help) {
             return Err(("not-this-level", ""));
         }
-        helping::step_with(scene, who, name, With { protected, on_support_route, whom }, given)
+        helping::step_with(scene, who, name, With { whom, protected, on_support_route }, given)
     }
 
     fn away_from_home(&mut self, step: &str, who: u128) -> Outcome {

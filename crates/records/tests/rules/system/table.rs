@@ -51,6 +51,15 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/system/tabl
 pub static TABLE: LazyLock<Table> =
     LazyLock::new(|| toml::from_str(&std::fs::read_to_string(FILE).unwrap()).unwrap());
 
+/// Where the lines of each step are: at the same places in every table that leaves out guards alone.
+static OF_STEP: LazyLock<BTreeMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut found = BTreeMap::<&str, Vec<usize>>::new();
+    for (at, line) in TABLE.steps.all.iter().enumerate() {
+        found.entry(&line.step).or_default().push(at);
+    }
+    found
+});
+
 /// What stands for each child, and what is shared by all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -74,6 +83,12 @@ impl Standing {
         } else {
             facts.remove(fact);
         }
+    }
+
+    /// Whether anything stands otherwise after a step was taken.
+    pub fn moves(&self, child: usize, line: &Line) -> bool {
+        let begins = line.begins.iter().any(|fact| !self.has(child, fact));
+        begins || line.ends.iter().any(|fact| self.has(child, fact) && !line.begins.contains(fact))
     }
 
     /// What stands after a step was taken.
@@ -100,6 +115,11 @@ impl Table {
         self.steps.all.iter().map(|line| line.step.as_str()).collect()
     }
 
+    /// The lines of a step, each with its place in the table.
+    fn lines_of(&self, step: &str) -> impl Iterator<Item = (usize, &Line)> {
+        OF_STEP.get(step).into_iter().flatten().map(|at| (*at, &self.steps.all[*at]))
+    }
+
     fn is_by(&self, line: &Line, standing: &Standing, child: usize, who: &str) -> bool {
         if let Some(whoever) = &line.whoever {
             return standing.has(child, &format!("{whoever}:{who}"));
@@ -120,14 +140,13 @@ impl Table {
 
     /// The way in which a step may be taken now, by its place in the table; none where it may not.
     pub fn legal(&self, standing: &Standing, child: usize, step: &str, who: &str) -> Option<usize> {
-        let mut lines = self.steps.all.iter();
-        lines.position(|line| line.step == step && self.fits(line, standing, child, who))
+        let mut lines = self.lines_of(step);
+        lines.find(|(_, line)| self.fits(line, standing, child, who)).map(|(at, _)| at)
     }
 
     /// Whether a step is tried now by this person.
     pub fn is_tried(&self, standing: &Standing, child: usize, step: &str, who: &str) -> bool {
-        let lines = self.steps.all.iter().filter(|line| line.step == step);
-        lines.into_iter().all(|line| {
+        self.lines_of(step).all(|(_, line)| {
             let theirs = line.tried_by.as_ref().is_none_or(|only| only == who);
             theirs && !line.untried.iter().any(|fact| standing.has(child, fact))
         })

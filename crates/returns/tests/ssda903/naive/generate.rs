@@ -69,6 +69,10 @@ const RARE: [&str; 10] = [
     "INTERVENTION_OFFERED",
 ];
 
+/// Columns of days that are seldom filled, or in files of few years: where texts are no days, these are it more often.
+const SELDOM: [&str; 5] = ["DUC", "MC_DOB", "DATE_PLACED_CEASED", "DOLO_START", "DOLO_END"];
+const NO_DAY: &str = "31/02/2025";
+
 impl Generator {
     pub fn new(seed: u64, year: i64, unreadable: bool) -> Self {
         Self { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, year, unreadable }
@@ -97,7 +101,7 @@ impl Generator {
     /// A day of the year or near it; sometimes none, or none that can be.
     fn day(&mut self, often: bool) -> String {
         if self.unreadable && self.one(30) {
-            return "31/02/2025".to_owned();
+            return NO_DAY.to_owned();
         }
         match self.below(12) {
             0 if !often => String::new(),
@@ -109,11 +113,14 @@ impl Generator {
     }
 
     fn cell(&mut self, column: &str) -> String {
+        if self.unreadable && SELDOM.contains(&column) && self.one(8) {
+            return NO_DAY.to_owned();
+        }
         if RARE.contains(&column) && !self.one(3) {
             return String::new();
         }
         match codes(column) {
-            Some(_) if self.one(9) => String::new(),
+            Some(_) if self.one(9) || column == "SDQ_SCORE" && self.one(3) => String::new(),
             Some(codes) => {
                 let sign = if codes.contains('|') { '|' } else { ' ' };
                 let codes: Vec<&str> = codes.split(sign).collect();
@@ -130,10 +137,15 @@ impl Generator {
     pub fn files(&mut self) -> Vec<(&'static str, String)> {
         let children = 4 + self.below(8);
         let births: Vec<String> = (0..children)
-            .map(|_| match self.below(6) {
+            .map(|_| match self.below(7) {
                 0 => self.date(self.year - 20, 4),
                 1 => self.date(self.year - 5, 5),
                 2 => self.date(self.year - 30, 12),
+                // Mostly seventeen, or four, on the last day of the year.
+                3 => {
+                    let age = if self.one(2) { 17 } else { 4 };
+                    self.date(self.year - age - 1, 1)
+                }
                 _ => self.date(self.year - 18, 16),
             })
             .collect();
@@ -175,10 +187,20 @@ impl Generator {
             "DOB" => born.to_owned(),
             column => self.cell(column),
         };
-        columns.iter().map(cell).collect()
+        let mut row: Vec<String> = columns.iter().map(cell).collect();
+        // A special guardian has the child from a day of the year, whatever their age.
+        if let Some(place) = columns.iter().position(|known| *known == "REC")
+            && self.one(8)
+        {
+            row[place] = format!("E{}", 45 + self.below(4));
+            let ended = columns.iter().position(|known| *known == "DEC").unwrap();
+            row[ended] = self.date(self.year - 1, 2);
+        }
+        row
     }
 
-    /// Episodes that follow one another, mostly as they should: from before the year until after it.
+    /// Episodes that follow one another, mostly as they should: from before the year until after it. Some are left open though
+    /// another follows, end as if none followed, too late, too early or on their first day, or say that what follows began otherwise.
     fn followed(&mut self, number: usize, columns: &[&str]) -> Vec<String> {
         let mut days: Vec<String> = vec![self.date(self.year - 3, 2)];
         for month in [6, 9, 12] {
@@ -198,6 +220,24 @@ impl Generator {
             put("DEC", next.map_or("", |day| day));
             put("REC", if next.is_some() { "X1" } else { "" });
             put("RNE", if at == 0 { "S" } else { ["L", "P", "U", "T", "B"][at] });
+            if at > 0 {
+                match self.below(8) {
+                    0 => put("RNE", "S"),
+                    1 | 2 => put("RNE", "L"),
+                    _ => {}
+                }
+            }
+            if next.is_some() {
+                match self.below(16) {
+                    0 => put("DEC", ""),
+                    1 => put("REC", ""),
+                    2 => put("REC", ["E2", "E15", "E4A"][at]),
+                    3 => put("DEC", &format!("31/12/{}", self.year - 1)),
+                    4 => put("DEC", &format!("01/05/{}", self.year - 1)),
+                    5 => put("DEC", from),
+                    _ => {}
+                }
+            }
             if !self.one(3) {
                 put("LS", "C2");
                 put("CIN", "N1");

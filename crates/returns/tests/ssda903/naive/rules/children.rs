@@ -59,6 +59,12 @@ pub const OF_CHILD: &[OfChild] = &[
         })
     }),
     OfChild("388", EVER, |child, _| told(child.of("Episodes").last().filter(|row| row.s("REC") == "X1"))),
+    // Nothing but the day of birth is wrong, and it is wrong where it stands: in the header, if the row says none.
+    OfChild("391", EVER, |child, facts| {
+        let young = |row: &&Row| child.age(row, Some(facts.end)).is_some_and(|age| age < 17);
+        let place = |row| if Row::has(row, "DOB") { Some(row) } else { child.of("Header").first() };
+        child.of("OC3").iter().filter(young).flat_map(|row| told(place(row))).collect()
+    }),
     OfChild("431", EVER, |child, _| {
         after(child, |one, next| {
             next.s("RNE") == "S" && one.has("DEC") && next.day("DECOM") <= one.day("DEC")

@@ -202,9 +202,6 @@ pub const OF_OTHERS: &[OfRow] = &[
         (row.is("IN_TOUCH", &["DIED", "RHOM"]) && row.any(&["ACTIV", "ACCOM"])).into()
     }),
     OfRow("345", "OC3", EVER, |row, _, _| (row.s("IN_TOUCH") == "YES" && row.s("ACTIV") == "0").into()),
-    OfRow("391", "OC3", EVER, |row, child, facts| {
-        age_at(row, child, facts.end).is_some_and(|age| age < 17).into()
-    }),
     OfRow("1014", "OC3", EVER, |_, child, _| (child.is_in("UASC") && !child.is_in("Episodes")).into()),
     OfRow("3001", "OC3", EVER, |row, child, facts| {
         (row.is("ACCOM", &["Z1", "Z2"]) && age_at(row, child, facts.end) == Some(17)).into()
