@@ -96,6 +96,20 @@ impl Application {
         found.and_then(line_shown).map(name_in).ok_or(Failure::NotThere)
     }
 
+    /// What a child is called who is about to be linked to a place, by whichever record there is: a name and nothing else.
+    pub async fn known_for_place(&self, actor: &Actor, child: Uuid) -> Result<String, Failure> {
+        if !self.may_here(actor, Action::Write, RecordKind::Place) {
+            return Err(Failure::NotThere);
+        }
+        for kind in [StreamKind::Child, StreamKind::LookedAfter, StreamKind::Help] {
+            let found = self.store().summary(self.partnership(), StreamId::new(kind, child)).await?;
+            if let Some(line) = found.and_then(line_shown) {
+                return Ok(name_in(line));
+            }
+        }
+        Err(Failure::NotThere)
+    }
+
     /// Opens a child's record, or a request, at once. The reason is logged before anything is shown.
     pub async fn open_urgently(
         &self,

@@ -5,7 +5,6 @@ use application::{Act, ReadReason};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use govuk::{Html, WarningText};
-use kernel::{StreamId, StreamKind};
 use records::place::{DecideHarm, EndLink, LinkChild};
 use uuid::Uuid;
 
@@ -71,7 +70,7 @@ async fn open<'a>(
         return Err(PageFailure::NotThere);
     }
     let caption = if name == LINK {
-        application.known_as(&signed_in.actor, StreamId::new(StreamKind::Child, link)).await?
+        application.known_for_place(&signed_in.actor, link).await?
     } else {
         let found = opened.state.link(link).map(|link| &link.linked.fact);
         let seen = found.filter(|found| application.may_see_link(&signed_in.actor, &opened.facts, found));

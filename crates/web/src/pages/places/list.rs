@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use govuk::{Button, Cell, Html, Writer};
 use guidance::full_date;
-use kernel::{StreamId, StreamKind, london_date};
+use kernel::{StreamKind, london_date};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ pub async fn show(
     let stages = stages_of(&site, &signed_in, StreamKind::Place, &STAGES).await?;
     let child = match about.child {
         Some(child) => {
-            let known = application.known_as(actor, StreamId::new(StreamKind::Child, child)).await?;
+            let known = application.known_for_place(actor, child).await?;
             Some((child, known))
         }
         None => None,

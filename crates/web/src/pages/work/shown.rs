@@ -187,7 +187,9 @@ fn done_on(duty: &DutyShown, actor: &Actor) -> Option<String> {
     let stream = duty.about.stream;
     let theirs = duty.person.is_some() && duty.person == actor.person();
     if stream.kind == StreamKind::LookedAfter {
-        let step = crate::pages::looked_after::done_by(&duty.scheduled.duty)?;
+        // That a review came before a change is recorded by whoever leads the care; the reviewer, whose it is by name, reads it.
+        let step =
+            crate::pages::looked_after::done_by(&duty.scheduled.duty).filter(|step| *step != "answered")?;
         return theirs.then(|| format!("/looked-after/{}/{step}", stream.id));
     }
     let (_, step) = DONE_BY.iter().find(|(known, _)| *known == duty.scheduled.duty)?;
