@@ -33,7 +33,9 @@ pub fn open(path: &Path, filling: bool) -> Result<Application> {
 /// How a benchmark opens a store, on either engine. Files are in memory: none is written.
 pub fn engine_options(filling: bool) -> OpenOptions {
     let files = Some(FilesUrl::Memory);
-    OpenOptions { filling, files, ..OpenOptions::new(Arc::new(SeededRandomness::new(SEED))) }
+    // Whoever opens it again must not draw the same keys again.
+    let seed = SEED + u64::from(!filling);
+    OpenOptions { filling, files, ..OpenOptions::new(Arc::new(SeededRandomness::new(seed))) }
 }
 
 /// The invented partnership in a store that is open.
